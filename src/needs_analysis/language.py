@@ -1,0 +1,94 @@
+"""Words, numbers and dates in the reader's language.
+
+English text in the code is the key; `messages/<language>.po` holds the translations. Adding a language is adding
+a catalogue and the label columns of the registers.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "messages"
+LANGUAGES = ("en", *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+
+_interface: ContextVar[str] = ContextVar("interface_language", default="en")
+
+
+def say(message: str, /, language: str | None = None, **values: object) -> str:
+    """Give a message in a language, with the values put in; without a language, in the interface's.
+
+    >>> say("{n} rows", language="en", n=3)
+    '3 rows'
+    """
+    return _catalogue(language or _interface.get()).gettext(message).format(**values)
+
+
+def say_count(one: str, many: str, n: int, /, language: str | None = None, **values: object) -> str:
+    """Give the form of a message that agrees with the number `n`.
+
+    >>> say_count("{n} person", "{n} people", 1, language="en")
+    '1 person'
+    """
+    return _catalogue(language or _interface.get()).ngettext(one, many, n).format(n=n, **values)
+
+
+def say_number(value: float, language: str, *, digits: int = 1, signed: bool = False) -> str:
+    """Write a number as the language does, with a fixed number of digits after its decimal sign.
+
+    >>> say_number(-0.25, "ru", digits=2)
+    '−0,25'
+    """
+    text = f"{abs(value):,.{digits}f}"
+    sign = "" if float(text.replace(",", "")) == 0 else "−" if value < 0 else "+" if signed else ""
+    if language == "ru":
+        text = text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return sign + text
+
+
+def say_date(day: date, language: str) -> str:
+    """Write a date in words.
+
+    >>> say_date(date(2026, 5, 12), "en")
+    '12 May 2026'
+    """
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale=language)
+
+
+@contextmanager
+def interface_language(language: str) -> Iterator[None]:
+    """Speak this language where none is given (messages and errors of the command line)."""
+    token = _interface.set(language)
+    try:
+        yield
+    finally:
+        _interface.reset(token)
+
+
+def language_of_environment() -> str:
+    """Return the first language that the environment asks for and a catalogue exists for, else English."""
+    asked = (os.environ.get(name, "") for name in ("NEEDS_ANALYSIS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((code[:2] for code in asked if code[:2] in LANGUAGES), "en")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with (CATALOGUES / f"{language}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,115 @@
+"""Writing so that a killed run leaves the last good output: everything appears whole, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from needs_analysis.errors import OutputError, Problem
+from needs_analysis.language import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from openpyxl import Workbook
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+@contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Turn the system's word on a failed write into one that says what to do."""
+    remedies = {
+        errno.ENOSPC: say("The disk is full: free some space and run again."),
+        errno.EFBIG: say("The file is larger than the system allows: raise the limit or free some space."),
+        errno.EACCES: say("The folder may not be written to: choose another or ask for the right."),
+        errno.EPERM: say("The folder may not be written to: choose another or ask for the right."),
+        errno.EROFS: say("The folder is read-only: choose another."),
+    }
+    try:
+        yield
+    except OSError as error:
+        what = say("Cannot write: {reason}. What stood there before is unchanged.", reason=error.strerror or error)
+        remedy = remedies.get(error.errno or 0, "")
+        raise OutputError(Problem(what, file=path.as_posix(), remedy=remedy)) from error
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Put `content` at `path` in one step, making its folder."""
+    with output_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    return path
+
+
+def write_text(path: Path, content: str) -> Path:
+    """Put UTF-8 text at `path` in one step; lines end in a line feed on every system."""
+    return write_bytes(path, content.encode("utf-8"))
+
+
+def write_csv(path: Path, frame: pd.DataFrame) -> Path:
+    """Write a declared table: UTF-8, commas, blanks for missing, numbers so that they read back the same."""
+    buffer = io.StringIO(newline="")
+    frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    return write_text(path, buffer.getvalue())
+
+
+def write_workbook(path: Path, workbook: Workbook) -> Path:
+    """Write an .xlsx whose bytes depend on its cells alone, not on the clock."""
+    made, stable = io.BytesIO(), io.BytesIO()
+    workbook.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(stable, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist()):
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _without_dates(content)
+            target.writestr(zipfile.ZipInfo(name, LONG_AGO), content, zipfile.ZIP_DEFLATED)
+    return write_bytes(path, stable.getvalue())
+
+
+def _without_dates(core: bytes) -> bytes:
+    import re
+
+    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", core)
+
+
+@contextmanager
+def replaced_folder(path: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; it takes the place of `path` only if the block ends without an error."""
+    with output_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        yield new
+        with output_errors(path):
+            new.chmod(0o755)
+            old = new.with_name(new.name + ".old")
+            if path.exists():
+                path.rename(old)
+            try:
+                new.rename(path)
+            except OSError:
+                if old.exists():
+                    old.rename(path)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(new, ignore_errors=True)
