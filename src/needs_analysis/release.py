@@ -1,0 +1,100 @@
+"""A release: what one edition may say, read by tables, charts and notebooks, which see nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, Table
+from needs_analysis.errors import ReleaseError
+from needs_analysis.language import say
+
+FRAMES: dict[str, Table] = {
+    "estimates": ESTIMATES,
+    "labels": LABELS,
+    "account": ACCOUNT,
+    "changes": CHANGES,
+    "issues": ISSUES,
+}
+
+
+@dataclass(frozen=True)
+class Release:
+    """One edition's estimates with the labels and the account that explain them.
+
+    `issues` is empty but in the organiser's edition. `manifest` holds: id, edition, limit (smallest group shown), workshop
+    (id, title, start, end, place: titles by language), objectives, weighting, order (the measure that orders needs:
+    gap or importance), scales (measure → [lowest, highest]), inputs (file → sha256), versions, command.
+    """
+
+    manifest: dict[str, Any]
+    estimates: pd.DataFrame
+    labels: pd.DataFrame
+    account: pd.DataFrame
+    changes: pd.DataFrame
+    issues: pd.DataFrame
+
+    @property
+    def edition(self) -> str:
+        """organiser, national or donor."""
+        return str(self.manifest["edition"])
+
+    def label(self, kind: str, code: str, language: str) -> str:
+        """Words for a code; in English where the language has none, and the code itself as a last resort."""
+        for wanted in (language, "en"):
+            found = self._words.get((kind, code, wanted))
+            if found is not None:
+                return found
+        return code
+
+    def codes(self, kind: str) -> list[str]:
+        """All codes of a kind, in the register's order."""
+        return list(dict.fromkeys(self.labels.loc[self.labels["kind"] == kind, "code"]))
+
+    def select(self, **wanted: str) -> pd.DataFrame:
+        """Estimates whose columns have these values; a blank selects blanks.
+
+        >>> release.select(statistic="mean", measure="gap", by="")  # doctest: +SKIP
+        """
+        chosen = self.estimates
+        for column, value in wanted.items():
+            chosen = chosen[chosen[column].fillna("") == value]
+        return chosen
+
+    @property
+    def _words(self) -> dict[tuple[str, str, str], str]:
+        if "_cache" not in self.__dict__:
+            keys = zip(self.labels["kind"], self.labels["code"], self.labels["language"], strict=True)
+            object.__setattr__(self, "_cache", dict(zip(keys, self.labels["label"], strict=True)))
+        words: dict[tuple[str, str, str], str] = self.__dict__["_cache"]
+        return words
+
+
+def read_release(folder: str | Path) -> Release:
+    """Read a release from its folder, refusing any table with other columns than declared.
+
+    Raises:
+        ReleaseError: the folder holds no release, or one that was changed by hand.
+    """
+    folder = Path(folder)
+    if not (folder / "manifest.json").is_file():
+        raise ReleaseError(
+            say("There is no release in {folder}. Make it with: needs-analysis run", folder=folder.as_posix())
+        )
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    frames = {name: _read_frame(folder / f"{name}.csv", table) for name, table in FRAMES.items()}
+    return Release(manifest, **frames)
+
+
+def _read_frame(path: Path, table: Table) -> pd.DataFrame:
+    raw = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+    undeclared = sorted(set(raw.columns) ^ set(table.names))
+    if undeclared:
+        raise ReleaseError(
+            say("{file} has other columns than declared: {names}", file=path.name, names=", ".join(undeclared))
+        )
+    return table.frame(raw)
