@@ -1,0 +1,49 @@
+"""When two spellings are the same name: letter case, blanks, quotes and dashes do not matter; everything else does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+SCORE_OF_A_NEAR_MISS = 70
+_QUOTES = dict.fromkeys(map(ord, "«»\"'“”„‘’`"))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+
+
+def normal(text: str) -> str:
+    """Reduce a spelling to what is compared.
+
+    >>> normal("  «Республика\N{NO-BREAK SPACE}Таджикистан». ")
+    'республика таджикистан'
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_DASHES).casefold().replace("ё", "е")
+    return re.sub(r"\s+", " ", text).strip(" .,;:")
+
+
+def squashed(text: str) -> str:
+    r"""Fold runs of blanks, line breaks and no-break spaces into single blanks.
+
+    >>> squashed("In which country\N{NO-BREAK SPACE}do\nyou work? ")
+    'In which country do you work?'
+    """
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def near_misses(text: str, known: Iterable[str], *, most: int = 3) -> list[tuple[str, int]]:
+    """Known spellings that resemble a text, best first, with a score out of 100.
+
+    >>> near_misses("Luxemburg", ["Luxembourg", "Belgium"])
+    [('Luxembourg', 95)]
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        normal(text),
+        list(known),
+        scorer=fuzz.WRatio,
+        processor=normal,
+        limit=most,
+        score_cutoff=SCORE_OF_A_NEAR_MISS,
+    )
+    return [(name, round(score)) for name, score, _ in found]
