@@ -1,0 +1,28 @@
+"""Country names become ISO codes by the register, or issues."""
+
+from __future__ import annotations
+
+from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, shown
+from needs_analysis.language import say
+from needs_analysis.registers.countries import resolve_country, suggest_countries
+from needs_analysis.registers.spelling import normal
+
+
+def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
+    """Propose the code for each name that the register knows; list the others with near misses.
+
+    Args:
+        field: the country field of a table.
+        severity: whether an unknown name stops the run.
+    """
+    values = field.values
+    codes = map_unique(values, resolve_country)
+    unknown = codes.isna() & values.fillna("").map(normal).ne("")
+    issues = field.issues(
+        unknown,
+        check="unknown_country",
+        severity=severity,
+        messages=values[unknown].map(lambda name: say("Unknown country «{name}».", name=name)),
+        suggestions=values[unknown].map(lambda name: shown(suggest_countries(name))),
+    )
+    return Findings(field.proposals(codes, rule="country_register"), issues)

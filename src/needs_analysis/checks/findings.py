@@ -1,0 +1,95 @@
+"""What a check returns: proposed rows of the cleaning log, and issues with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from needs_analysis.columns import ISSUES, LOG
+
+Severity = Literal["stop", "review"]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Proposals (rows of the cleaning log) and issues."""
+
+    log: pd.DataFrame
+    issues: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of one received table, with the heading it had, so that findings can name their place."""
+
+    table: str
+    name: str
+    frame: pd.DataFrame
+    heading: str = ""
+
+    @property
+    def values(self) -> pd.Series:
+        """The field's cells; all blank where the table has no such field."""
+        blank = pd.Series(pd.NA, index=self.frame.index, dtype="str")
+        return self.frame.get(self.name, blank)
+
+    def proposals(self, codes: pd.Series, *, rule: str, comment: str = "") -> pd.DataFrame:
+        """Log rows that set each cell to its code, where there is a code and it is not what stands there.
+
+        Args:
+            codes: the code for each row of the table; missing where none is proposed.
+            rule: the rule that proposes it.
+            comment: why, for the reader of the log.
+        """
+        values = self.values
+        changed = codes.notna() & (values.isna() | (codes != values))
+        rows = pd.DataFrame({"row_id": self.frame["row_id"], "old_value": values, "new_value": codes})[changed]
+        fixed = {"table": self.table, "field": self.name, "action": "set", "rule": rule, "status": "applied"}
+        return LOG.frame(rows.assign(**fixed, comment=comment))
+
+    def issues(
+        self,
+        where: pd.Series,
+        *,
+        check: str,
+        severity: Severity,
+        messages: pd.Series | str,
+        suggestions: pd.Series | str = "",
+    ) -> pd.DataFrame:
+        """Issues for the rows `where` is true."""
+        rows = self.frame.loc[where, ["row_id", "file", "sheet", "row"]].assign(
+            table=self.table,
+            field=self.name,
+            value=self.values[where],
+            check=check,
+            severity=severity,
+            column=self.heading,
+        )
+        return ISSUES.frame(rows.assign(message=messages, suggestion=suggestions))
+
+
+def map_unique(values: pd.Series, function: object) -> pd.Series:
+    """Apply a function of a text to each distinct value once; blanks and answers of None stay blank."""
+    distinct = values.dropna().unique()
+    answers = {value: function(value) for value in distinct}  # type: ignore[operator]
+    return values.map({value: answer for value, answer in answers.items() if answer is not None}).astype("str")
+
+
+def together(parts: Sequence[Findings]) -> Findings:
+    """Join the findings of several checks."""
+    return Findings(
+        LOG.frame(pd.concat([LOG.frame([]), *(part.log for part in parts)])),
+        ISSUES.frame(pd.concat([ISSUES.frame([]), *(part.issues for part in parts)])),
+    )
+
+
+def shown(suggestions: list[tuple[str, int]]) -> str:
+    """Write near misses for a reader: the spelling and its score out of 100.
+
+    >>> shown([("Luxembourg", 95)])
+    'Luxembourg (95)'
+    """
+    return "; ".join(f"{name} ({score})" for name, score in suggestions)
