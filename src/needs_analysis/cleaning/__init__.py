@@ -1,0 +1,1 @@
+"""Cleaning: the log of every change, and the one function that applies it."""

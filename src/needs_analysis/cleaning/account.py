@@ -1,0 +1,58 @@
+"""The account of a table: rows and cells in, changed and left out. It is counted on the data, not on the log."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from needs_analysis.cleaning.log import Applied, applied_rows, same
+from needs_analysis.columns import ACCOUNT, CHANGES, RECEIVED
+from needs_analysis.errors import LogError
+from needs_analysis.language import say
+
+
+def account_for(received: pd.DataFrame, applied: Applied, log: pd.DataFrame, *, table: str) -> pd.DataFrame:
+    """Give the one-row account of a table.
+
+    Raises:
+        LogError: the account does not close, which means that something but the log has changed data.
+    """
+    fields = [name for name in received.columns if name not in RECEIVED.names]
+    before = received[received["row_id"].isin(applied.clean["row_id"])].reset_index(drop=True)
+    changed = {name: ~same(before[name], applied.clean[name]) for name in fields}
+    blanked = {name: changed[name] & applied.clean[name].isna().to_numpy() for name in fields}
+    cells_changed, cells_blanked = (sum(int(column.sum()) for column in part.values()) for part in (changed, blanked))
+    row = {
+        "table": table,
+        "rows_received": len(received),
+        "rows_dropped": len(applied.dropped),
+        "rows_clean": len(applied.clean),
+        "cells_received": len(received) * len(fields),
+        "cells_dropped": len(applied.dropped) * len(fields),
+        "cells_set": cells_changed - cells_blanked,
+        "cells_blanked": cells_blanked,
+        "cells_unchanged": len(applied.clean) * len(fields) - cells_changed,
+    }
+    _close(row, applied_rows(log, table))
+    return ACCOUNT.frame([row])
+
+
+def _close(row: dict[str, object], log: pd.DataFrame) -> None:
+    """Refuse an account that the log does not explain."""
+    logged = {action: int((log["action"] == action).sum()) for action in ("set", "blank")}
+    dropped = log.loc[log["action"] == "drop", "row_id"].nunique()
+    counted = {"rows_dropped": dropped, "cells_set": logged["set"], "cells_blanked": logged["blank"]}
+    wrong = [name for name, count in counted.items() if row[name] != count]
+    if wrong or row["rows_received"] != int(str(row["rows_clean"])) + dropped:
+        raise LogError(
+            say(
+                "The account of {table} does not close: {names} differ from the log.",
+                table=row["table"],
+                names=", ".join(wrong),
+            )
+        )
+
+
+def count_changes(log: pd.DataFrame) -> pd.DataFrame:
+    """Count the log by table, field, rule, action and status, without any value."""
+    keys = ["table", "field", "rule", "action", "status"]
+    return CHANGES.frame(log.groupby(keys, dropna=False, sort=True).size().rename("count").reset_index())

@@ -1,0 +1,39 @@
+"""Two logs, one after the other, as one: each cell is changed by at most one row."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from needs_analysis.columns import LOG
+
+CELL = ["table", "row_id", "field"]
+CHANGES = ("set", "blank")
+
+
+def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """Join a log with one proposed on its result.
+
+    Where `then` goes on from a cell that `first` has changed, the two become one row from the oldest value to the
+    newest, under the first row's rule; its comment names the second.
+
+    >>> row = {"table": "responses", "row_id": "7", "field": "country", "action": "set", "status": "applied"}
+    >>> hand = LOG.frame([row | {"old_value": "Suisse", "new_value": "Switzerland", "rule": "hand"}])
+    >>> code = LOG.frame([row | {"old_value": "Switzerland", "new_value": "CHE", "rule": "country_register"}])
+    >>> combine_logs(hand, code)[["old_value", "new_value", "comment"]].values.tolist()
+    [['Suisse', 'CHE', 'country_register: Switzerland → CHE']]
+    """
+    later = then[then["action"].isin(CHANGES)].drop_duplicates(CELL)
+    positions = pd.MultiIndex.from_frame(later[CELL]).get_indexer(pd.MultiIndex.from_frame(first[CELL]))
+    goes_on = (positions >= 0) & (first["action"].isin(CHANGES) & first["status"].eq("applied")).to_numpy(dtype=bool)
+    follows = later.iloc[positions[goes_on]].set_axis(first.index[goes_on])
+    said = follows["rule"] + ": " + follows["old_value"].fillna("") + " → " + follows["new_value"].fillna("")
+    joined = first.copy()
+    joined.loc[goes_on, "comment"] = (first["comment"][goes_on] + "; ").fillna("") + said
+    joined.loc[goes_on, ["new_value", "action"]] = follows[["new_value", "action"]]
+    rest = then.drop(index=later.index[positions[goes_on]])
+    return LOG.frame(pd.concat([joined, rest]))
+
+
+def kept(log: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells that a person looked at and wants as they are: they are no issues any more."""
+    return log.loc[(log["action"] == "keep") & (log["status"] == "applied"), CELL]

@@ -1,0 +1,69 @@
+"""The clean data on disk: tables, dropped rows, log, issues, account; written together or not at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from needs_analysis.columns import ACCOUNT, CHOICES, ISSUES, LOG, QUESTIONS, RECEIVED, Table
+from needs_analysis.errors import InputError, Problem
+from needs_analysis.language import say
+from needs_analysis.writing import replaced_folder, write_csv, write_text
+
+PARTS: dict[str, Table] = {
+    "cleaning_log": LOG,
+    "issues": ISSUES,
+    "account": ACCOUNT,
+    "questions": QUESTIONS,
+    "choices": CHOICES,
+}
+
+
+@dataclass(frozen=True)
+class CleanData:
+    """Clean tables and rows dropped, by table; the parts that explain them; the inputs' hashes."""
+
+    tables: dict[str, pd.DataFrame]
+    dropped: dict[str, pd.DataFrame]
+    parts: dict[str, pd.DataFrame]
+    inputs: dict[str, str] = field(default_factory=dict)
+
+
+def write_clean(folder: Path, data: CleanData) -> None:
+    """Write clean data to a folder, in the place of what it held."""
+    with replaced_folder(folder) as new:
+        for name, table in data.tables.items():
+            write_csv(new / f"{name}.csv", table)
+            write_csv(new / f"{name}_dropped.csv", data.dropped[name])
+        for name in PARTS:
+            write_csv(new / f"{name}.csv", data.parts[name])
+        said = {"tables": list(data.tables), "inputs": data.inputs}
+        write_text(new / "manifest.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+
+
+def read_clean(folder: Path) -> CleanData:
+    """Read clean data back.
+
+    Raises:
+        InputError: the folder holds no clean data.
+    """
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        what = say("There are no clean data yet.")
+        raise InputError(Problem(what, remedy=say("Make them with: needs-analysis clean")))
+    said = json.loads(manifest.read_text(encoding="utf-8"))
+    return CleanData(
+        tables={name: read_frame(folder / f"{name}.csv", RECEIVED) for name in said["tables"]},
+        dropped={name: read_frame(folder / f"{name}_dropped.csv", RECEIVED) for name in said["tables"]},
+        parts={name: read_frame(folder / f"{name}.csv", table) for name, table in PARTS.items()},
+        inputs=said["inputs"],
+    )
+
+
+def read_frame(path: Path, table: Table) -> pd.DataFrame:
+    """Read a declared table that `write_csv` wrote; only an empty cell is a blank."""
+    raw = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+    return table.frame(raw)
