@@ -1,0 +1,132 @@
+"""The plan carried out: all estimates of a workshop, one number a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from needs_analysis.assessment.counts import count_answers, count_people
+from needs_analysis.assessment.means import estimate_means
+from needs_analysis.columns import ESTIMATES, records
+from needs_analysis.errors import EstimateError, Problem
+from needs_analysis.language import say
+
+Scales = Mapping[str, tuple[float, float]]
+APART = ("organisation", "expert")
+
+
+def estimate_plan(
+    plan: pd.DataFrame,
+    ratings: pd.DataFrame,
+    people: Mapping[str, pd.DataFrame],
+    *,
+    scales: Scales,
+    weighting: str,
+) -> pd.DataFrame:
+    """Compute every row of the plan that the data can answer: a measure that was not asked gives no row.
+
+    Args:
+        plan: what to compute, as `read_plan` gives it.
+        ratings: the declared table of ratings.
+        people: who participated and who responded: participants, responses → what `describe_people` says.
+        scales: measure → lowest and highest rating.
+        weighting: equal_country or each_person.
+
+    Raises:
+        EstimateError: nobody rated anything, or one country alone is to be weighted against others.
+    """
+    _refuse_too_little(ratings, weighting)
+    values = _items(ratings)
+    parts = [ESTIMATES.frame([])]
+    for row in records(plan):
+        if row["statistic"] == "mean" and row["measure"] in set(ratings["measure"]):
+            wanted = values[values["measure"] == row["measure"]]
+            parts.append(
+                _means(wanted if row["item"] == "all" else wanted[wanted["need"]], row["by"], scales, weighting)
+            )
+        elif row["measure"] in people:
+            parts.append(count_people(people[row["measure"]], row["measure"], by=row["by"], item=row["item"]))
+        elif row["measure"] == "answers":
+            parts.append(count_answers(ratings, order_measure(ratings).replace("gap", "importance")))
+    return ESTIMATES.frame(pd.concat(parts))
+
+
+def order_measure(ratings: pd.DataFrame) -> str:
+    """Return the measure that orders needs: the gap where capacity was asked, else importance."""
+    return "gap" if "gap" in set(ratings["measure"]) else "importance"
+
+
+def scales_of(questions: pd.DataFrame, choices: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Give the ends of each measure's scale, and of the gap between importance and capacity.
+
+    >>> questions = pd.DataFrame([{"measure": "importance", "choices": "five"}])
+    >>> scales_of(questions, pd.DataFrame({"choices": "five", "value": [1.0, 5.0]}))
+    {'importance': (1.0, 5.0)}
+    """
+    ends = choices.groupby("choices")["value"].agg(["min", "max"])
+    asked = questions.dropna(subset=["measure", "choices"]).drop_duplicates("measure")
+    names = zip(asked["measure"], asked["choices"], strict=True)
+    scales = {measure: (float(ends.loc[name, "min"]), float(ends.loc[name, "max"])) for measure, name in names}
+    if {"importance", "capacity"} <= set(scales):
+        (low, high), (least, most) = scales["importance"], scales["capacity"]
+        scales["gap"] = (low - most, high - least)
+    return scales
+
+
+def _refuse_too_little(ratings: pd.DataFrame, weighting: str) -> None:
+    rated = ratings.dropna(subset=["value"])
+    if rated.empty:
+        what = say("No rating was given: every answer is blank or a non-answer.")
+        raise EstimateError(Problem(what, remedy=say("Check the columns of [sources.responses] and the scales.")))
+    countries = sorted(set(rated.loc[rated["delegation"] == "national", "country"]))
+    if weighting == "equal_country" and len(countries) < 2:
+        what = say(
+            "Only {n} national delegation rated needs ({names}): countries cannot be weighted equally.",
+            n=len(countries),
+            names=", ".join(countries) or "–",
+        )
+        remedy = say('Check the country column and [delegations], or set weighting = "each_person" under [assessment].')
+        raise EstimateError(Problem(what, remedy=remedy))
+
+
+def _items(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Each person's value of each need, of each theme (mean over its needs) and of the whole."""
+    who = ["response_id", "country", "agency_type", "delegation", "measure"]
+    rated = ratings.dropna(subset=["value"])
+    needs = rated[[*who, "value"]].assign(item=rated["need"], need=True)
+    themes = rated.groupby([*who, "theme"], dropna=False)["value"].mean().reset_index().dropna(subset=["theme"])
+    whole = rated.groupby(who, dropna=False)["value"].mean().reset_index()
+    return pd.concat(
+        [
+            needs,
+            themes.rename(columns={"theme": "item"}).assign(need=False),
+            whole.assign(item="", need=False),
+        ]
+    )
+
+
+def _means(values: pd.DataFrame, by: str, scales: Scales, weighting: str) -> pd.DataFrame:
+    """Means of one measure, as a whole or by a group; organisations and experts never enter a national mean."""
+    values = values.assign(country=values["country"].fillna(""), group=values[by].fillna("") if by else "")
+    national = values["delegation"].isin(["national"] if weighting == "equal_country" else ["national", pd.NA])
+    if weighting == "each_person":
+        national |= values["delegation"].isna()
+    apart = values["delegation"].isin(APART)
+    parts = [(values[national], weighting)]
+    if by == "country":
+        parts = [(values[~apart & values["group"].ne("")], "each_person")]
+    elif by == "delegation":
+        parts += [(values[values["delegation"] == "observer"], weighting), (values[apart], "each_person")]
+    elif by == "agency_type":
+        types = set(values.loc[national, "group"])
+        parts += [(values[apart & ~values["group"].isin(types)], "each_person")]
+    return pd.concat([_estimated(rows, by, scales, way) for rows, way in parts if len(rows)] or [ESTIMATES.frame([])])
+
+
+def _estimated(values: pd.DataFrame, by: str, scales: Scales, weighting: str) -> pd.DataFrame:
+    equal = weighting == "equal_country"
+    cells = estimate_means(values, scales, equal_country=equal)
+    method = "equal_country_fixed_t" if equal else "mean_t"
+    fixed = {"statistic": "mean", "choice": "", "by": by, "weighting": weighting, "method": method}
+    return ESTIMATES.frame(cells.assign(**fixed))
