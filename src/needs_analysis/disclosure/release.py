@@ -1,0 +1,71 @@
+"""A release made and written: one edition's estimates after suppression, with what explains them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.columns import CHANGES, ISSUES, LABELS
+from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.release import FRAMES, Release
+from needs_analysis.writing import replaced_folder, write_csv, write_text
+
+ORGANISER_ONLY = {"issues": ISSUES}
+
+
+def make_release(
+    estimates: pd.DataFrame,
+    explained: dict[str, pd.DataFrame],
+    manifest: dict[str, Any],
+    *,
+    edition: str,
+    limit: int,
+) -> Release:
+    """Make the release of one edition.
+
+    Args:
+        estimates: all estimates, before suppression.
+        explained: labels, account, changes and issues.
+        manifest: what the release says of itself; edition, limit, id and the number suppressed are added.
+        edition: organiser, national or donor.
+        limit: the smallest group that is shown.
+    """
+    shown = suppress_small(estimates, limit=limit, edition=edition)
+    frames = {**explained, "estimates": shown}
+    if edition != "organiser":
+        frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
+        frames["changes"] = CHANGES.frame(_without_small_counts(frames["changes"]))
+    frames["labels"] = LABELS.frame(frames["labels"])
+    suppressed = int(shown["note"].eq("too_few").sum())
+    known = {**manifest, "edition": edition, "limit": limit, "suppressed": suppressed}
+    return Release({**known, "id": _identity(frames, known)}, **frames)
+
+
+def write_release(folder: Path, release: Release) -> Path:
+    """Write a release to a folder, in the place of what it held."""
+    with replaced_folder(folder) as new:
+        for name in FRAMES:
+            write_csv(new / f"{name}.csv", getattr(release, name))
+        write_text(new / "manifest.json", json.dumps(release.manifest, indent=1, ensure_ascii=False) + "\n")
+    return folder
+
+
+def _without_small_counts(changes: pd.DataFrame) -> pd.DataFrame:
+    """Fold the fields together: what was changed in which question is the organiser's business."""
+    keys = ["table", "rule", "action", "status"]
+    folded = changes.groupby(keys, sort=True)["count"].sum().reset_index()
+    return folded.assign(field="")
+
+
+def _identity(frames: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> str:
+    """Name a release after its content, so that the same content has the same name."""
+    digest = hashlib.sha256()
+    for name in sorted(frames):
+        digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
+    dateless = {key: value for key, value in manifest.items() if key != "made"}
+    digest.update(json.dumps(dateless, sort_keys=True, ensure_ascii=False).encode())
+    return f"{manifest['workshop']['id']}-{manifest['edition']}-{digest.hexdigest()[:10]}"
