@@ -1,0 +1,26 @@
+"""The command line: `needs-analysis` and its commands."""
+
+from __future__ import annotations
+
+import sys
+
+from needs_analysis.cli.commands import make_app
+from needs_analysis.cli.telling import tell_problems
+from needs_analysis.errors import NeedsAnalysisError
+from needs_analysis.language import interface_language, language_of_environment, say
+
+
+def main() -> None:
+    """Run the command line; every failure is told in words and ends with a code that is not 0."""
+    debug = "--debug" in sys.argv
+    with interface_language(language_of_environment()):
+        try:
+            make_app()(args=[argument for argument in sys.argv[1:] if argument != "--debug"])
+        except NeedsAnalysisError as error:
+            if debug:
+                raise
+            tell_problems(error.problems)
+            sys.exit(1)
+        except MemoryError:
+            print(say("There is not enough memory for this."), file=sys.stderr)
+            sys.exit(1)

@@ -1,0 +1,90 @@
+"""What has arrived: every source that `workshop.toml` names, the questionnaire, the needs, and each file's hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from needs_analysis.errors import InputError, Problem
+from needs_analysis.language import say
+from needs_analysis.reading.questions import Questionnaire, read_questionnaire
+from needs_analysis.reading.table import Received, read_table
+from needs_analysis.registers.needs import read_needs
+from needs_analysis.workshop import SETTINGS, Workshop
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """All that was received."""
+
+    tables: dict[str, Received]
+    questionnaire: Questionnaire
+    needs: pd.DataFrame
+    inputs: dict[str, str]
+
+
+def receive(workshop: Workshop) -> Arrival:
+    """Read every source.
+
+    Raises:
+        InputError: the problems of all sources together.
+    """
+    needs = workshop_needs(workshop)
+    problems: list[Problem] = []
+    tables: dict[str, Received] = {}
+    questionnaire = None
+    try:
+        questionnaire = read_questionnaire(workshop, needs)
+    except InputError as error:
+        problems += error.problems
+    for name in workshop.settings.sources:
+        try:
+            asked = questionnaire.asked if questionnaire and name == "responses" else None
+            tables[name] = read_table(workshop, name, asked=asked)
+        except InputError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if questionnaire is None or problems:
+        raise InputError(problems)
+    return Arrival(tables, questionnaire, needs, hash_inputs(workshop))
+
+
+def workshop_needs(workshop: Workshop) -> pd.DataFrame:
+    """Read the register of needs: the workspace's own where it has one, else the package's."""
+    own = workshop.settings.registers.needs
+    return read_needs(workshop.path(own) if own else None)
+
+
+def hash_inputs(workshop: Workshop) -> dict[str, str]:
+    """Give the SHA-256 of every file that the results depend on, by its name within the workspace."""
+    return {workshop.relative(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in _input_files(workshop)}
+
+
+def refuse_stale(workshop: Workshop, inputs: dict[str, str], *, made_with: str) -> None:
+    """Stop where results on disk were made from other inputs than those that stand there now.
+
+    Args:
+        workshop: the workspace.
+        inputs: the hashes that the results were made from.
+        made_with: the command that makes them again.
+
+    Raises:
+        InputError: naming every file that is new, gone or changed.
+    """
+    now = hash_inputs(workshop)
+    changed = sorted(name for name in now.keys() | inputs.keys() if now.get(name) != inputs.get(name))
+    if changed:
+        what = say("Changed since the last run.")
+        remedy = say("Run again: needs-analysis {command}", command=made_with)
+        raise InputError([Problem(what, file=name, remedy=remedy) for name in changed])
+
+
+def _input_files(workshop: Workshop) -> list[Path]:
+    settings = workshop.settings
+    named = [SETTINGS, settings.registers.needs, settings.assessment.plan]
+    for source in settings.sources.values():
+        named += [source.file, source.form]
+    corrections = sorted(workshop.path(settings.cleaning.corrections).glob("*.csv"))
+    return [*(workshop.path(name) for name in dict.fromkeys(named) if name), *corrections]

@@ -1,0 +1,67 @@
+"""The step `assess`: clean tables become estimates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.assessment.estimates import estimate_plan, order_measure, scales_of
+from needs_analysis.assessment.plan import read_plan
+from needs_analysis.assessment.ratings import long_ratings
+from needs_analysis.assessment.respondents import describe_people
+from needs_analysis.cleaning.store import CleanData, read_frame
+from needs_analysis.cli.arrival import workshop_needs
+from needs_analysis.columns import ESTIMATES
+from needs_analysis.errors import EstimateError, Problem
+from needs_analysis.language import say
+from needs_analysis.workshop import Workshop
+from needs_analysis.writing import replaced_folder, write_csv, write_text
+
+PEOPLE = ("participants", "responses")
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """All estimates before suppression; `about` holds order, scales and the hashes of the inputs."""
+
+    estimates: pd.DataFrame
+    about: dict[str, Any]
+
+
+def assess(workshop: Workshop, data: CleanData) -> Assessed:
+    """Estimate what the plan asks for, and write it.
+
+    Raises:
+        EstimateError: too little was answered.
+    """
+    settings = workshop.settings
+    groups = {"national": settings.delegations.national, "observer": settings.delegations.observer}
+    people = {name: describe_people(data.tables[name], **groups) for name in PEOPLE if name in data.tables}
+    questions, choices = data.parts["questions"], data.parts["choices"]
+    needs = workshop_needs(workshop)
+    ratings = long_ratings(data.tables["responses"], people["responses"], questions, choices=choices, needs=needs)
+    plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
+    scales = scales_of(questions, choices)
+    estimates = estimate_plan(plan, ratings, people, scales=scales, weighting=settings.assessment.weighting)
+    about = {"order": order_measure(ratings), "scales": scales, "inputs": data.inputs}
+    with replaced_folder(workshop.estimates) as folder:
+        write_csv(folder / "estimates.csv", estimates)
+        write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")
+    return Assessed(estimates, about)
+
+
+def read_assessed(workshop: Workshop) -> Assessed:
+    """Read the estimates that `assess` wrote.
+
+    Raises:
+        EstimateError: there are none.
+    """
+    path = workshop.estimates / "about.json"
+    if not path.is_file():
+        what = say("There are no estimates yet.")
+        raise EstimateError(Problem(what, remedy=say("Make them with: needs-analysis assess")))
+    about = json.loads(path.read_text(encoding="utf-8"))
+    return Assessed(read_frame(workshop.estimates / "estimates.csv", ESTIMATES), about)

@@ -1,0 +1,125 @@
+"""The step `check`: which cells need a code, and which need a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.checks.agencies import propose_agencies
+from needs_analysis.checks.agency_types import propose_agency_types
+from needs_analysis.checks.answers import propose_answers
+from needs_analysis.checks.countries import propose_countries
+from needs_analysis.checks.findings import Field, Findings, together
+from needs_analysis.checks.repeated_ids import check_repeated_ids
+from needs_analysis.checks.repeated_people import check_repeated_people
+from needs_analysis.cleaning.combine import CELL, combine_logs, kept
+from needs_analysis.cleaning.corrections import read_corrections
+from needs_analysis.cleaning.log import apply_log
+from needs_analysis.cli.arrival import Arrival
+from needs_analysis.columns import ISSUES, records
+from needs_analysis.errors import InputError, LogError, Problem
+from needs_analysis.language import say
+from needs_analysis.reading.table import Received
+from needs_analysis.registers.agency_types import agency_type_spellings
+from needs_analysis.registers.spelling import squashed
+from needs_analysis.workshop import Workshop
+from needs_analysis.writing import write_csv
+
+OPEN_ISSUES = "open_issues.csv"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The log to apply, and the issues that nobody has answered yet."""
+
+    log: pd.DataFrame
+    issues: pd.DataFrame
+
+
+def check(workshop: Workshop, arrival: Arrival) -> Checked:
+    """Look at every table; leave the open issues in `data/open_issues.csv`.
+
+    Raises:
+        LogError: hand-made corrections that do not fit the data.
+    """
+    hand = read_corrections(workshop.path(workshop.settings.cleaning.corrections), list(arrival.tables))
+    log, found = hand, [ISSUES.frame([])]
+    problems: list[Problem] = []
+    for name, received in arrival.tables.items():
+        try:
+            corrected = Received(apply_log(received.frame, hand, table=name).clean, received.headings)
+        except LogError as error:
+            problems += error.problems
+            continue
+        findings = find(workshop, arrival, name, corrected)
+        log = combine_logs(log, findings.log)
+        found.append(findings.issues)
+    if problems:
+        raise LogError(problems)
+    issues = _unanswered(ISSUES.frame(pd.concat(found)), hand)
+    write_csv(workshop.path("data", OPEN_ISSUES), issues)
+    return Checked(log, issues)
+
+
+def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -> Findings:
+    """Run every check on one table; each sees what the ones before it proposed."""
+    severity = workshop.settings.cleaning.unknown_names
+    types = agency_type_spellings(_own_types(workshop))
+    frame, parts = received.frame, [check_repeated_ids(_id_field(workshop, received, table))]
+    for propose, field in ((propose_countries, "country"), (propose_agencies, "agency")):
+        if field in frame:
+            parts.append(propose(_field(table, field, frame, received), severity=severity))
+            frame = apply_log(frame, parts[-1].log, table=table).clean
+    if "agency_type" in frame:
+        parts.append(propose_agency_types(_field(table, "agency_type", frame, received), types, severity=severity))
+    if "name" in frame:
+        parts.append(check_repeated_people(_field(table, "name", frame, received)))
+    if table == "responses":
+        asked = arrival.questionnaire
+        parts.append(propose_answers(frame, asked.questions, asked.choices, headings=received.headings))
+    return together(parts)
+
+
+def refuse_open(issues: pd.DataFrame) -> None:
+    """Stop where an open issue would make the numbers wrong.
+
+    Raises:
+        InputError: every such issue, with its place.
+    """
+    stops = records(issues[issues["severity"] == "stop"].fillna({name: "" for name in ISSUES.names if name != "row"}))
+    if stops:
+        raise InputError([_problem(issue) for issue in stops])
+
+
+def _problem(issue: Mapping[str, Any]) -> Problem:
+    near = say("Near: {suggestion}.", suggestion=issue["suggestion"]) if issue["suggestion"] else ""
+    remedy = say(
+        "Answer it in data/corrections with table={table}, row_id={row_id}, field={field}.",
+        **{name: issue[name] for name in CELL},
+    )
+    place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
+    return Problem(f"{issue['message']} {near}".strip(), **place, remedy=remedy)
+
+
+def _unanswered(issues: pd.DataFrame, hand: pd.DataFrame) -> pd.DataFrame:
+    """Issues but those whose cell a person decided to keep, the ones that stop the run first."""
+    answered = pd.MultiIndex.from_frame(issues[CELL]).isin(pd.MultiIndex.from_frame(kept(hand)))
+    return issues[~answered].sort_values("severity", key=lambda column: column.ne("stop"), kind="stable")
+
+
+def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Field:
+    return Field(table, name, frame, received.headings.get(name, name))
+
+
+def _id_field(workshop: Workshop, received: Received, table: str) -> Field:
+    heading = squashed(workshop.settings.sources[table].id)  # type: ignore[index]
+    name = next((field for field, head in received.headings.items() if heading and head == heading), "")
+    return Field(table, name, received.frame, heading)
+
+
+def _own_types(workshop: Workshop) -> dict[str, list[str]]:
+    own = workshop.settings.agency_types
+    return {code: [code, *kind.label.values(), *kind.spellings] for code, kind in own.items()}

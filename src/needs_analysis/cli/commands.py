@@ -1,0 +1,89 @@
+"""The commands, each one step of a run or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from needs_analysis.language import say
+
+HERE = Path()
+
+
+def make_app() -> typer.Typer:
+    """Make the command line in the interface's language."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=_about())
+    for command, text, example in _steps():
+        app.command(name=command.__name__, help=f"{text}\n\n{say('Example')}: {example}")(command)
+    return app
+
+
+def run(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+    """Check, clean, assess and report."""
+    from needs_analysis.cli.running import run_all
+
+    run_all(workspace)
+
+
+def check(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+    """Read everything and list what is wrong."""
+    from needs_analysis.cli.running import check_only
+
+    check_only(workspace)
+
+
+def clean(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+    """Apply the cleaning log."""
+    from needs_analysis.cli.running import clean_only
+
+    clean_only(workspace)
+
+
+def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+    """Estimate what the plan asks for."""
+    from needs_analysis.cli.running import assess_only
+
+    assess_only(workspace)
+
+
+def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+    """Release the editions and build their reports."""
+    from needs_analysis.cli.running import report_only
+
+    report_only(workspace)
+
+
+def init(folder: Path) -> None:
+    """Write a new workspace."""
+    from needs_analysis.cli.running import start
+
+    start(folder)
+
+
+def lab(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+    """Open JupyterLab on the notebooks."""
+    from needs_analysis.cli.running import open_lab
+
+    open_lab(workspace)
+
+
+def _about() -> str:
+    return say(
+        "From messy workshop and survey data to a needs assessment that can be explained. "
+        "With --debug an error also shows where in the program it arose."
+    )
+
+
+def _steps() -> list[tuple[Callable[..., None], str, str]]:
+    return [
+        (run, say("Check, clean, assess and report: the whole way."), "needs-analysis run ."),
+        (check, say("Read every source and list what is wrong, without changing anything."), "needs-analysis check ."),
+        (clean, say("Apply the cleaning log and write the clean data."), "needs-analysis clean ."),
+        (assess, say("Estimate what the analysis plan asks for, from the clean data."), "needs-analysis assess ."),
+        (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),
+        (init, say("Write a new workspace to start from."), "needs-analysis init my-workshop"),
+        (lab, say("Open JupyterLab on the workspace's notebooks."), "needs-analysis lab ."),
+    ]

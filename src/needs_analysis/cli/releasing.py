@@ -1,0 +1,96 @@
+"""Releases: for each edition its estimates, with the words and the account that explain them."""
+
+from __future__ import annotations
+
+import platform
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.cleaning.account import count_changes
+from needs_analysis.cleaning.store import CleanData
+from needs_analysis.cli.arrival import workshop_needs
+from needs_analysis.cli.assessing import Assessed
+from needs_analysis.columns import LABELS
+from needs_analysis.disclosure.release import make_release, write_release
+from needs_analysis.language import LANGUAGES
+from needs_analysis.registers.agencies import agency_labels
+from needs_analysis.registers.countries import country_label
+from needs_analysis.registers.files import label_rows, read_register
+from needs_analysis.registers.needs import need_labels
+from needs_analysis.release import Release
+from needs_analysis.workshop import Edition, Workshop
+
+PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill", "nbconvert")
+COMMAND = "needs-analysis run"
+
+
+def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[Edition, tuple[Release, Path]]:
+    """Make and write the release of every edition that `workshop.toml` names."""
+    explained = {
+        "labels": LABELS.frame(_labels(workshop, assessed.estimates)),
+        "account": data.parts["account"],
+        "changes": count_changes(data.parts["cleaning_log"]),
+        "issues": data.parts["issues"],
+    }
+    manifest = _manifest(workshop, assessed)
+    releases = {}
+    for edition, limits in workshop.settings.editions.items():
+        about = {**manifest, "parts": _parts(workshop, edition)}
+        limit = limits.smallest_group
+        release = make_release(assessed.estimates, explained, about, edition=edition, limit=limit)
+        releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
+    return releases
+
+
+def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
+    settings = workshop.settings
+    return {
+        "workshop": settings.workshop.model_dump(mode="json"),
+        "objectives": [objective.model_dump() for objective in settings.objectives],
+        "weighting": settings.assessment.weighting,
+        "order": assessed.about["order"],
+        "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
+        "inputs": assessed.about["inputs"],
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "command": COMMAND,
+        "made": date.today().isoformat(),
+    }
+
+
+def _parts(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
+    chosen = [part for part in workshop.settings.report if edition in part.editions]
+    return [{"chapter": part.chapter, "objectives": part.objectives} for part in chosen]
+
+
+def _labels(workshop: Workshop, estimates: pd.DataFrame) -> list[dict[str, object]]:
+    """Words for every code that a release can hold; a workshop's own agency types come before the register's."""
+    countries = sorted(set(estimates.loc[estimates["by"] == "country", "group"].dropna()))
+    rows = need_labels(workshop_needs(workshop)) + _own_labels(workshop)
+    rows += [
+        _label("country", code, language, country_label(code, language)) for code in countries for language in LANGUAGES
+    ]
+    rows += [row for row in agency_labels() if row["kind"] == "agency_type"]
+    rows += label_rows("delegation", read_register("delegations"), "code")
+    rows += label_rows("choice", read_register("non_answers"), "code")
+    rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
+    return list({(row["kind"], row["code"], row["language"]): row for row in reversed(rows)}.values())[::-1]
+
+
+def _own_labels(workshop: Workshop) -> list[dict[str, object]]:
+    types = {code: kind.label for code, kind in workshop.settings.agency_types.items()}
+    objectives = {objective.id: objective.text for objective in workshop.settings.objectives}
+    named = [("agency_type", types), ("objective", objectives)]
+    return [
+        _label(kind, code, language, words)
+        for kind, labels in named
+        for code, texts in labels.items()
+        for language, words in texts.items()
+    ]
+
+
+def _label(kind: str, code: str, language: str, label: str) -> dict[str, object]:
+    return {"kind": kind, "code": code, "parent": "", "language": language, "label": label}

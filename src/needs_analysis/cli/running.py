@@ -1,0 +1,106 @@
+"""How the steps follow one another, and what is told of each."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from needs_analysis.cleaning.store import CleanData, read_clean
+from needs_analysis.cli.arrival import receive, refuse_stale
+from needs_analysis.cli.assessing import Assessed, assess, read_assessed
+from needs_analysis.cli.checking import OPEN_ISSUES, check, refuse_open
+from needs_analysis.cli.cleaning import clean
+from needs_analysis.cli.releasing import release_editions
+from needs_analysis.cli.telling import Teller
+from needs_analysis.language import say
+from needs_analysis.reporting.reports import build_reports
+from needs_analysis.starter.workspace import make_workspace
+from needs_analysis.workshop import Workshop, read_workshop
+
+
+def run_all(root: Path) -> None:
+    """Check, clean, assess and report."""
+    workshop, teller = read_workshop(root), Teller()
+    data = _clean(workshop, teller)
+    assessed = _assess(workshop, data, teller)
+    _report(workshop, data, assessed, teller)
+    teller.times()
+
+
+def check_only(root: Path) -> None:
+    """Read and check; an issue that would stop a run fails the command too."""
+    workshop, teller = read_workshop(root), Teller()
+    with teller.step(say("check")):
+        checked = check(workshop, receive(workshop))
+    teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
+    refuse_open(checked.issues)
+    teller.say(say("Nothing stops a run."))
+
+
+def clean_only(root: Path) -> None:
+    """Check and clean."""
+    _clean(read_workshop(root), Teller())
+
+
+def assess_only(root: Path) -> None:
+    """Estimate from the clean data on disk, unless a source has changed since."""
+    workshop, teller = read_workshop(root), Teller()
+    data = read_clean(workshop.clean)
+    refuse_stale(workshop, data.inputs, made_with="clean")
+    _assess(workshop, data, teller)
+
+
+def report_only(root: Path) -> None:
+    """Release and report from the estimates on disk, unless a source has changed since."""
+    workshop, teller = read_workshop(root), Teller()
+    data, assessed = read_clean(workshop.clean), read_assessed(workshop)
+    refuse_stale(workshop, assessed.about["inputs"], made_with="run")
+    _report(workshop, data, assessed, teller)
+    teller.times()
+
+
+def start(folder: Path) -> None:
+    """Write a new workspace and tell what is in it."""
+    teller = Teller()
+    for path in make_workspace(folder):
+        teller.say(path.as_posix())
+    teller.say(say("Next: put your files into data/raw, name them in workshop.toml, then: needs-analysis check"))
+
+
+def open_lab(root: Path) -> None:
+    """Open JupyterLab on the notebooks; the first time, make the releases that they read."""
+    workshop, teller = read_workshop(root), Teller()
+    if not all((workshop.reports / edition / "release" / "manifest.json").is_file() for edition in workshop.editions):
+        data = _clean(workshop, teller)
+        release_editions(workshop, data, _assess(workshop, data, teller))
+    environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(workshop.root), "--LabApp.default_url"]
+    sys.exit(subprocess.call([*command, "/lab/tree/notebooks"], env=environment))
+
+
+def _clean(workshop: Workshop, teller: Teller) -> CleanData:
+    with teller.step(say("check")):
+        arrival = receive(workshop)
+        checked = check(workshop, arrival)
+    teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
+    with teller.step(say("clean")):
+        data = clean(workshop, arrival, checked)
+    teller.rows(data)
+    return data
+
+
+def _assess(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed:
+    with teller.step(say("assess")):
+        assessed = assess(workshop, data)
+    teller.assessed(assessed)
+    return assessed
+
+
+def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller) -> None:
+    with teller.step(say("release")):
+        releases = release_editions(workshop, data, assessed)
+    with teller.step(say("report")):
+        built = build_reports(workshop, releases)
+    teller.reports(workshop, built)

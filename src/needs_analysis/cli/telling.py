@@ -1,0 +1,100 @@
+"""What the command line tells: a short account, the seconds of each step, and problems with their places."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from needs_analysis.cleaning.store import CleanData
+from needs_analysis.cli.assessing import Assessed
+from needs_analysis.columns import records
+from needs_analysis.errors import Problem
+from needs_analysis.language import say, say_count
+from needs_analysis.workshop import Workshop
+
+MOST_PROBLEMS = 100
+
+
+class Teller:
+    """Speaks to the terminal, and keeps the seconds of each step."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, soft_wrap=True)
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Show a step while it runs, and keep how long it took."""
+        start = time.perf_counter()
+        with self.console.status(name):
+            yield
+        self.seconds[name] = time.perf_counter() - start
+
+    def say(self, text: str) -> None:
+        """Write a line; brackets in it are text."""
+        self.console.print(text, markup=False)
+
+    def rows(self, data: CleanData) -> None:
+        """Tell rows in, changed and left out of each table."""
+        table = Table(title=say("Rows"), title_justify="left")
+        headings = [say("table"), say("received"), say("dropped"), say("clean"), say("cells changed")]
+        for position, heading in enumerate(headings):
+            table.add_column(heading, justify="right" if position else "left")
+        for row in records(data.parts["account"]):
+            changed = row["cells_set"] + row["cells_blanked"]
+            counts = (row["rows_received"], row["rows_dropped"], row["rows_clean"], changed)
+            table.add_row(row["table"], *map(str, counts))
+        self.console.print(table)
+
+    def issues(self, issues: pd.DataFrame, where: str) -> None:
+        """Tell how many issues are open, and where they are listed."""
+        for severity, n in issues["severity"].value_counts().items():
+            stops = severity == "stop"
+            kind = say("must be answered before a report") if stops else say("should be looked at")
+            self.console.print(
+                say_count("{n} open issue {kind}: {file}", "{n} open issues {kind}: {file}", n, kind=kind, file=where)
+            )
+
+    def assessed(self, assessed: Assessed) -> None:
+        """Tell how many needs were assessed, from how many forms."""
+        means = assessed.estimates[assessed.estimates["statistic"].eq("mean") & assessed.estimates["by"].isna()]
+        answers = assessed.estimates[assessed.estimates["measure"].eq("answers")]
+        needs = answers["item"].nunique()
+        most = int(means["n"].max())
+        self.console.print(
+            say_count(
+                "{n} need assessed, from up to {most} people a need.",
+                "{n} needs assessed, from up to {most} people a need.",
+                needs,
+                most=most,
+            )
+        )
+
+    def reports(self, workshop: Workshop, built: Sequence[Path]) -> None:
+        """Tell where to look."""
+        self.console.print(say("Look at:"))
+        for path in built:
+            self.console.print(f"  {workshop.relative(path)}", markup=False)
+
+    def times(self) -> None:
+        """Tell the seconds of each step."""
+        parts = [f"{name} {seconds:.1f}" for name, seconds in self.seconds.items()]
+        total = sum(self.seconds.values())
+        self.console.print(say("Seconds: {parts}; in all {total}.", parts=", ".join(parts), total=f"{total:.1f}"))
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Write every problem to the error stream, worst first, up to a readable number."""
+    head = say_count("{n} problem:", "{n} problems:", len(problems))
+    lines = [head, *(f"  {problem}" for problem in problems[:MOST_PROBLEMS])]
+    left = len(problems) - MOST_PROBLEMS
+    if left > 0:
+        lines.append(say_count("… and {n} more.", "… and {n} more.", left))
+    print("\n".join(lines), file=sys.stderr)
