@@ -53,15 +53,16 @@ class Table:
         made = pd.DataFrame(rows) if isinstance(rows, list) else rows
         further = [name for name in made.columns if name not in self.names]
         made = made.reindex(columns=self.names + (further if self.open else []))
-        for column in self.columns:
-            made[column.name] = typed(made[column.name], column.kind)
+        kinds = dict.fromkeys(made.columns, "text") | {column.name: column.kind for column in self.columns}
+        made = pd.DataFrame({name: typed(made[name], kind) for name, kind in kinds.items()}, index=made.index)
         return validate(made.reset_index(drop=True), self)
 
 
-def typed(values: pd.Series, kind: Kind) -> pd.Series:
-    """Give a column the type of its kind; a value that has no such form is an error, never a blank."""
+def typed(values: pd.Series, kind: str) -> pd.Series:
+    """Give a column the type of its kind; empty text is a blank, and a value without such a form is an error."""
     if kind == "text":
-        return values.astype("str")
+        texts = values.astype("str")
+        return texts.where(texts != "")
     numbers = pd.to_numeric(values)
     return numbers.astype("Int64" if kind == "integer" else "float64")
 

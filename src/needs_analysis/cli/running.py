@@ -15,8 +15,6 @@ from needs_analysis.cli.cleaning import clean
 from needs_analysis.cli.releasing import release_editions
 from needs_analysis.cli.telling import Teller
 from needs_analysis.language import say
-from needs_analysis.reporting.reports import build_reports
-from needs_analysis.starter.workspace import make_workspace
 from needs_analysis.workshop import Workshop, read_workshop
 
 
@@ -63,6 +61,8 @@ def report_only(root: Path) -> None:
 
 def start(folder: Path) -> None:
     """Write a new workspace and tell what is in it."""
+    from needs_analysis.starter.workspace import make_workspace
+
     teller = Teller()
     for path in make_workspace(folder):
         teller.say(path.as_posix())
@@ -99,6 +99,8 @@ def _assess(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed:
 
 
 def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller) -> None:
+    from needs_analysis.reporting.reports import build_reports
+
     with teller.step(say("release")):
         releases = release_editions(workshop, data, assessed)
     with teller.step(say("report")):

@@ -1,0 +1,208 @@
+"""Whatever is wrong with the input: a clear message with its place, all of a kind at once, no traceback, exit code 1."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from needs_analysis.cli import main
+from tests.small_workspace import SmallWorkspace
+
+Run = Callable[..., tuple[int, str]]
+OTHER_FORMAT = 'file = "data/raw/answers.csv"'
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process; answer its exit code and what it told on the error stream."""
+    monkeypatch.setenv("NEEDS_ANALYSIS_LANGUAGE", "en")
+
+    def run_it(*arguments: str | Path) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["needs-analysis", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr().err
+        assert "Traceback" not in told
+        return int(ended.value.code or 0), told
+
+    return run_it
+
+
+def _spoil_settings(old: str, new: str) -> SmallWorkspace:
+    small = SmallWorkspace()
+    assert old in small.settings
+    return SmallWorkspace(settings=small.settings.replace(old, new))
+
+
+SETTINGS_CASES = [
+    ('languages = ["en"]', 'langages = ["en"]', ["«workshop.langages»", "did you mean «languages»"]),
+    ("smallest_group = 3", "smallest_group = 2", ["editions.organiser.smallest_group", "greater than or equal to 3"]),
+    ("smallest_group = 3", 'smallest_group = "five"', ["editions.organiser.smallest_group", "valid integer"]),
+    ("[editions.organiser]", "[editions.editor]", ["editions.editor", "'organiser', 'national' or 'donor'"]),
+    ("end = 2026-05-13", "end = 2026-05-11", ["end is before start"]),
+    ('objectives = ["needs"]', 'objectives = ["need"]', ["did you mean «needs»"]),
+    ('id = "small"', 'id = "small', ["not valid TOML", "workshop.toml"]),
+    ('needs = "needs.csv"', 'needs = "need.csv"', ["need.csv", "does not exist"]),
+    ("[scales.capacity]", "[scales.skill]", ["[scales.capacity]"]),
+    ('country = "Country"', 'country = "Land"', ["«Land»", "answers.csv", "row 1"]),
+    ('country = "Country"', 'country = "Countri"', ["did you mean «Country»"]),
+    ('id = "id"', 'id = "Idd"', ["«Idd»", "answers.csv"]),
+    (OTHER_FORMAT, 'file = "data/raw/anwers.csv"', ["anwers.csv", "does not exist", "did you mean «answers.csv»"]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SETTINGS_CASES)
+def test_settings_that_do_not_fit_are_named(run: Run, tmp_path: Path, old: str, new: str, said: list[str]) -> None:
+    """An unknown key, a wrong type, a missing file or heading is named, with the nearest right word."""
+    code, told = run("check", _spoil_settings(old, new).write(tmp_path))
+    assert code == 1
+    for words in said:
+        assert words in told
+
+
+def test_no_workspace_is_said_plainly(run: Run, tmp_path: Path) -> None:
+    """A folder without workshop.toml is answered with what to do."""
+    code, told = run("run", tmp_path)
+    assert code == 1
+    assert "needs-analysis init" in told
+
+
+FILES: list[tuple[str, bytes, str]] = [
+    ("empty.xlsx", b"", "is empty"),
+    ("cut.xlsx", b"PK\x03\x04" + b"\x00" * 40, "damaged"),
+    ("text.xlsx", b"id,Country\n1,Kazakhstan\n", "named like a workbook"),
+    ("locked.xlsx", b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+    ("letter.doc", b"\xd0\xcf\x11\xe0", "cannot be read"),
+    ("book.csv", b"PK\x03\x04" + b"\x00" * 40, "named like text"),
+    ("latin.csv", "id,Country\n1,Österreich\n".encode("latin-1"), "not UTF-8"),
+    ("bare.csv", b"id,Country,Type,Radios matter,Radios work,Dogs matter,Dogs work\n", "no rows"),
+    ("twice.csv", b"id,Country,Country\n1,Kazakhstan,Uzbekistan\n", "stands 2 times"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), FILES)
+def test_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """An empty, cut-off, locked, misnamed or mis-encoded file is named with what to do."""
+    root = _spoil_settings("answers.csv", name).write(tmp_path)
+    (root / "data" / "raw" / name).write_bytes(content)
+    code, told = run("run", root)
+    assert code == 1
+    assert f"data/raw/{name}" in told
+    assert said in told
+
+
+def test_truncated_workbook_is_named(run: Run, tmp_path: Path) -> None:
+    """A workbook that was cut off in the middle of a download is called damaged."""
+    root = _spoil_settings("answers.csv", "half.xlsx").write(tmp_path)
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>" * 2000)
+    (root / "data" / "raw" / "half.xlsx").write_bytes(whole.read_bytes()[:60])
+    code, told = run("run", root)
+    assert code == 1
+    assert "damaged" in told
+
+
+def test_all_unknown_names_and_answers_are_listed_with_their_places(run: Run, tmp_path: Path) -> None:
+    """Unknown countries, agency types and answers are listed together, each with row, heading and near misses."""
+    small = SmallWorkspace()
+    small.rows[0][1], small.rows[3][1] = "Kazahkstan", "Atlantis"
+    small.rows[1][2], small.rows[2][3] = "custom", "Very high"
+    code, told = run("run", small.write(tmp_path))
+    assert code == 1
+    for words in ("row 2, column Country", "KAZ Kazakhstan", "row 5, column Country", "row 3, column Type"):
+        assert words in told
+    assert "row 4, column Radios matter: «Very high» is none of the answers" in told
+    assert "4 problems" in told
+
+
+def test_unknown_names_can_be_left_for_review(run: Run, tmp_path: Path) -> None:
+    """Where the settings say so, an unknown name is listed and does not stop the run."""
+    small = _spoil_settings("[registers]", '[cleaning]\nunknown_names = "review"\n\n[registers]')
+    small.rows[0][1] = "Atlantis"
+    root = small.write(tmp_path)
+    assert run("clean", root) == (0, "")
+    assert "Atlantis" in (root / "data" / "open_issues.csv").read_text(encoding="utf-8")
+
+
+def test_an_id_twice_stops_the_run_until_one_row_is_dropped(run: Run, tmp_path: Path) -> None:
+    """A repeated id is listed with both rows; the correction that the message asks for mends it."""
+    small = SmallWorkspace()
+    small.rows[6][0] = "1"
+    code, told = run("run", small.write(tmp_path))
+    assert code == 1
+    assert "row 8, column id: Id «1» stands in row 2 already" in told
+    small.corrections = [["responses", "1#2", "", "", "", "drop", "hand", "applied", "sent twice"]]
+    assert run("clean", small.write(tmp_path)) == (0, "")
+
+
+def test_no_rows_left_is_an_error(run: Run, tmp_path: Path) -> None:
+    """Corrections that drop everything are refused, not reported as an empty survey."""
+    small = SmallWorkspace()
+    small.corrections = [["responses", row[0], "", "", "", "drop", "", "", ""] for row in small.rows]
+    code, told = run("run", small.write(tmp_path))
+    assert (code, "No row is left" in told) == (1, True)
+
+
+def test_a_single_country_is_an_error_for_equal_country_means(run: Run, tmp_path: Path) -> None:
+    """One country cannot be weighted against others; the message says how to weight by person instead."""
+    small = SmallWorkspace()
+    small.rows = small.rows[:3]
+    root = small.write(tmp_path)
+    code, told = run("run", root)
+    assert code == 1
+    assert "KAZ" in told
+    small.settings += '\n[assessment]\nweighting = "each_person"\n'
+    assert run("clean", small.write(tmp_path))[0] == 0
+    assert run("assess", small.write(tmp_path)) == (0, "")
+
+
+def test_every_answer_blank_is_an_error(run: Run, tmp_path: Path) -> None:
+    """A survey without a single rating gives no report."""
+    small = SmallWorkspace()
+    for row in small.rows:
+        row[3:] = ["", "Don't know", "  ", "Prefer not to answer"]
+    code, told = run("run", small.write(tmp_path))
+    assert (code, "No rating was given" in told) == (1, True)
+
+
+CORRECTIONS = [
+    (["responce", "1", "Country", "", "x", "set", "", "", ""], "did you mean «responses»"),
+    (["responses", "1", "country", "", "", "set", "", "", ""], "needs a new value"),
+    (["responses", "1", "country", "", "x", "erase", "", "", ""], "«erase» is not known"),
+    (["responses", "", "country", "", "x", "set", "", "", ""], "not named"),
+    (["responses", "1", "country", "Kazakhstan", "x", "drop", "", "", ""], "takes no new value"),
+    (["responses", "1", "country", "Uzbekistan", "KAZ", "set", "", "", ""], "«Kazakhstan» stands there"),
+    (["responses", "99", "", "", "", "drop", "", "", ""], "no such row"),
+]
+
+
+@pytest.mark.parametrize(("row", "said"), CORRECTIONS)
+def test_corrections_that_do_not_fit_are_refused(run: Run, tmp_path: Path, row: list[str], said: str) -> None:
+    """A hand-made correction that is malformed or stale is named, and changes nothing."""
+    code, told = run("clean", SmallWorkspace(corrections=[row]).write(tmp_path))
+    assert code == 1
+    assert said in told
+    assert not (tmp_path / "data" / "clean").exists()
+
+
+def test_steps_on_stale_data_are_refused(run: Run, tmp_path: Path) -> None:
+    """Estimates are never made from clean data whose source has changed since."""
+    small = SmallWorkspace()
+    assert run("clean", small.write(tmp_path))[0] == 0
+    small.rows[0][3] = "Low"
+    code, told = run("assess", small.write(tmp_path))
+    assert code == 1
+    assert "data/raw/answers.csv: Changed since the last run" in told
+
+
+def test_steps_before_their_turn_say_what_comes_first(run: Run, tmp_path: Path) -> None:
+    """Assess before clean, and report before assess, say what to run."""
+    root = SmallWorkspace().write(tmp_path)
+    assert "needs-analysis clean" in run("assess", root)[1]
+    assert run("clean", root)[0] == 0
+    assert "needs-analysis assess" in run("report", root)[1]
