@@ -13,18 +13,7 @@ from needs_analysis.reading.grid import read_grid
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import nearest
 
-NOT_EXPORTED = (
-    "begin",
-    "end",
-    "note",
-    "audit",
-    "start",
-    "today",
-    "deviceid",
-    "username",
-    "calculate",
-    "hidden",
-)
+NO_QUESTIONS = r"(begin|end)([ _]|$)|(note|audit|start|today|deviceid|username|calculate|hidden)$"
 
 
 def read_form(path: Path, *, shown: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -36,7 +25,7 @@ def read_form(path: Path, *, shown: str = "") -> tuple[pd.DataFrame, pd.DataFram
     shown = shown or path.name
     survey = _read_sheet(path, "survey", ("type", "name"), shown=shown)
     choices = _read_sheet(path, "choices", ("list_name", "name"), shown=shown)
-    asked = survey[~survey["type"].str.split().str[0].isin(NOT_EXPORTED)]
+    asked = survey[~survey["type"].str.match(NO_QUESTIONS)]
     lists = asked["type"].str.extract(r"^select_(?:one|multiple)\s+(\S+)", expand=False).fillna("")
     unknown = [
         Problem(
