@@ -40,11 +40,12 @@ def estimate_plan(
     values = _items(ratings)
     parts = [ESTIMATES.frame([])]
     for row in records(plan):
-        if row["statistic"] == "mean" and row["measure"] in set(ratings["measure"]):
-            wanted = values[values["measure"] == row["measure"]]
-            parts.append(
-                _means(wanted if row["item"] == "all" else wanted[wanted["need"]], row["by"], scales, weighting)
-            )
+        asked = ratings[ratings["measure"] == row["measure"]]
+        if row["statistic"] == "mean" and len(asked):
+            needs, themes = (sorted(asked[name].dropna().unique()) for name in ("need", "theme"))
+            items = needs if row["item"] == "need" else [*needs, *themes, ""]
+            wanted = values[(values["measure"] == row["measure"]) & values["item"].isin(items)]
+            parts.append(_means(wanted, row["measure"], items, by=row["by"], scales=scales, weighting=weighting))
         elif row["measure"] in people:
             parts.append(count_people(people[row["measure"]], row["measure"], by=row["by"], item=row["item"]))
         elif row["measure"] == "answers":
@@ -53,8 +54,8 @@ def estimate_plan(
 
 
 def order_measure(ratings: pd.DataFrame) -> str:
-    """Return the measure that orders needs: the gap where capacity was asked, else importance."""
-    return "gap" if "gap" in set(ratings["measure"]) else "importance"
+    """Return the measure that orders needs: the gap where anyone rated both, else importance."""
+    return "gap" if "gap" in set(ratings.dropna(subset=["value"])["measure"]) else "importance"
 
 
 def scales_of(questions: pd.DataFrame, choices: pd.DataFrame) -> dict[str, tuple[float, float]]:
@@ -94,22 +95,18 @@ def _items(ratings: pd.DataFrame) -> pd.DataFrame:
     """Each person's value of each need, of each theme (mean over its needs) and of the whole."""
     who = ["response_id", "country", "agency_type", "delegation", "measure"]
     rated = ratings.dropna(subset=["value"])
-    needs = rated[[*who, "value"]].assign(item=rated["need"], need=True)
+    needs = rated[[*who, "value"]].assign(item=rated["need"])
     themes = rated.groupby([*who, "theme"], dropna=False)["value"].mean().reset_index().dropna(subset=["theme"])
     whole = rated.groupby(who, dropna=False)["value"].mean().reset_index()
-    return pd.concat(
-        [
-            needs,
-            themes.rename(columns={"theme": "item"}).assign(need=False),
-            whole.assign(item="", need=False),
-        ]
-    )
+    return pd.concat([needs, themes.rename(columns={"theme": "item"}), whole.assign(item="")])
 
 
-def _means(values: pd.DataFrame, by: str, scales: Scales, weighting: str) -> pd.DataFrame:
+def _means(
+    values: pd.DataFrame, measure: str, items: list[str], *, by: str, scales: Scales, weighting: str
+) -> pd.DataFrame:
     """Means of one measure, as a whole or by a group; organisations and experts never enter a national mean."""
     values = values.assign(country=values["country"].fillna(""), group=values[by].fillna("") if by else "")
-    national = values["delegation"].isin(["national"] if weighting == "equal_country" else ["national", pd.NA])
+    national = values["delegation"].eq("national")
     if weighting == "each_person":
         national |= values["delegation"].isna()
     apart = values["delegation"].isin(APART)
@@ -121,12 +118,18 @@ def _means(values: pd.DataFrame, by: str, scales: Scales, weighting: str) -> pd.
     elif by == "agency_type":
         types = set(values.loc[national, "group"])
         parts += [(values[apart & ~values["group"].isin(types)], "each_person")]
-    return pd.concat([_estimated(rows, by, scales, way) for rows, way in parts if len(rows)] or [ESTIMATES.frame([])])
+    fixed = {"statistic": "mean", "measure": measure, "choice": "", "by": by}
+    means = [_estimated(rows, items, scales, weighting=way) for rows, way in parts if len(rows) or not by]
+    return ESTIMATES.frame(pd.concat([ESTIMATES.frame([]), *(mean.assign(**fixed) for mean in means)]))
 
 
-def _estimated(values: pd.DataFrame, by: str, scales: Scales, weighting: str) -> pd.DataFrame:
+def _estimated(values: pd.DataFrame, items: list[str], scales: Scales, *, weighting: str) -> pd.DataFrame:
+    """Means of every item in every group; where nobody answered there is a row that says so, never a gap."""
     equal = weighting == "equal_country"
-    cells = estimate_means(values, scales, equal_country=equal)
+    cells = estimate_means(values, scales, equal_country=equal).set_index(["item", "group"])
+    grid = pd.MultiIndex.from_product([items, sorted(set(values["group"])) or [""]], names=["item", "group"])
+    full = cells.reindex(grid)
+    full["note"] = full["note"].where(full["n"].notna(), "no_answers")
+    counts = full[["n", "n_countries"]].fillna(0)
     method = "equal_country_fixed_t" if equal else "mean_t"
-    fixed = {"statistic": "mean", "choice": "", "by": by, "weighting": weighting, "method": method}
-    return ESTIMATES.frame(cells.assign(**fixed))
+    return full.assign(**counts, weighting=weighting, method=method).reset_index()

@@ -35,7 +35,8 @@ def suppress_small(estimates: pd.DataFrame, *, limit: int, edition: str) -> pd.D
     shown = estimates[~_crossed(estimates)] if open_edition else estimates
     family = shown["measure"].where(shown["statistic"] == "count", "ratings")
     cells = shown.fillna({"item": "", "choice": "", "by": "", "group": ""}).assign(family=family)
-    small = (cells["n"].fillna(0) < limit).to_numpy(dtype=bool)
+    nobody = cells["by"].eq("") & cells["note"].eq("no_answers")
+    small = ((cells["n"].fillna(0) < limit) & ~nobody).to_numpy(dtype=bool)
     if open_edition:
         small |= (cells["by"].ne("") & cells["note"].eq("no_variation")).to_numpy(dtype=bool)
     hidden = cells.assign(small=small).groupby(CELL).agg(small=("small", "any"), n=("n", "min")).reset_index()

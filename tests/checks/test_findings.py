@@ -1,0 +1,73 @@
+"""Checks propose codes and list what a person must answer, each with its place; they never change a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from needs_analysis.checks.agencies import propose_agencies
+from needs_analysis.checks.answers import propose_answers
+from needs_analysis.checks.countries import propose_countries
+from needs_analysis.checks.findings import Field
+from needs_analysis.checks.repeated_people import check_repeated_people
+from needs_analysis.columns import CHOICES, QUESTIONS, RECEIVED
+
+
+def _received(**fields: list[str | None]) -> pd.DataFrame:
+    n = len(next(iter(fields.values())))
+    places = {"row_id": [f"r{i}" for i in range(n)], "row": range(2, n + 2), "file": "f.xlsx", "sheet": "S"}
+    return RECEIVED.frame(pd.DataFrame(places | fields))
+
+
+def test_only_cells_that_differ_from_their_code_are_proposed() -> None:
+    """A code stays as it is without a row in the log; names become codes; blanks stay blank."""
+    frame = _received(country=["KAZ", "Kazakhstan ", None, " "])
+    found = propose_countries(Field("t", "country", frame))
+    assert found.log[["row_id", "old_value", "new_value"]].values.tolist() == [["r1", "Kazakhstan ", "KAZ"]]
+    assert found.issues.empty
+
+
+def test_an_issue_names_file_sheet_row_and_heading() -> None:
+    """The place of an unknown name is the place in the source, and near misses are offered with their scores."""
+    frame = _received(country=["KAZ", "Tadjikistann"])
+    issue = propose_countries(Field("t", "country", frame, "Страна")).issues.iloc[0]
+    assert issue[["file", "sheet", "row", "column", "value"]].tolist() == ["f.xlsx", "S", 3, "Страна", "Tadjikistann"]
+    assert issue["severity"] == "stop"
+    assert "TJK" in issue["suggestion"]
+
+
+def test_an_organisation_gives_its_code_to_a_blank_country() -> None:
+    """A person of an organisation without a country counts under the organisations; one with a country keeps it."""
+    frame = _received(agency=["OSCE", "ОБСЕ"], country=[None, "KAZ"])
+    log = propose_agencies(Field("t", "agency", frame)).log
+    assert log[["row_id", "field", "new_value"]].values.tolist() == [
+        ["r1", "agency", "OSCE"],
+        ["r0", "country", "XIO"],
+    ]
+
+
+def test_answers_in_words_become_codes_and_others_are_listed() -> None:
+    """Labels in any language and several answers in one cell become codes; what is no answer stops the run."""
+    choices = CHOICES.frame(
+        [
+            {"choices": "five", "code": code, "value": value, "label": label}
+            for code, value, labels in (("1", 1, ("1", "Low", "Низкая")), ("dk", None, ("dk", "Don't know")))
+            for label in labels
+        ]
+    )
+    questions = QUESTIONS.frame(
+        [
+            {"field": "one", "type": "select_one", "choices": "five"},
+            {"field": "many", "type": "select_multiple", "choices": "five"},
+            {"field": "words", "type": "text"},
+        ]
+    )
+    frame = _received(one=["низкая", "1", "6"], many=["1 dk", "Low", "1 6"], words=["Low", "6", None])
+    found = propose_answers(frame, questions, choices, headings={})
+    assert found.log[["field", "old_value", "new_value"]].values.tolist() == [["one", "низкая", "1"], ["many", "Low", "1"]]
+    assert found.issues[["field", "value"]].values.tolist() == [["one", "6"], ["many", "1 6"]]
+
+
+def test_one_name_twice_is_listed_and_two_namesakes_are_not() -> None:
+    """The same name in the same agency is asked about; in another agency it is another person."""
+    frame = _received(name=["Ann B", " ann  b", "Ann B", None, None], country=["KAZ", "KAZ", "UZB", "KAZ", "KAZ"])
+    assert check_repeated_people(Field("t", "name", frame)).issues["row_id"].tolist() == ["r1"]
