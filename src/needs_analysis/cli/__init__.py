@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from needs_analysis.cli.commands import make_app
-from needs_analysis.cli.telling import tell_problems
+from needs_analysis.cli.problems import tell_problems
 from needs_analysis.errors import NeedsAnalysisError
 from needs_analysis.language import interface_language, language_of_environment, say
 

@@ -65,7 +65,7 @@ def init(folder: Path) -> None:
 
 def lab(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Open JupyterLab on the notebooks."""
-    from needs_analysis.cli.running import open_lab
+    from needs_analysis.cli.lab import open_lab
 
     open_lab(workspace)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from needs_analysis.cleaning.store import CleanData, read_clean
@@ -21,8 +18,8 @@ from needs_analysis.workshop import Workshop, read_workshop
 def run_all(root: Path) -> None:
     """Check, clean, assess and report."""
     workshop, teller = read_workshop(root), Teller()
-    data = _clean(workshop, teller)
-    assessed = _assess(workshop, data, teller)
+    data = clean_data(workshop, teller)
+    assessed = assess_data(workshop, data, teller)
     _report(workshop, data, assessed, teller)
     teller.times()
 
@@ -39,7 +36,7 @@ def check_only(root: Path) -> None:
 
 def clean_only(root: Path) -> None:
     """Check and clean."""
-    _clean(read_workshop(root), Teller())
+    clean_data(read_workshop(root), Teller())
 
 
 def assess_only(root: Path) -> None:
@@ -47,7 +44,7 @@ def assess_only(root: Path) -> None:
     workshop, teller = read_workshop(root), Teller()
     data = read_clean(workshop.clean)
     refuse_stale(workshop, data.inputs, made_with="clean")
-    _assess(workshop, data, teller)
+    assess_data(workshop, data, teller)
 
 
 def report_only(root: Path) -> None:
@@ -69,18 +66,8 @@ def start(folder: Path) -> None:
     teller.say(say("Next: put your files into data/raw, name them in workshop.toml, then: needs-analysis check"))
 
 
-def open_lab(root: Path) -> None:
-    """Open JupyterLab on the notebooks; the first time, make the releases that they read."""
-    workshop, teller = read_workshop(root), Teller()
-    if not all((workshop.reports / edition / "release" / "manifest.json").is_file() for edition in workshop.editions):
-        data = _clean(workshop, teller)
-        release_editions(workshop, data, _assess(workshop, data, teller))
-    environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(workshop.root), "--LabApp.default_url"]
-    sys.exit(subprocess.call([*command, "/lab/tree/notebooks"], env=environment))
-
-
-def _clean(workshop: Workshop, teller: Teller) -> CleanData:
+def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
+    """Check and clean, telling issues and rows."""
     with teller.step(say("check")):
         arrival = receive(workshop)
         checked = check(workshop, arrival)
@@ -91,7 +78,8 @@ def _clean(workshop: Workshop, teller: Teller) -> CleanData:
     return data
 
 
-def _assess(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed:
+def assess_data(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed:
+    """Assess, telling how many needs."""
     with teller.step(say("assess")):
         assessed = assess(workshop, data)
     teller.assessed(assessed)

@@ -1,8 +1,7 @@
-"""What the command line tells: a short account, the seconds of each step, and problems with their places."""
+"""What the command line tells of a run: a short account, and the seconds of each step."""
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,11 +14,8 @@ from rich.table import Table
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.columns import records
-from needs_analysis.errors import Problem
 from needs_analysis.language import say, say_count
 from needs_analysis.workshop import Workshop
-
-MOST_PROBLEMS = 100
 
 
 class Teller:
@@ -88,13 +84,3 @@ class Teller:
         parts = [f"{name} {seconds:.1f}" for name, seconds in self.seconds.items()]
         total = sum(self.seconds.values())
         self.console.print(say("Seconds: {parts}; in all {total}.", parts=", ".join(parts), total=f"{total:.1f}"))
-
-
-def tell_problems(problems: Sequence[Problem]) -> None:
-    """Write every problem to the error stream, worst first, up to a readable number."""
-    head = say_count("{n} problem:", "{n} problems:", len(problems))
-    lines = [head, *(f"  {problem}" for problem in problems[:MOST_PROBLEMS])]
-    left = len(problems) - MOST_PROBLEMS
-    if left > 0:
-        lines.append(say_count("… and {n} more.", "… and {n} more.", left))
-    print("\n".join(lines), file=sys.stderr)
