@@ -1,0 +1,1 @@
+"""Tests of the starter form and the new workspace."""
