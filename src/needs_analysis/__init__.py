@@ -14,14 +14,28 @@ from typing import Any
 
 _STORY = {
     "read_workshop": "workshop",
-    "apply_log": "cleaning.log",
-    "undo_log": "cleaning.log",
     "resolve_country": "registers.countries",
     "resolve_agency": "registers.agencies",
+    "apply_log": "cleaning.log",
+    "undo_log": "cleaning.log",
     "read_plan": "assessment.plan",
     "estimate_means": "assessment.means",
     "suppress_small": "disclosure.suppression",
     "read_release": "release",
+    "state_participants": "tables",
+    "state_account": "tables",
+    "state_needs": "tables",
+    "table_participants": "tables",
+    "table_account": "tables",
+    "table_changes": "tables",
+    "table_issues": "tables",
+    "table_non_answers": "tables",
+    "table_needs": "tables",
+    "table_themes": "tables",
+    "chart_participants": "charts",
+    "chart_needs_ranking": "charts",
+    "chart_importance_capacity": "charts",
+    "chart_theme_country": "charts",
 }
 __all__ = list(_STORY)
 

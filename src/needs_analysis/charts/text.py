@@ -1,0 +1,45 @@
+"""Text inside a picture. plotly reads tags and entities in it, so whatever comes from data is escaped."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from needs_analysis.charts.style import PHONE
+
+
+def escape_text(text: str) -> str:
+    """Make a text mean itself: neither tags, nor entities, nor formulae between dollar signs.
+
+    >>> escape_text("<b>R&D</b>")
+    '&lt;b&gt;R&amp;D&lt;/b&gt;'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
+
+
+def wrap_lines(text: str, width: int = PHONE) -> list[str]:
+    """Break a text into escaped lines that fit a phone; nothing is ever cut.
+
+    >>> wrap_lines("Exchange of risk profiles", 12)
+    ['Exchange of', 'risk', 'profiles']
+    """
+    return [escape_text(line) for line in wrap(text, width, break_on_hyphens=False)] or [""]
+
+
+def wrap_text(text: str, width: int = PHONE) -> str:
+    """Break a text as `wrap_lines` does, into one string.
+
+    >>> wrap_text("Exchange of risk profiles", 12)
+    'Exchange of<br>risk<br>profiles'
+    """
+    return "<br>".join(wrap_lines(text, width))
+
+
+def mute(text: str) -> str:
+    """Set an escaped text in the quiet colour.
+
+    >>> mute("n = 3")
+    '<span style="color:#57606a">n = 3</span>'
+    """
+    from needs_analysis.charts.style import MUTED
+
+    return f'<span style="color:{MUTED}">{text}</span>'

@@ -1,0 +1,37 @@
+"""Tables: a release in a language, as people read it.
+
+A table is a caption that says who reported what and when, numbers with their intervals and respondents, and
+notes that explain in words what is not given. A statement is the same in sentences. Both write themselves as HTML.
+"""
+
+from needs_analysis.tables.account import table_account
+from needs_analysis.tables.changes import table_changes
+from needs_analysis.tables.issues import table_issues
+from needs_analysis.tables.need_codes import table_need_codes
+from needs_analysis.tables.needs import table_needs
+from needs_analysis.tables.non_answers import table_non_answers
+from needs_analysis.tables.participants import table_participants
+from needs_analysis.tables.state_account import state_account
+from needs_analysis.tables.state_needs import state_needs
+from needs_analysis.tables.state_participants import state_participants
+from needs_analysis.tables.statement import Statement
+from needs_analysis.tables.table import PresentationTable
+from needs_analysis.tables.theme_country import table_theme_country
+from needs_analysis.tables.themes import table_themes
+
+__all__ = [
+    "PresentationTable",
+    "Statement",
+    "state_account",
+    "state_needs",
+    "state_participants",
+    "table_account",
+    "table_changes",
+    "table_issues",
+    "table_need_codes",
+    "table_needs",
+    "table_non_answers",
+    "table_participants",
+    "table_theme_country",
+    "table_themes",
+]

@@ -1,0 +1,62 @@
+"""An estimate as displays use it: what is not given is None, and a suppressed one has nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.release import Release
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its interval, the respondents behind it and the note on what is missing."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    note: str = ""
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval, where both of its ends are known."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+def select_means(release: Release, measure: str) -> dict[str, Estimate]:
+    """Give the means of a measure over the whole, by item, with the release's weighting.
+
+    >>> select_means(release, "gap")["RSK-1"].value
+    1.5
+    """
+    weighting = str(release.manifest["weighting"])
+    return as_estimates(release.select(statistic="mean", measure=measure, by="", weighting=weighting), "item")
+
+
+def select_counts(release: Release, measure: str, by: str) -> dict[str, Estimate]:
+    """Give the counts of participants or responses, by group; the whole has the group "".
+
+    >>> select_counts(release, "participants", "")[""].value
+    20.0
+    """
+    return as_estimates(release.select(statistic="count", measure=measure, item="", choice="", by=by), "group")
+
+
+def as_estimates(rows: pd.DataFrame, key: str) -> dict[str, Estimate]:
+    """Turn rows of a release into estimates, by the code in a column."""
+    return {_text(row[key]): _as_estimate(row) for row in rows.to_dict("records")}
+
+
+def _as_estimate(row: dict[Any, Any]) -> Estimate:
+    note = _text(row["note"])
+    if note == "too_few":
+        return Estimate(note=note)
+    value, low, high, n = (None if pd.isna(row[name]) else row[name] for name in ("value", "low", "high", "n"))
+    return Estimate(value, low, high, None if n is None else int(n), note)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

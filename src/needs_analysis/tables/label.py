@@ -1,0 +1,46 @@
+"""Labels from the data, made fit to stand inside our sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from needs_analysis.release import Release
+
+ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def say_label(release: Release, kind: str, code: str, language: str) -> str:
+    """Give the words for a code, on one line and unable to turn the text around them.
+
+    >>> say_label(release, "need", "RSK-1", "en")
+    'Tools to assess risks'
+    """
+    return tame(release.label(kind, code, language))
+
+
+def say_need(release: Release, code: str, language: str) -> str:
+    """Name a need by its code and its words, so that it is found again in another table or picture.
+
+    >>> say_need(release, "RSK-1", "en")
+    'RSK-1 Tools to assess risks'
+    """
+    return f"{tame(code)} {say_label(release, 'need', code, language)}"
+
+
+def tame(text: str) -> str:
+    r"""Drop control characters and line breaks; isolate text that runs from right to left.
+
+    >>> tame("two\nlines\u202e")
+    'two lines'
+    """
+    visible = "".join(" " if letter.isspace() else letter for letter in text if _is_visible(letter))
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in visible)
+    words = " ".join(visible.split())
+    return f"{ISOLATE}{words}{END}" if turned else words
+
+
+def _is_visible(letter: str) -> bool:
+    return letter.isspace() or not (
+        unicodedata.category(letter) in ("Cc", "Cs") or unicodedata.bidirectional(letter) in TURNING
+    )

@@ -1,0 +1,140 @@
+"""The needs in order, each with its means, their intervals and the respondents behind them."""
+
+from __future__ import annotations
+
+from needs_analysis.language import say
+from needs_analysis.release import Release
+from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.estimate import Estimate, select_means
+from needs_analysis.tables.label import say_label, say_need
+from needs_analysis.tables.measures import say_measure, say_unit
+from needs_analysis.tables.notes import explain_absences, say_interval_meaning
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell
+from needs_analysis.tables.order import list_measures, order_items
+from needs_analysis.tables.ranks import rank_ranges
+from needs_analysis.tables.scope import say_scope
+from needs_analysis.tables.table import PresentationTable, Row
+
+Range = tuple[int, int] | None
+
+
+def table_needs(release: Release, language: str) -> PresentationTable:
+    """List the needs, first the one with the largest gap (or importance, where capacity was not asked).
+
+    >>> [cell.text for cell in table_needs(release, "en").rows[0]][:4]
+    ['RSK-1 Tools to assess risks', 'Risk analysis', '1–2', '4.5 (4.2–4.8)']
+    >>> [cell.text for cell in table_needs(release, "en").rows[0]][4:]
+    ['3.0 (2.6–3.4)', '1.5 (1.0–2.0)', '18']
+    """
+    ordered, measures = order_items(release, "need"), list_measures(release)
+    ranks, means = rank_ranges(ordered), {measure: select_means(release, measure) for measure in measures}
+    rows = [
+        (
+            *_name(release, code, language),
+            _rank_cell(ranks[code], language),
+            *_numbers(code, means, language),
+            respondents_cell(found, language),
+        )
+        for code, found in ordered.items()
+    ]
+    return PresentationTable(
+        caption=_say_caption(release, language),
+        headings=_say_headings(measures, language),
+        rows=tuple(rows),
+        notes=_explain(release, means, language),
+    )
+
+
+def say_rank(places: Range, language: str) -> str:
+    """Write the places that a need may take.
+
+    >>> say_rank((1, 9), "en"), say_rank((4, 4), "en")
+    ('1–9', '4')
+    """
+    if places is None:
+        return say("not ranked", language=language)
+    first, last = places
+    return f"{first}–{last}" if last > first else str(first)
+
+
+def themes_of_needs(release: Release) -> dict[str, str]:
+    """Give the theme of each need, as the labels hold it.
+
+    >>> themes_of_needs(release)["TRN-1"]
+    'TRN'
+    """
+    needs = release.labels[release.labels["kind"] == "need"]
+    return dict(zip(needs["code"], needs["parent"].fillna(""), strict=True))
+
+
+def say_need_order(release: Release, language: str) -> str:
+    """Say what the needs are ordered by.
+
+    >>> say_need_order(release, "en")
+    'Needs by the gap between importance and capacity'
+    """
+    if release.manifest["order"] == "gap":
+        return say("Needs by the gap between importance and capacity", language=language)
+    return say("Needs by importance", language=language)
+
+
+def _name(release: Release, code: str, language: str) -> Row:
+    theme = themes_of_needs(release).get(code, "")
+    return (
+        Cell(say_need(release, code, language)),
+        Cell(say_label(release, "theme", theme, language) if theme else ""),
+    )
+
+
+def _rank_cell(places: Range, language: str) -> Cell:
+    return Cell(say_rank(places, language), "missing" if places is None else "num")
+
+
+def _numbers(code: str, means: dict[str, dict[str, Estimate]], language: str) -> Row:
+    return tuple(estimate_cell(found.get(code, Estimate()), language) for found in means.values())
+
+
+def _say_caption(release: Release, language: str) -> str:
+    return f"{say_need_order(release, language)}. {say_scope(release, language)}"
+
+
+def _say_headings(measures: list[str], language: str) -> tuple[str, ...]:
+    return (
+        say("Need", language=language),
+        say("Theme", language=language),
+        say("Rank", language=language),
+        *(say_measure(measure, language) for measure in measures),
+        say("n", language=language),
+    )
+
+
+def _explain(release: Release, means: dict[str, dict[str, Estimate]], language: str) -> tuple[str, ...]:
+    units = [f"{say_measure(measure, language)}: {say_unit(release, measure, language)}." for measure in means]
+    shown = [estimate for code in release.codes("need") for found in means.values() if (estimate := found.get(code))]
+    return (
+        " ".join(units),
+        say_interval_meaning(language),
+        say_rank_meaning(language),
+        say_n_meaning(release, language),
+        *explain_absences(release, shown, language),
+    )
+
+
+def say_rank_meaning(language: str) -> str:
+    """Explain a range of ranks."""
+    return say(
+        "Rank: the places a need may take; only needs whose intervals do not overlap are told apart. "
+        "Needs that share places have no certain order among them.",
+        language=language,
+    )
+
+
+def say_n_meaning(release: Release, language: str) -> str:
+    """Say whom n counts."""
+    if release.manifest["order"] == "gap":
+        return say(
+            "n: respondents who rated both importance and capacity. The means of importance and of capacity "
+            "take in everyone who rated the one, so their difference may depart a little from the gap.",
+            language=language,
+        )
+    return say("n: respondents who rated the need.", language=language)

@@ -1,0 +1,62 @@
+"""Notes under a table: the words for what is not given, explained only where they occur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from needs_analysis.language import say
+from needs_analysis.release import Release
+from needs_analysis.tables.estimate import Estimate
+
+
+def explain_absences(release: Release, shown: Iterable[Estimate], language: str) -> tuple[str, ...]:
+    """Explain each reason why a number or its interval is missing among those shown.
+
+    >>> explain_absences(release, [Estimate(2.0, n=3, note="no_variation")], "en")
+    ('All answers equal: without variation no interval can be given.',)
+    """
+    found = {estimate.note for estimate in shown}
+    known = {
+        "single_respondent": _say_single(language),
+        "no_variation": _say_no_variation(language),
+        "no_answers": _say_no_answers(language),
+        "too_few": say_too_few(release, language),
+    }
+    return tuple(words for note, words in known.items() if note in found)
+
+
+def say_too_few(release: Release, language: str) -> str:
+    """Explain suppression with the edition's limit.
+
+    >>> say_too_few(release, "en")
+    'Too few to report: fewer than 3 people, or a number from which such a group could be worked out.'
+    """
+    return say(
+        "Too few to report: fewer than {limit} people, or a number from which such a group could be worked out.",
+        language=language,
+        limit=release.manifest["limit"],
+    )
+
+
+def say_interval_meaning(language: str) -> str:
+    """Explain what stands in brackets."""
+    return say(
+        "In brackets: the 95 % interval, how far the number might move if other people from the same "
+        "services had answered.",
+        language=language,
+    )
+
+
+def _say_single(language: str) -> str:
+    return say(
+        "No interval: one answer only, or one from each country, so how far the number might move cannot be said.",
+        language=language,
+    )
+
+
+def _say_no_variation(language: str) -> str:
+    return say("All answers equal: without variation no interval can be given.", language=language)
+
+
+def _say_no_answers(language: str) -> str:
+    return say("No answers: nobody gave a rating; this is not a rating of zero.", language=language)

@@ -1,0 +1,84 @@
+"""Estimates and counts in words."""
+
+from __future__ import annotations
+
+from needs_analysis.language import say, say_number
+from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.estimate import Estimate
+
+
+def say_interval(estimate: Estimate, language: str, *, digits: int = 1) -> str:
+    """Write a value with its 95 % interval, or the value alone where there is none.
+
+    >>> say_interval(Estimate(3.4, 3.1, 3.8, 20), "en"), say_interval(Estimate(-0.1, -0.7, 0.5, 20), "en")
+    ('3.4 (3.1–3.8)', '−0.1 (−0.7 to 0.5)')
+    """
+    value = say_number(estimate.value or 0.0, language, digits=digits)
+    if estimate.interval is None:
+        return value
+    low, high = (say_number(end, language, digits=digits) for end in estimate.interval)
+    if low.startswith("−") or high.startswith("−"):
+        return say("{value} ({low} to {high})", language=language, value=value, low=low, high=high)
+    return f"{value} ({low}–{high})"
+
+
+def say_absence(note: str, language: str) -> str:
+    """Say why no number stands here.
+
+    >>> say_absence("too_few", "en")
+    'too few to report'
+    """
+    if note == "too_few":
+        return say("too few to report", language=language)
+    if note == "no_answers":
+        return say("no answers", language=language)
+    return say("not estimated", language=language)
+
+
+def estimate_cell(estimate: Estimate, language: str, *, digits: int = 1) -> Cell:
+    """Make the cell of a mean.
+
+    >>> estimate_cell(Estimate(2.0, n=3, note="single_respondent"), "en").text
+    '2.0 (no interval)'
+    """
+    if estimate.value is None:
+        return _absent(estimate.note, language)
+    words = say_interval(estimate, language, digits=digits)
+    if estimate.interval is None:
+        words = f"{words} ({say_no_interval(estimate.note, language)})"
+    return Cell(words, "num")
+
+
+def say_no_interval(note: str, language: str) -> str:
+    """Say why a value has no interval.
+
+    >>> say_no_interval("no_variation", "en")
+    'all answers equal'
+    """
+    if note == "no_variation":
+        return say("all answers equal", language=language)
+    return say("no interval", language=language)
+
+
+def count_cell(estimate: Estimate | None, language: str) -> Cell:
+    """Make the cell of a count; what was not counted is not zero.
+
+    >>> count_cell(Estimate(1200.0), "en").text, count_cell(Estimate(note="too_few"), "en").kind
+    ('1,200', 'too-few')
+    """
+    if estimate is None:
+        return Cell(say("not counted", language=language), "missing")
+    if estimate.value is None:
+        return _absent(estimate.note, language)
+    return Cell(say_number(estimate.value, language, digits=0), "num")
+
+
+def respondents_cell(estimate: Estimate, language: str) -> Cell:
+    """Make the cell of the respondents behind a number."""
+    if estimate.n is None:
+        return _absent(estimate.note, language)
+    return Cell(say_number(estimate.n, language, digits=0), "num")
+
+
+def _absent(note: str, language: str) -> Cell:
+    return Cell(say_absence(note, language), "too-few" if note == "too_few" else "missing")

@@ -1,0 +1,33 @@
+"""The order of needs and themes: by the measure that the release names, largest first."""
+
+from __future__ import annotations
+
+from needs_analysis.release import Release
+from needs_analysis.tables.estimate import Estimate, select_means
+
+MEASURES = ("importance", "capacity", "gap")
+
+
+def list_measures(release: Release) -> list[str]:
+    """List the measures that were asked, in reading order.
+
+    >>> list_measures(release)
+    ['importance', 'capacity', 'gap']
+    """
+    means = release.select(statistic="mean")["measure"]
+    return [measure for measure in MEASURES if (means == measure).any()]
+
+
+def order_items(release: Release, kind: str) -> dict[str, Estimate]:
+    """Give needs or themes with their estimates of the ordering measure; those without a value come last.
+
+    >>> list(order_items(release, "need"))
+    ['RSK-1', 'RSK-2', 'TRN-1', 'TRN-2']
+    """
+    means = select_means(release, str(release.manifest["order"]))
+    known = {code: means[code] for code in release.codes(kind) if code in means}
+    return dict(sorted(known.items(), key=lambda named: _largest_first(named[1])))
+
+
+def _largest_first(estimate: Estimate) -> tuple[bool, float]:
+    return estimate.value is None, -(estimate.value or 0.0)

@@ -1,0 +1,271 @@
+"""A small release with numbers picked by hand, for tests of everything that reads releases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS
+from needs_analysis.release import Release
+
+NEEDS = {
+    "RSK-1": ("RSK", "Tools to assess risks", "Инструменты оценки рисков"),
+    "RSK-2": ("RSK", "Exchange of risk profiles", "Обмен профилями рисков"),
+    "TRN-1": ("TRN", "Joint exercises", "Совместные учения"),
+    "TRN-2": ("TRN", "Language training", "Языковая подготовка"),
+}
+THEMES = {"RSK": ("Risk analysis", "Анализ рисков"), "TRN": ("Training", "Обучение")}
+COUNTRIES = {
+    "KAZ": ("Kazakhstan", "Казахстан"),
+    "KGZ": ("Kyrgyzstan", "Кыргызстан"),
+    "TJK": ("Tajikistan", "Таджикистан"),
+}
+AGENCY_TYPES = {"border_service": ("Border service", "Пограничная служба"), "customs": ("Customs", "Таможня")}
+DELEGATIONS = {
+    "national": ("National delegations", "Национальные делегации"),
+    "expert": ("Experts", "Эксперты"),
+}
+WORDS = {
+    "theme": THEMES,
+    "country": COUNTRIES,
+    "agency_type": AGENCY_TYPES,
+    "delegation": DELEGATIONS,
+    "field": {"country": ("Country", "Страна")},
+    "rule": {"country_register": ("Register of countries", "Реестр стран")},
+    "check": {"unknown_agency": ("Agency not in the register", "Ведомства нет в реестре")},
+    "choice": {
+        "dont_know": ("Don't know", "Не знаю"),
+        "outside_competence": ("Outside my competence", "Вне моей компетенции"),
+        "prefer_not_to_answer": ("Prefer not to answer", "Предпочитаю не отвечать"),
+    },
+}
+# value, low, high, n; a need without numbers is suppressed
+MEANS: dict[str, dict[str, tuple[float, float, float, int] | str]] = {
+    "importance": {
+        "RSK-1": (4.5, 4.2, 4.8, 18),
+        "RSK-2": (4.0, 3.6, 4.4, 17),
+        "TRN-1": (3.2, 2.9, 3.5, 16),
+        "TRN-2": "too_few",
+        "RSK": (4.0, 3.7, 4.3, 18),
+        "TRN": (3.1, 2.8, 3.4, 17),
+        "": (3.6, 3.4, 3.8, 18),
+    },
+    "capacity": {
+        "RSK-1": (3.0, 2.6, 3.4, 18),
+        "RSK-2": (3.0, 2.7, 3.3, 17),
+        "TRN-1": (3.0, 2.5, 3.5, 16),
+        "TRN-2": "too_few",
+        "RSK": (2.7, 2.4, 3.0, 18),
+        "TRN": (3.0, 2.6, 3.4, 17),
+        "": (2.9, 2.7, 3.1, 18),
+    },
+    "gap": {
+        "RSK-1": (1.5, 1.0, 2.0, 18),
+        "RSK-2": (1.0, 0.6, 1.4, 17),
+        "TRN-1": (0.2, -0.2, 0.5, 16),
+        "TRN-2": "too_few",
+        "RSK": (1.3, 0.9, 1.7, 18),
+        "TRN": (0.1, -0.4, 0.6, 17),
+        "": (0.7, 0.4, 1.0, 18),
+    },
+}
+BY_COUNTRY: dict[tuple[str, str], tuple[float, float, float, int] | str] = {
+    ("RSK", "KAZ"): (1.4, 0.9, 1.9, 8),
+    ("RSK", "KGZ"): (1.2, 0.5, 1.9, 6),
+    ("RSK", "TJK"): "too_few",
+    ("TRN", "KAZ"): (-0.3, -0.9, 0.3, 8),
+    ("TRN", "KGZ"): (0.4, -0.2, 1.0, 5),
+    ("TRN", "TJK"): "too_few",
+}
+COUNTS: dict[tuple[str, str, str], int | None] = {
+    ("participants", "", ""): 20,
+    ("participants", "country", "KAZ"): 9,
+    ("participants", "country", "KGZ"): 7,
+    ("participants", "country", "TJK"): None,
+    ("participants", "agency_type", "border_service"): 12,
+    ("participants", "agency_type", "customs"): 8,
+    ("participants", "delegation", "national"): 18,
+    ("participants", "delegation", "expert"): None,
+    ("responses", "", ""): 18,
+    ("responses", "country", "KAZ"): 8,
+    ("responses", "country", "KGZ"): 6,
+    ("responses", "country", "TJK"): None,
+    ("responses", "agency_type", "border_service"): 11,
+    ("responses", "agency_type", "customs"): 7,
+}
+ANSWERS = {
+    "RSK-1": {"rated": 18, "blank": 0, "dont_know": 0, "outside_competence": 0, "prefer_not_to_answer": 0},
+    "RSK-2": {"rated": 17, "blank": 1, "dont_know": 0, "outside_competence": 0, "prefer_not_to_answer": 0},
+    "TRN-1": {"rated": 16, "blank": 0, "dont_know": 1, "outside_competence": 1, "prefer_not_to_answer": 0},
+    "TRN-2": {"rated": None, "blank": 4, "dont_know": 3, "outside_competence": 2, "prefer_not_to_answer": 0},
+}
+
+
+def make_release(
+    *,
+    means: dict[str, dict[str, tuple[float, float, float, int] | str]] | None = None,
+    by_country: dict[tuple[str, str], tuple[float, float, float, int] | str] | None = None,
+    words: dict[tuple[str, str], str] | None = None,
+    **manifest: Any,
+) -> Release:
+    """Make the release; `means`, `by_country` and single labels, by (kind, code), replace the usual ones."""
+    means = MEANS if means is None else means
+    asked = {"order": "gap" if "gap" in means else "importance"}
+    return Release(
+        {**MANIFEST, **asked, **manifest},
+        estimates=ESTIMATES.frame(
+            [
+                *_means(means),
+                *_by_country(BY_COUNTRY if by_country is None else by_country, asked["order"]),
+                *_counts(),
+                *_answers(),
+            ]
+        ),
+        labels=LABELS.frame(_labels(words or {})),
+        account=ACCOUNT.frame([ACCOUNT_LINE]),
+        changes=CHANGES.frame([CHANGES_LINE]),
+        issues=ISSUES.frame([ISSUE]),
+    )
+
+
+def importance_only() -> Release:
+    """Make a release of a survey that did not ask for capacity."""
+    return make_release(means={"importance": MEANS["importance"]})
+
+
+def betray(release: Release) -> Release:
+    """Make a release whose suppressed rows still hold numbers, as none should: value 7.77, n 777."""
+    changed = release.estimates.copy()
+    changed.loc[changed["note"] == "too_few", ["value", "low", "high", "n"]] = [7.77, 7.7, 7.79, 777]
+    return replace(release, estimates=changed)
+
+
+def make_empty_release(**manifest: Any) -> Release:
+    """Make a release in which nothing is estimated, counted or labelled."""
+    frames = {
+        "estimates": ESTIMATES,
+        "labels": LABELS,
+        "account": ACCOUNT,
+        "changes": CHANGES,
+        "issues": ISSUES,
+    }
+    return Release({**MANIFEST, **manifest}, **{name: table.frame([]) for name, table in frames.items()})
+
+
+def _estimate(**values: Any) -> dict[str, object]:
+    blank = {"item": "", "choice": "", "by": "", "group": "", "weighting": "", "method": "", "note": ""}
+    return {**blank, **values}
+
+
+def _numbers(found: tuple[float, float, float, int] | str) -> dict[str, object]:
+    if isinstance(found, str):
+        return {"note": found}
+    return dict(zip(("value", "low", "high", "n"), found, strict=True))
+
+
+def _means(means: dict[str, dict[str, tuple[float, float, float, int] | str]]) -> list[dict[str, object]]:
+    return [
+        _estimate(statistic="mean", measure=measure, item=item, weighting="equal_country", **_numbers(found))
+        for measure, items in means.items()
+        for item, found in items.items()
+    ]
+
+
+def _by_country(cells: dict[Any, Any], measure: str) -> list[dict[str, object]]:
+    place = {"statistic": "mean", "measure": measure, "by": "country", "weighting": "each_person"}
+    return [_estimate(**place, item=item, group=country, **_numbers(found)) for (item, country), found in cells.items()]
+
+
+def _counts() -> list[dict[str, object]]:
+    return [
+        _estimate(statistic="count", measure=measure, by=by, group=group, **_counted(count))
+        for (measure, by, group), count in COUNTS.items()
+    ]
+
+
+def _answers() -> list[dict[str, object]]:
+    return [
+        _estimate(statistic="count", measure="answers", item=need, choice=choice, **_counted(count))
+        for need, answers in ANSWERS.items()
+        for choice, count in answers.items()
+    ]
+
+
+def _counted(count: int | None) -> dict[str, object]:
+    return {"note": "too_few"} if count is None else {"value": count, "n": count}
+
+
+def _labels(words: dict[tuple[str, str], str]) -> list[dict[str, object]]:
+    plain = [(kind, code, "", names) for kind, codes in WORDS.items() for code, names in codes.items()]
+    needs = [("need", code, theme, names) for code, (theme, *names) in NEEDS.items()]
+    return [
+        {
+            "kind": kind,
+            "code": code,
+            "parent": parent,
+            "language": language,
+            "label": words.get((kind, code), label),
+        }
+        for kind, code, parent, names in [*needs, *plain]
+        for language, label in zip(("en", "ru"), names, strict=True)
+    ]
+
+
+MANIFEST: dict[str, Any] = {
+    "id": "small-organiser",
+    "edition": "organiser",
+    "limit": 3,
+    "workshop": {
+        "id": "small",
+        "title": {"en": "Small workshop", "ru": "Малый семинар"},
+        "place": {"en": "Ashgabat", "ru": "Ашхабад"},
+        "start": "2026-05-12",
+        "end": "2026-05-14",
+        "attribution": "chatham_house",
+        "languages": ["en", "ru"],
+        "notice": {},
+    },
+    "objectives": [{"id": "needs", "text": {"en": "Identify needs", "ru": "Выявить потребности"}}],
+    "parts": [{"chapter": "03_needs", "objectives": ["needs"]}],
+    "weighting": "equal_country",
+    "order": "gap",
+    "scales": {"importance": [1, 5], "capacity": [1, 5], "gap": [-4, 4]},
+    "inputs": {"data/raw/responses.csv": "ab" * 32},
+    "suppressed": 9,
+    "versions": {"needs_analysis": "0.1.0"},
+    "command": "needs-analysis run",
+    "made": "2026-06-01",
+}
+ACCOUNT_LINE: dict[str, object] = {
+    "table": "participants",
+    "rows_received": 21,
+    "rows_dropped": 1,
+    "rows_clean": 20,
+    "cells_received": 126,
+    "cells_dropped": 6,
+    "cells_set": 30,
+    "cells_blanked": 2,
+    "cells_unchanged": 88,
+}
+CHANGES_LINE: dict[str, object] = {
+    "table": "participants",
+    "field": "country",
+    "rule": "country_register",
+    "action": "set",
+    "status": "applied",
+    "count": 21,
+}
+ISSUE: dict[str, object] = {
+    "table": "participants",
+    "row_id": "list:7",
+    "field": "agency",
+    "value": "Min. of Border",
+    "check": "unknown_agency",
+    "severity": "review",
+    "message": "Not in the register of agencies.",
+    "suggestion": "State Border Service",
+    "file": "list.xlsx",
+    "sheet": "Day 1",
+    "row": 7,
+    "column": "Organisation",
+}

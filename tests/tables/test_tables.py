@@ -1,0 +1,171 @@
+"""Tables say what the release says, in words where it says nothing."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from needs_analysis import tables
+from needs_analysis.columns import ISSUES
+from needs_analysis.release import Release
+from needs_analysis.tables.table import PresentationTable
+from tests.small_release import ISSUE, MEANS, betray, importance_only, make_empty_release, make_release
+
+TABLES = [getattr(tables, name) for name in tables.__all__ if name.startswith("table_")]
+RELEASES = {"all": make_release(), "importance": importance_only(), "empty": make_empty_release()}
+each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+each_language = pytest.mark.parametrize("language", ["en", "ru"])
+
+
+def rows(table: PresentationTable) -> dict[str, list[str]]:
+    """The words of each row after its name."""
+    return {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
+
+
+@each_table
+@each_language
+@pytest.mark.parametrize("release", RELEASES.values(), ids=RELEASES)
+def test_no_table_shows_a_hole(table: object, language: str, release: Release) -> None:
+    """Every table can be made of every release, and never prints a missing value or an unfilled place."""
+    made = table(release, language)  # type: ignore[operator]
+    assert not re.search(r"\b(nan|NaN|None|NaT)\b|&lt;NA|\{", made._repr_html_())
+    assert all(len(row) in (1, len(made.headings)) for row in made.rows)
+
+
+@each_table
+@each_language
+def test_what_is_suppressed_stays_unsaid(table: object, language: str) -> None:
+    """Even if a suppressed row still held its numbers, no table would show them."""
+    html = table(betray(make_release()), language)._repr_html_()  # type: ignore[operator]
+    assert not re.search(r"7[.,]7|777", html)
+
+
+def test_needs_come_largest_first_and_suppressed_last() -> None:
+    """Numbers, intervals and n are the release's own; the need with too few answers ends the list."""
+    assert [[cell.text for cell in row] for row in tables.table_needs(make_release(), "en").rows] == [
+        ["RSK-1 Tools to assess risks", "Risk analysis", "1–2",
+            "4.5 (4.2–4.8)", "3.0 (2.6–3.4)", "1.5 (1.0–2.0)", "18"],
+        ["RSK-2 Exchange of risk profiles", "Risk analysis", "1–2",
+            "4.0 (3.6–4.4)", "3.0 (2.7–3.3)", "1.0 (0.6–1.4)", "17"],
+        ["TRN-1 Joint exercises", "Training", "3", "3.2 (2.9–3.5)", "3.0 (2.5–3.5)", "0.2 (−0.2 to 0.5)", "16"],
+        ["TRN-2 Language training", "Training", "not ranked", *["too few to report"] * 4],
+    ]  # fmt: skip
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    """Russian has a comma in its decimals."""
+    first = tables.table_needs(make_release(), "ru").rows[0]
+    assert [cell.text for cell in first][3:] == ["4,5 (4,2–4,8)", "3,0 (2,6–3,4)", "1,5 (1,0–2,0)", "18"]
+
+
+def test_a_survey_of_importance_alone_has_neither_capacity_nor_gap() -> None:
+    """What was not asked has no column."""
+    made = tables.table_needs(importance_only(), "en")
+    assert made.headings == ("Need", "Theme", "Rank", "Importance", "n")
+    assert [row[0].text[:5] for row in made.rows] == ["RSK-1", "RSK-2", "TRN-1", "TRN-2"]
+    assert "Gap" not in made._repr_html_()
+
+
+def test_captions_say_who_when_and_how() -> None:
+    """A table that leaves the report still says whose numbers it holds."""
+    caption = tables.table_needs(make_release(), "en").caption
+    assert "reported by the participants" in caption
+    assert "Ashgabat, 12–14 May 2026 (18 responses)" in caption
+    assert "each country counts once" in caption
+    assert "each respondent counts once" in tables.table_needs(make_release(weighting="each_person"), "en").caption
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2026-05-12", "2026-05-12", "12 May 2026"),
+        ("2026-05-30", "2026-06-01", "30 May 2026 – 1 June 2026"),
+        ("2025-05-12", "2026-05-14", "12 May 2025 – 14 May 2026"),
+    ],
+)
+def test_days_are_written_in_full(start: str, end: str, days: str) -> None:
+    """Across months and years no day is ambiguous; without a place the days stand alone."""
+    release = make_release(workshop={"start": start, "end": end})
+    assert tables.table_participants(release, "en").caption.endswith(f". {days}")
+
+
+def test_notes_explain_only_what_occurs() -> None:
+    """The words for suppression name the edition's limit, and are absent where nothing is suppressed."""
+    assert any("fewer than 5 people" in note for note in tables.table_needs(make_release(limit=5), "en").notes)
+    whole = {
+        measure: {item: found for item, found in items.items() if item != "TRN-2"} for measure, items in MEANS.items()
+    }
+    assert not any("fewer than" in note for note in tables.table_needs(make_release(means=whole), "en").notes)
+
+
+def test_values_without_an_interval_say_so() -> None:
+    """One answer, or no variation: the value stands, and no interval is made up."""
+    release = make_release()
+    first = release.estimates.index[release.estimates["item"].eq("RSK-1") & release.estimates["measure"].eq("gap")][0]
+    for note, words in (("single_respondent", "1.5 (no interval)"), ("no_variation", "1.5 (all answers equal)")):
+        changed = release.estimates.copy()
+        changed.loc[first, ["low", "high", "se"]] = None
+        changed.loc[first, "note"] = note
+        made = tables.table_needs(replace(release, estimates=changed), "en")
+        assert rows(made)["RSK-1 Tools to assess risks"][1::3] == ["not ranked", words]
+
+
+def test_countries_stand_in_the_alphabet() -> None:
+    """Not by their numbers, and by the names of the language that is read."""
+    words = {("country", "KAZ"): "Zembla", ("country", "KGZ"): "Arcady", ("country", "TJK"): "Lilliput"}
+    made = tables.table_participants(make_release(words=words), "en")
+    names = [row[0].text for row in made.rows]
+    assert [name for name in names if name in words.values()] == ["Arcady", "Lilliput", "Zembla"]
+    assert tables.table_theme_country(make_release(words=words), "en").headings[1:] == ("Arcady", "Lilliput", "Zembla")
+
+
+def test_participants_are_counted_group_by_group() -> None:
+    """What was not counted is not zero."""
+    shown = rows(tables.table_participants(make_release(), "en"))
+    assert shown["All"] == ["20", "18"]
+    assert shown["Kazakhstan"] == ["9", "8"]
+    assert shown["Tajikistan"] == ["too few to report", "too few to report"]
+    assert shown["National delegations"] == ["18", "not counted"]
+
+
+def test_people_without_a_country_are_named_as_such() -> None:
+    """A blank group has words, and stands last."""
+    release = make_release()
+    blank = release.estimates.assign(group=release.estimates["group"].replace("KAZ", None))
+    shown = [row[0].text for row in tables.table_participants(replace(release, estimates=blank), "en").rows]
+    start = shown.index("By country")
+    assert shown[start + 1 : start + 4] == ["Kyrgyzstan", "Tajikistan", "Not stated"]
+
+
+def test_unrated_needs_come_first_and_are_few() -> None:
+    """Needs are listed by how many did not rate them; kinds of answer keep their own columns."""
+    made = tables.table_non_answers(make_release(), "en")
+    assert list(rows(made)) == [
+        "TRN-2 Language training",
+        "TRN-1 Joint exercises",
+        "RSK-2 Exchange of risk profiles",
+        "RSK-1 Tools to assess risks",
+    ]
+    assert made.headings[1:] == ("Rated", "Left blank", "Don't know", "Outside my competence", "Prefer not to answer")
+    assert rows(made)["TRN-1 Joint exercises"] == ["16", "0", "1", "1", "0"]
+
+
+def test_the_account_adds_up_before_the_reader() -> None:
+    """Rows received are rows dropped plus rows kept."""
+    received, dropped, kept, *_ = map(int, rows(tables.table_account(make_release(), "en"))["Participants"])
+    assert received == dropped + kept
+
+
+def test_issues_that_stop_come_first() -> None:
+    """What keeps a report from being made stands above what may wait."""
+    issues = ISSUES.frame([ISSUE, ISSUE | {"severity": "stop", "value": "Atlantis"}])
+    made = tables.table_issues(replace(make_release(), issues=issues), "en")
+    assert [row[2].text for row in made.rows] == ["Atlantis", "Min. of Border"]
+
+
+def test_an_edition_without_issues_says_why() -> None:
+    """An empty list means one thing for the organiser and another for everyone else."""
+    none = ISSUES.frame([])
+    own = tables.table_issues(replace(make_release(), issues=none), "en")
+    other = tables.table_issues(replace(make_release(edition="donor"), issues=none), "en")
+    assert (own.notes, other.notes) == (("No issue is open.",), ("Issues are listed in the organiser's edition only.",))
