@@ -1,0 +1,89 @@
+"""What a report says of itself before it begins: the workshop, its days and place, the edition, the objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from needs_analysis.language import say, say_date
+from needs_analysis.reporting.markdown import Heading
+from needs_analysis.reporting.outline import Outline
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """Choose the words of a language; the English ones where it has none.
+
+    >>> in_language({"en": "Ashgabat", "ru": "Ашхабад"}, "ru")
+    'Ашхабад'
+    """
+    return words.get(language) or words.get("en", "")
+
+
+def edition_name(edition: str, language: str) -> str:
+    """Name an edition.
+
+    >>> edition_name("donor", "en")
+    'Donor edition'
+    """
+    names = {
+        "organiser": say("Organiser edition", language),
+        "national": say("National edition", language),
+        "donor": say("Donor edition", language),
+    }
+    return names.get(edition, edition)
+
+
+def language_name(language: str) -> str:
+    """Name a language in its own words.
+
+    >>> language_name("ru")
+    'Русский'
+    """
+    from babel import Locale
+
+    return (Locale.parse(language).get_display_name(language) or language).capitalize()
+
+
+def say_days(start: date, end: date, language: str) -> str:
+    """Write the days of an event, without saying a month or year twice.
+
+    >>> say_days(date(2026, 5, 12), date(2026, 5, 14), "en")
+    '12–14 May 2026'
+    """
+    last = say_date(end, language)
+    if start == end:
+        return last
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{last}"
+    return f"{say_date(start, language)} – {last}"
+
+
+def cover_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return what stands at a report's head: title, facts (what, words) and the notice."""
+    workshop = manifest["workshop"]
+    start, end = (date.fromisoformat(workshop[day]) for day in ("start", "end"))
+    facts = [
+        (say("Dates", language), say_days(start, end, language)),
+        (say("Place", language), in_language(workshop.get("place", {}), language)),
+        (say("Edition", language), edition_name(manifest["edition"], language)),
+        (say("Release", language), str(manifest["id"])),
+    ]
+    return {
+        "title": in_language(workshop["title"], language),
+        "facts": [(what, words) for what, words in facts if words],
+        "notice": in_language(workshop.get("notice", {}), language),
+    }
+
+
+def objectives_of(manifest: Mapping[str, Any], outlines: Sequence[Outline], language: str) -> list[dict[str, Any]]:
+    """List the workshop's objectives, each with the titles of the parts that serve it; some may have none."""
+    serving = {part["chapter"]: part["objectives"] for part in manifest["parts"]}
+    titles: dict[str, Heading] = {outline.chapter: outline.headings[0] for outline in outlines}
+    return [
+        {
+            "text": in_language(objective["text"], language),
+            "parts": [title for chapter, title in titles.items() if objective["id"] in serving.get(chapter, [])],
+        }
+        for objective in manifest["objectives"]
+    ]

@@ -1,0 +1,31 @@
+"""The two pages' templates filled in. Every text is escaped unless the code says that it is HTML already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from needs_analysis.reporting.notebooks import Notebook, notebook_format
+from needs_analysis.reporting.scripts import TEMPLATE, TEMPLATES
+
+
+def export_notebook(cells: list[Notebook], page: dict[str, Any]) -> str:
+    """Fill in the report's template with a composed notebook and what else the page says."""
+    notebook_format()
+    from nbconvert.exporters import templateexporter
+
+    make: Callable[..., Any] = templateexporter.TemplateExporter
+    exporter = make(
+        template_name=TEMPLATE, template_file="report.html.j2", extra_template_basedirs=[str(TEMPLATES)]
+    )
+    exporter.environment.autoescape = True
+    notebook = notebook_format().from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
+    return str(exporter.from_notebook_node(notebook, resources={"page": page})[0])
+
+
+def export_index(page: dict[str, Any]) -> str:
+    """Fill in the template of the page that lists the reports."""
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=True)
+    return environment.get_template("index.html.j2").render(page=page)

@@ -1,0 +1,70 @@
+"""Kernels that are quiet, alike on every machine, and cannot get into each other's way."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+# This environment's own kernel before one the user once registered under the same name; one order of sets in every run.
+ENVIRONMENT = {"JUPYTER_PREFER_ENV_PATH": "1", "PYTHONHASHSEED": "0"}
+LONGEST_CELL = 600
+LONGEST_SOCKET = 90
+
+
+@contextmanager
+def kernel_environment() -> Iterator[None]:
+    """Set what kernels inherit, and let errors be told by us alone rather than by papermill's log as well."""
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    silent, log = logging.NullHandler(), logging.getLogger("papermill")
+    os.environ.update(ENVIRONMENT)
+    log.addHandler(silent)
+    try:
+        yield
+    finally:
+        log.removeHandler(silent)
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+
+
+@contextmanager
+def kernel_options(folder: Path) -> Iterator[dict[str, Any]]:
+    """Give the options for one kernel that works in `folder` and leaves nothing behind.
+
+    Kernels talk through files of their own where the system can: ports are taken first come, first served, and two
+    kernels that start together may be promised the same one. A personal IPython start-up file is not read.
+    """
+    with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as own:
+        yield {
+            "resources": {"metadata": {"path": str(folder)}},
+            "extra_arguments": [f"--ipython-dir={own}", "--log-level=ERROR"],
+            "shutdown_kernel": "immediate",
+            "record_timing": False,
+            "execution_timeout": LONGEST_CELL,
+            "config": _transport(Path(own, "k")),
+        }
+
+
+@contextmanager
+def own_event_loop() -> Iterator[None]:
+    """Close the event loop that Jupyter opens for a thread and leaves to the garbage collector."""
+    from jupyter_core.utils import ensure_event_loop
+
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        loop.close()
+
+
+def _transport(socket: Path) -> Any:
+    from traitlets.config import Config
+
+    if sys.platform == "win32" or len(str(socket)) > LONGEST_SOCKET:
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "ip": str(socket)})

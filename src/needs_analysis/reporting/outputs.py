@@ -1,0 +1,87 @@
+"""What a cell showed, checked: everything is either shown in the report or stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from needs_analysis.language import say
+
+CHART, HTML, MARKDOWN, PLAIN = "application/vnd.plotly.v1+json", "text/html", "text/markdown", "text/plain"
+SHOWN = (CHART, HTML, MARKDOWN, PLAIN)
+WORDS = ("title", "alt", "note", "table")
+REQUIRED = ("title", "alt", "table")
+# plotly fetches the outlines or tiles of these from another host, so that they stay blank offline.
+FETCHED = {
+    *("choropleth", "scattergeo", "choroplethmap", "choroplethmapbox"),
+    *("densitymap", "densitymapbox", "scattermap", "scattermapbox"),
+}
+ACTIVE = {"script", "iframe", "object", "embed", "link", "meta", "base", "form", "style", "img", "video", "audio"}
+
+
+def mimetype_of(output: dict[str, Any]) -> str:
+    """Return the richest form in which an output is shown.
+
+    >>> mimetype_of({"data": {"text/plain": "…", "text/html": "<p>…</p>"}})
+    'text/html'
+    """
+    return next(mimetype for mimetype in SHOWN if mimetype in output["data"])
+
+
+def output_problems(output: dict[str, Any]) -> Iterator[str]:
+    """Say why an output cannot be shown as it is."""
+    if output["output_type"] not in ("display_data", "execute_result"):
+        text = str(output.get("text", output.get("evalue", "")))
+        yield say("it printed or warned: {text}", text="".join(text).strip())
+        return
+    unknown = sorted(set(output["data"]) - set(SHOWN))
+    if unknown or not output["data"]:
+        yield say("it shows what a report has no form for: {mimetypes}", mimetypes=", ".join(unknown))
+    elif CHART in output["data"]:
+        yield from _chart_problems(output["data"][CHART], chart_words(output))
+    elif HTML in output["data"]:
+        yield from html_problems(output["data"][HTML])
+
+
+def chart_words(output: dict[str, Any]) -> dict[str, str]:
+    """Return the title, alternative text, note and table that come with a chart, blank where they are missing."""
+    words = output.get("metadata", {}).get(CHART, {})
+    return {name: str(words.get(name, "")) for name in WORDS}
+
+
+def html_problems(html: str) -> Iterator[str]:
+    """Say what in a piece of HTML would run, load or restyle something."""
+    reader = _ActiveParts()
+    reader.feed(html)
+    reader.close()
+    if reader.found:
+        yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(reader.found)))
+
+
+def _chart_problems(figure: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
+    if not all(words[name].strip() for name in REQUIRED):
+        yield say("its chart has no text alternative: a title, a sentence (alt) and a table are needed")
+    fetched = sorted({str(trace.get("type", "")) for trace in figure.get("data", [])} & FETCHED)
+    if fetched:
+        yield say("its chart is blank without a network: {types}", types=", ".join(fetched))
+    yield from html_problems(words["table"])
+
+
+class _ActiveParts(HTMLParser):
+    """Elements and attributes that make a page do more than be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ACTIVE:
+            self.found.add(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or "url(" in (value or "") or _runs(value or ""):
+                self.found.add(f"{name}=")
+
+
+def _runs(value: str) -> bool:
+    return "".join(value.split()).lower().startswith(("javascript:", "data:text", "vbscript:"))

@@ -1,0 +1,100 @@
+"""Where a report comes from, so that it can be explained and made again years later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from needs_analysis.language import say, say_count, say_date, say_number
+from needs_analysis.release import Release
+from needs_analysis.reporting.composing import Part
+
+SHORT = 12
+Row = tuple[str, ...]
+
+
+def provenance_of(release: Release, parts: Sequence[Part], language: str) -> dict[str, Any]:
+    """Return the inputs, the account of rows, the log, the parameters, and how to make the release again."""
+    manifest = release.manifest
+    return {
+        "facts": _facts(manifest, language),
+        "suppressed": _suppressed(manifest, language),
+        "inputs": [(file, fingerprint[:SHORT], fingerprint) for file, fingerprint in manifest["inputs"].items()],
+        "account": _account(release, language),
+        "log": _log(release, language),
+        "parameters": [(part.chapter, _given(part)) for part in parts],
+    }
+
+
+def _facts(manifest: dict[str, Any], language: str) -> list[Row]:
+    made = str(manifest.get("made", ""))
+    versions = ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())
+    facts = [
+        (say("Release", language), str(manifest["id"])),
+        (say("Made on", language), say_date(date.fromisoformat(made), language) if made else ""),
+        (say("Made with", language), versions),
+    ]
+    return [(what, words) for what, words in facts if words]
+
+
+def _suppressed(manifest: dict[str, Any], language: str) -> str:
+    n = int(manifest["suppressed"])
+    if not n:
+        return say("No estimate of this release is withheld.", language)
+    return say_count(
+        "{n} estimate is withheld because it would speak of fewer than {limit} people, or let such a number be worked out.",
+        "{n} estimates are withheld because they would speak of fewer than {limit} people, or let such numbers be worked out.",
+        n,
+        language,
+        limit=manifest["limit"],
+    )
+
+
+def _account(release: Release, language: str) -> list[Row]:
+    columns = ["rows_received", "rows_dropped", "rows_clean", "cells_set", "cells_blanked"]
+    return [
+        (release.label("table", row["table"], language), *_numbers((row[name] for name in columns), language))
+        for row in release.account.to_dict("records")
+    ]
+
+
+def _log(release: Release, language: str) -> list[Row]:
+    keys = ["rule", "action", "status"]
+    counted = release.changes.groupby(keys, sort=True)["count"].sum().reset_index()
+    return [
+        (
+            release.label("rule", row["rule"], language),
+            _doing(row["action"], language),
+            _status(row["status"], language),
+            *_numbers([row["count"]], language),
+        )
+        for row in counted.to_dict("records")
+    ]
+
+
+def _doing(action: str, language: str) -> str:
+    words = {
+        "set": say("value changed", language),
+        "blank": say("value emptied", language),
+        "drop": say("row left out", language),
+        "keep": say("kept as it is", language),
+    }
+    return words[action]
+
+
+def _status(status: str, language: str) -> str:
+    words = {
+        "applied": say("applied", language),
+        "needs_review": say("waits for review", language),
+        "rejected": say("rejected", language),
+    }
+    return words[status]
+
+
+def _numbers(values: Iterable[Any], language: str) -> Row:
+    return tuple(say_number(float(value), language, digits=0) for value in values)
+
+
+def _given(part: Part) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in part.parameters.items())

@@ -1,0 +1,85 @@
+"""A report: executed chapters and their release, as one HTML file that opens anywhere and fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from needs_analysis.errors import ChapterError
+from needs_analysis.language import say
+from needs_analysis.release import Release
+from needs_analysis.reporting.composing import Composed, Part, compose_chapters
+from needs_analysis.reporting.cover import cover_of, edition_name, objectives_of
+from needs_analysis.reporting.exporting import export_notebook
+from needs_analysis.reporting.markdown import Heading
+from needs_analysis.reporting.provenance import provenance_of
+from needs_analysis.reporting.scripts import fingerprint, packed_plotly, part_of_template, policy
+from needs_analysis.reporting.wording import page_words
+from needs_analysis.writing import write_text
+
+FIGURE = '<figure class="chart"'
+IN_CONTENTS = 3
+
+
+def render_report(parts: Sequence[Part], release: Release, *, language: str, out: Path) -> Path:
+    """Write a report to `out`, in one step.
+
+    Raises:
+        ChapterError: a chapter shows what a report cannot show whole; then `out` is left as it was.
+    """
+    return write_text(out, report_html(parts, release, language=language))
+
+
+def report_html(parts: Sequence[Part], release: Release, *, language: str) -> str:
+    """Return a report as HTML; the same chapters and release give the same bytes."""
+    composed = compose_chapters(parts, language)
+    html = export_notebook(composed.cells, _page(parts, composed, release, language=language))
+    wanted, shown = len(composed.gallery.figures), html.count(FIGURE)
+    if shown != wanted:
+        raise ChapterError(say("The chapters drew {wanted} charts, the report shows {shown}.", wanted=wanted, shown=shown))
+    return html
+
+
+def _page(parts: Sequence[Part], composed: Composed, release: Release, *, language: str) -> dict[str, Any]:
+    manifest, words = release.manifest, page_words(language)
+    objectives = objectives_of(manifest, composed.outlines, language)
+    return {
+        "language": language,
+        "words": words,
+        "edition": edition_name(release.edition, language),
+        "cover": cover_of(manifest, language),
+        "contents": _contents(composed, words, objectives=bool(objectives)),
+        "objectives": objectives,
+        "parts": [_served(outline.headings[0], outline.chapter, objectives) for outline in composed.outlines],
+        "provenance": provenance_of(release, parts, language),
+        "command": manifest["command"],
+        "style": part_of_template("style.css"),
+        **_drawing(composed),
+    }
+
+
+def _contents(composed: Composed, words: dict[str, str], *, objectives: bool) -> list[list[Heading]]:
+    """Return the table of contents: each chapter's title, followed by its sections."""
+    first = [[Heading(2, words["objectives"], "objectives")]] if objectives else []
+    chapters = [[each for each in outline.headings if each.level <= IN_CONTENTS] for outline in composed.outlines]
+    return [*first, *chapters, [Heading(2, words["provenance"], "provenance")]]
+
+
+def _served(title: Heading, chapter: str, objectives: list[dict[str, Any]]) -> dict[str, Any]:
+    served = [objective["text"] for objective in objectives if title in objective["parts"]]
+    return {"chapter": chapter, "anchor": title.anchor, "objectives": served}
+
+
+def _drawing(composed: Composed) -> dict[str, Any]:
+    """Return what draws the charts; a page without charts carries no script at all."""
+    if not composed.gallery.figures:
+        return {"policy": policy(), "plotly": "", "draw": "", "templates": []}
+    plotly, hashed = packed_plotly()
+    draw = part_of_template("draw.js")
+    return {
+        "policy": policy(fingerprint(draw), hashed),
+        "plotly": plotly,
+        "draw": draw,
+        "templates": composed.gallery.templates,
+    }

@@ -1,0 +1,85 @@
+"""Chapters executed side by side; the ones that finish are kept, the ones that fail are reported together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import indent
+
+from needs_analysis.errors import ChapterError, Problem
+from needs_analysis.language import say
+from needs_analysis.reporting.executing import StoppedError, execute_notebook, prepare_execution
+from needs_analysis.reporting.kernels import kernel_environment
+from needs_analysis.reporting.notebooks import Notebook, write_notebook
+from needs_analysis.reporting.parameters import check_parameters
+
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A notebook, what it is given, and where the executed notebook goes."""
+
+    notebook: Path
+    parameters: Mapping[str, object] = field(hash=False)
+    output: Path
+
+
+def run_chapters(
+    chapters: Iterable[Chapter], *, workers: int = WORKERS, on_done: Callable[[Chapter], None] | None = None
+) -> list[Path]:
+    """Execute chapters, at most `workers` at a time, and write each as soon as it is done.
+
+    Every chapter gets a kernel of its own, so none can see what another left behind. Threads are enough: the work is
+    done in the kernels.
+
+    Raises:
+        ChapterError: chapters that do not fit their parameters (then none was executed), or that failed.
+    """
+    wanted = list(chapters)
+    _refuse(problem for chapter in wanted for problem in _misfits(chapter))
+    prepare_execution()
+    failed: dict[Chapter, Problem] = {}
+    with kernel_environment(), ThreadPoolExecutor(workers) as pool:
+        executed = {pool.submit(execute_notebook, chapter.notebook, chapter.parameters): chapter for chapter in wanted}
+        try:
+            for future in as_completed(executed):
+                _keep(future, executed[future], failed)
+                if on_done:
+                    on_done(executed[future])
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+    _refuse(failed[chapter] for chapter in wanted if chapter in failed)
+    return [chapter.output for chapter in wanted]
+
+
+def _misfits(chapter: Chapter) -> list[Problem]:
+    try:
+        check_parameters(chapter.notebook, chapter.parameters)
+    except ChapterError as error:
+        return error.problems
+    return []
+
+
+def _keep(future: Future[Notebook], chapter: Chapter, failed: dict[Chapter, Problem]) -> None:
+    try:
+        write_notebook(chapter.output, future.result())
+    except StoppedError as stopped:
+        failed[chapter] = _explain(stopped, chapter)
+
+
+def _explain(stopped: StoppedError, chapter: Chapter) -> Problem:
+    given = ", ".join(f"{name} = {value!r}" for name, value in chapter.parameters.items())
+    if not stopped.number:
+        return Problem(say("The kernel did not start: {reason}", reason=stopped.reason), file=chapter.notebook.name)
+    words = say("Cell {number} failed: {reason}", number=stopped.number, reason=stopped.reason)
+    parts = [words, indent(stopped.source, "    | "), say("Given: {parameters}", parameters=given)]
+    return Problem("\n".join(parts), file=chapter.notebook.name)
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(dict.fromkeys(problems))
+    if found:
+        raise ChapterError(found)
