@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from needs_analysis.columns import LOG
+
 SETTINGS = """
 [workshop]
 id = "small"
@@ -77,7 +79,7 @@ class SmallWorkspace:
         """Write the workspace, and answer its folder."""
         (root / "workshop.toml").parent.mkdir(parents=True, exist_ok=True)
         (root / "workshop.toml").write_text(self.settings, encoding="utf-8")
-        log = "table row_id field old_value new_value action rule status comment".split()
+        log = LOG.names
         _write(root / "data" / "raw" / "answers.csv", [self.header, *self.rows])
         _write(root / "needs.csv", self.needs)
         _write(root / "data" / "corrections" / "corrections.csv", [log, *self.corrections])

@@ -37,7 +37,9 @@ def say_count(one: str, many: str, n: int, /, language: str | None = None, **val
     >>> say_count("{n} person", "{n} people", 1, language="en")
     '1 person'
     """
-    return _catalogue(language or _interface.get()).ngettext(one, many, n).format(n=n, **values)
+    spoken = language or _interface.get()
+    shown = say_number(n, spoken, digits=0)
+    return _catalogue(spoken).ngettext(one, many, n).format(n=shown, **values)
 
 
 def say_number(value: float, language: str, *, digits: int = 1, signed: bool = False) -> str:

@@ -110,7 +110,11 @@ def test_responses_are_counted_by_group(estimates: pd.DataFrame) -> None:
     """Forms by country count every form, and the one without a country has a blank group."""
     counts = estimates[estimates["measure"].eq("responses") & estimates["by"].eq("country")]
     assert dict(zip(counts["group"].fillna(""), counts["value"], strict=True)) == {
-        "": 1, "DEU": 1, "KAZ": 2, "UZB": 1, "XIO": 1,
+        "": 1,
+        "DEU": 1,
+        "KAZ": 2,
+        "UZB": 1,
+        "XIO": 1,
     }
 
 

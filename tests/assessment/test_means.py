@@ -53,7 +53,7 @@ def test_equal_country_mean_is_the_contrast_of_a_regression(groups: tuple[list[i
 
 
 def test_worked_example() -> None:
-    """Countries (1, 3) and (4): means 2 and 4, so 3; s² = 2 / 1, SE² = 2 / 4 · (1/2 + 1) = 0.75, one degree of freedom."""
+    """Countries (1, 3) and (4): means 2 and 4, so 3; s² = 2 / 1, SE² = 2 / 4 · (1/2 + 1) = 0.75, one degree free."""
     cell = estimate_means(_values({"A": [1, 3], "B": [4]}), SCALES, equal_country=True).iloc[0]
     assert cell["value"] == 3.0
     assert cell["se"] == pytest.approx(0.75**0.5)

@@ -63,7 +63,8 @@ def test_answers_in_words_become_codes_and_others_are_listed() -> None:
     )
     frame = _received(one=["низкая", "1", "6"], many=["1 dk", "Low", "1 6"], words=["Low", "6", None])
     found = propose_answers(frame, questions, choices, headings={})
-    assert found.log[["field", "old_value", "new_value"]].values.tolist() == [["one", "низкая", "1"], ["many", "Low", "1"]]
+    changes = found.log[["field", "old_value", "new_value"]].values.tolist()
+    assert changes == [["one", "низкая", "1"], ["many", "Low", "1"]]
     assert found.issues[["field", "value"]].values.tolist() == [["one", "6"], ["many", "1 6"]]
 
 

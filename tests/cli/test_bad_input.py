@@ -1,4 +1,4 @@
-"""Whatever is wrong with the input: a clear message with its place, all of a kind at once, no traceback, exit code 1."""
+"""Whatever is wrong with the input: a clear message with its place, all of a kind at once, no traceback, code 1."""
 
 from __future__ import annotations
 

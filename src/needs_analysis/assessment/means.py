@@ -37,7 +37,8 @@ def estimate_means(
 
     >>> rows = [{"measure": "gap", "item": "N1", "group": "", "country": c, "value": v} for c, v in ("A1", "A3", "B4")]
     >>> rows = [row | {"value": float(row["value"])} for row in rows]
-    >>> estimate_means(pd.DataFrame(rows), {"gap": (-4, 4)}, equal_country=True)[["value", "n", "n_countries"]].values.tolist()
+    >>> means = estimate_means(pd.DataFrame(rows), {"gap": (-4, 4)}, equal_country=True)
+    >>> means[["value", "n", "n_countries"]].values.tolist()
     [[3.0, 3.0, 2.0]]
     """
     countries = values.groupby(CELL, sort=True)["country"].nunique()
@@ -62,7 +63,7 @@ def moments(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_intervals(cells: pd.DataFrame, scales: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
-    """Add standard error, interval and note to cells of mean, n, k (strata), within (sum of squares) and weight (Σ 1/n)."""
+    """Add standard error, interval and note to cells of mean, n, k strata, sum of squares within and weight Σ 1/n."""
     from scipy.special import stdtrit
 
     freedom = cells["n"] - cells["k"]

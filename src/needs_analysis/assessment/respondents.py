@@ -15,8 +15,8 @@ GROUPS = ("country", "agency_type", "delegation")
 def describe_people(clean: pd.DataFrame, *, national: Sequence[str] = (), observer: Sequence[str] = ()) -> pd.DataFrame:
     """Give row_id, country, agency_type and delegation of each row of a clean table.
 
-    A person of an organisation counts with it wherever it sits; an agency's type is the register's, unless the table has
-    its own. A country that is neither in `national` nor in `observer` counts as national only if `national` is blank.
+    A person of an organisation counts with it wherever it sits; an agency's type is the register's, unless the table
+    has its own. A country that is neither in `national` nor in `observer` is national only if `national` is blank.
     """
     blank = pd.Series(pd.NA, index=clean.index, dtype="str")
     country, agency, kind = (clean.get(name, default=blank) for name in ("country", "agency", "agency_type"))

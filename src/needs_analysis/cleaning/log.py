@@ -72,6 +72,13 @@ def undo_log(applied: Applied, log: pd.DataFrame, *, table: str) -> pd.DataFrame
 
     Raises:
         LogError: as `apply_log`, where the clean table is not what the log made.
+
+    >>> received = RECEIVED.frame([{"row_id": "7", "row": 2, "country": "Suisse"}, {"row_id": "8", "row": 3}])
+    >>> row = {"table": "responses", "rule": "hand", "status": "applied"}
+    >>> change = row | {"row_id": "7", "field": "country", "old_value": "Suisse", "new_value": "CHE", "action": "set"}
+    >>> log = LOG.frame([change, row | {"row_id": "8", "action": "drop"}])
+    >>> undo_log(apply_log(received, log, table="responses"), log, table="responses").equals(received)
+    True
     """
     rows = applied_rows(log, table)
     changes = rows[rows["action"].isin(CHANGES_A_CELL)]

@@ -48,7 +48,7 @@ def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
     measures = [measure for measure in MEASURES if measure in needs]
     if not measures:
         what = say(
-            "Nothing says which column rates which need: name a form, or add the column «importance» to the register of needs."
+            "Nothing says which column rates which need: name a form, or add a column «importance» to the needs."
         )
         raise InputError(Problem(what, file=workshop.settings.registers.needs or SETTINGS))
     questions, asked = [], {}

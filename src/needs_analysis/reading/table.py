@@ -27,8 +27,8 @@ class Received:
 def read_table(workshop: Workshop, name: SourceName, *, asked: Mapping[str, str] | None = None) -> Received:
     """Read the source `name`; rows keep the numbers they have in their sheet.
 
-    The row id is the cell of the source's `id` column, with `#2`, `#3` behind a repeated one; without an id it is `r` and
-    the row's number. Blank rows are no rows; a HXL row of hashtags below the header is part of the header.
+    The row id is the cell of the source's `id` column, with `#2`, `#3` behind a repeated one; without an id it is `r`
+    and the row's number. Blank rows are no rows; a HXL row of hashtags below the header is part of the header.
 
     Args:
         workshop: says where the file is and what its headings are called.

@@ -14,7 +14,8 @@ def say_scope(release: Release, language: str) -> str:
     """Say whose ratings are averaged, when and where they were given, and how they are weighted.
 
     >>> say_scope(release, "en")
-    'As reported by the participants, Ashgabat, 12–14 May 2026 (18 responses); each country counts once.'
+    'As reported by the participants, Ashgabat, 12–14 May 2026 (18 responses); national delegations, each country
+    counting once.'
     """
     return say(
         "As reported by the participants, {event} ({responses}); {weighting}.",
@@ -54,11 +55,11 @@ def say_weighting(release: Release, language: str) -> str:
     """Say how much each answer counts in a mean over all.
 
     >>> say_weighting(release, "en")
-    'each country counts once'
+    'national delegations, each country counting once'
     """
     weighting = str(release.manifest["weighting"])
     if weighting == "equal_country":
-        return say("each country counts once", language=language)
+        return say("national delegations, each country counting once", language=language)
     if weighting == "each_person":
         return say("each respondent counts once", language=language)
     return say("weighting: {weighting}", language=language, weighting=weighting)

@@ -1,0 +1,42 @@
+"""The declared tables: everything that crosses between rooms, column by column.
+
+A table is checked whole: `validate` reports every wrong column, type and value at once, with row numbers. The codebook
+is made from these declarations.
+"""
+
+from needs_analysis.columns.declarations import (
+    ACCOUNT,
+    CHANGES,
+    CHOICES,
+    DELEGATIONS,
+    ESTIMATES,
+    ISSUES,
+    LABELS,
+    LOG,
+    NOTES,
+    QUESTIONS,
+    RATINGS,
+    RECEIVED,
+    TABLES,
+)
+from needs_analysis.columns.table import Column, Table, records, validate
+
+__all__ = [
+    "ACCOUNT",
+    "CHANGES",
+    "CHOICES",
+    "DELEGATIONS",
+    "ESTIMATES",
+    "ISSUES",
+    "LABELS",
+    "LOG",
+    "NOTES",
+    "QUESTIONS",
+    "RATINGS",
+    "RECEIVED",
+    "TABLES",
+    "Column",
+    "Table",
+    "records",
+    "validate",
+]

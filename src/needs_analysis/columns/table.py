@@ -1,0 +1,122 @@
+"""A declared table: its columns, and the check that a frame is what it declares, with all that is wrong at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from needs_analysis.errors import NeedsAnalysisError, Problem
+from needs_analysis.language import say
+
+Kind = Literal["text", "number", "integer"]
+ROWS_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's name, the kind of its values, what it means, and which values it may hold."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    allowed: tuple[str, ...] = ()
+    blank: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A declared table. An `open` one may hold further columns, all of them text (a source's own fields)."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    open: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The declared columns in order."""
+        return [column.name for column in self.columns]
+
+    def frame(self, rows: list[dict[str, object]] | pd.DataFrame) -> pd.DataFrame:
+        """Make a validated frame with the declared columns, in order and of the declared types.
+
+        >>> sizes = Table("sizes", "how many", (Column("n", "integer", "a count"), Column("of", "text", "of what")))
+        >>> sizes.frame([{"of": "forms", "n": 3}]).to_dict("records")
+        [{'n': 3, 'of': 'forms'}]
+        """
+        made = pd.DataFrame(rows) if isinstance(rows, list) else rows
+        further = [name for name in made.columns if name not in self.names]
+        made = made.reindex(columns=self.names + (further if self.open else []))
+        kinds = dict.fromkeys(made.columns, "text") | {column.name: column.kind for column in self.columns}
+        made = pd.DataFrame({name: typed(made[name], kind) for name, kind in kinds.items()}, index=made.index)
+        return validate(made.reset_index(drop=True), self)
+
+
+def typed(values: pd.Series, kind: str) -> pd.Series:
+    """Give a column the type of its kind; empty text is a blank, and a value without such a form is an error."""
+    if kind == "text":
+        texts = values.astype("str")
+        return texts.where(texts != "")
+    numbers = pd.to_numeric(values)
+    return numbers.astype("Int64" if kind == "integer" else "float64")
+
+
+def validate(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the frame if it is what `table` declares; otherwise raise with all that is wrong.
+
+    Raises:
+        NeedsAnalysisError: missing or undeclared columns, wrong types, values not allowed, blanks, repeated keys.
+    """
+    problems = [*_wrong_columns(frame, table)]
+    for column in table.columns:
+        if column.name in frame:
+            problems += _wrong_values(frame[column.name], column, table)
+    if table.key and not problems and frame.duplicated(list(table.key)).any():
+        repeated = frame.index[frame.duplicated(list(table.key), keep=False)]
+        problems.append(_problem(table, ", ".join(table.key), say("the key is repeated"), repeated))
+    if problems:
+        raise NeedsAnalysisError(problems)
+    return frame
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a frame as plain mappings.
+
+    >>> records(pd.DataFrame({"code": ["KAZ"]}))
+    [{'code': 'KAZ'}]
+    """
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _wrong_columns(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    missing = [name for name in table.names if name not in frame]
+    extra = [] if table.open else [str(name) for name in frame.columns if name not in table.names]
+    found = [
+        Problem(say("Table {table}: column {column} is missing.", table=table.name, column=name)) for name in missing
+    ]
+    return found + [
+        Problem(say("Table {table}: column {column} is not declared.", table=table.name, column=name)) for name in extra
+    ]
+
+
+def _wrong_values(values: pd.Series, column: Column, table: Table) -> list[Problem]:
+    problems = []
+    right = {"text": pd.api.types.is_string_dtype, "number": pd.api.types.is_numeric_dtype}
+    if not right.get(column.kind, pd.api.types.is_integer_dtype)(values):
+        problems.append(_problem(table, column.name, say("wrong type {type}", type=values.dtype), values.index[:0]))
+    if not column.blank and values.isna().any():
+        problems.append(_problem(table, column.name, say("blank, but must be filled"), values.index[values.isna()]))
+    if column.allowed:
+        bad = values.notna() & ~values.isin(column.allowed)
+        if bad.any():
+            shown = ", ".join(sorted(set(values[bad].astype(str)))[:ROWS_NAMED])
+            problems.append(_problem(table, column.name, say("not allowed: {values}", values=shown), values.index[bad]))
+    return problems
+
+
+def _problem(table: Table, column: str, what: str, rows: pd.Index) -> Problem:
+    named = ", ".join(str(row) for row in rows[:ROWS_NAMED]) + (" …" if len(rows) > ROWS_NAMED else "")
+    return Problem(say("Table {table}: {what}.", table=table.name, what=what), row=named or None, column=column)

@@ -1,0 +1,145 @@
+"""The keys of `workshop.toml`, with their types and what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from needs_analysis.language import say
+from needs_analysis.workshop.nearest import nearest
+
+Words = dict[str, str]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
+Language = Literal["en", "ru"]
+Edition = Literal["organiser", "national", "donor"]
+SourceName = Literal["participants", "responses", "activities", "evaluation"]
+FLOOR = 3
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Event(_Part):
+    """The event itself: titles and place by language, dates, the rule of attribution."""
+
+    id: Code
+    title: Words
+    place: Words = {}
+    start: date
+    end: date
+    attribution: Literal["chatham_house", "open"]
+    languages: list[Language] = Field(min_length=1)
+    notice: Words = {}
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Event:
+        if self.end < self.start:
+            raise ValueError(say("end is before start"))
+        if "en" not in self.title:
+            raise ValueError(say("title needs an English text (en)"))
+        return self
+
+
+class Objective(_Part):
+    """One of the event's objectives, in the event's own words."""
+
+    id: Code
+    text: Words
+
+
+class Delegations(_Part):
+    """Which countries count as national delegations and which as observers; blank means all countries are national."""
+
+    national: list[Code] = []
+    observer: list[Code] = []
+
+
+class Source(_Part):
+    """A received file: where it is, where its table starts, which of its headings holds which field."""
+
+    file: str
+    sheet: str = ""
+    header_row: int = Field(default=1, ge=1)
+    form: str = ""
+    id: str = ""
+    columns: Words = {}
+
+
+class Registers(_Part):
+    """Register files of the workspace that stand beside, or in place of, the package's own."""
+
+    needs: str = ""
+    agencies: str = ""
+
+
+class AgencyType(_Part):
+    """An agency type of this workshop: its labels by language and its spellings in the data."""
+
+    label: Words
+    spellings: list[str] = []
+
+
+class Cleaning(_Part):
+    """How cleaning goes: where hand-made corrections are, and whether unknown names stop the run."""
+
+    corrections: str = "data/corrections"
+    unknown_names: Literal["stop", "review"] = "stop"
+
+
+class Assessment(_Part):
+    """How estimates are weighted, and which plan says what to compute."""
+
+    weighting: Literal["equal_country", "each_person"] = "equal_country"
+    plan: str = ""
+
+
+class Limits(_Part):
+    """An edition's limits. No group smaller than `smallest_group` is shown."""
+
+    smallest_group: int = Field(ge=FLOOR)
+
+
+class Chapter(_Part):
+    """A part of the final report: a notebook, the objectives it serves, the editions it may appear in."""
+
+    chapter: Code
+    objectives: list[Code]
+    editions: list[Edition] = Field(min_length=1)
+    parameters: dict[str, str | int | float | bool] = {}
+
+
+class Settings(_Part):
+    """The whole of `workshop.toml`."""
+
+    workshop: Event
+    objectives: list[Objective] = []
+    delegations: Delegations = Delegations()
+    sources: dict[SourceName, Source]
+    registers: Registers = Registers()
+    agency_types: dict[Code, AgencyType] = {}
+    scales: dict[Code, dict[str, int]] = {}
+    cleaning: Cleaning = Cleaning()
+    assessment: Assessment = Assessment()
+    editions: dict[Edition, Limits] = Field(min_length=1)
+    report: list[Chapter] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _objectives_exist(self) -> Settings:
+        known = [objective.id for objective in self.objectives]
+        for part in self.report:
+            for wanted in part.objectives:
+                if wanted not in known:
+                    raise ValueError(
+                        say(
+                            "report part {part} serves objective {id}, which is not stated",
+                            part=part.chapter,
+                            id=wanted,
+                        )
+                        + nearest(wanted, known)
+                    )
+        if "responses" not in self.sources:
+            raise ValueError(say("[sources.responses] is missing: without answers there is nothing to assess"))
+        return self

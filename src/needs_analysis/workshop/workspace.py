@@ -1,0 +1,114 @@
+"""A workspace: its settings, read and checked, and where its files are."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from needs_analysis.errors import Problem, SettingsError
+from needs_analysis.language import say
+from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.settings import Edition, Settings
+
+SETTINGS = "workshop.toml"
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A workspace: its settings and its folders."""
+
+    root: Path
+    settings: Settings
+
+    def path(self, *parts: str) -> Path:
+        """Return a path within the workspace."""
+        return self.root.joinpath(*parts)
+
+    def relative(self, path: Path) -> str:
+        """Return a path as seen from the workspace, so that no message or report names a folder of this machine."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+
+    @property
+    def clean(self) -> Path:
+        """Folder of the clean tables and the cleaning log."""
+        return self.path("data", "clean")
+
+    @property
+    def estimates(self) -> Path:
+        """Folder of the estimates before any suppression."""
+        return self.path("data", "estimates")
+
+    @property
+    def notebooks(self) -> Path:
+        """Folder of the notebooks."""
+        return self.path("notebooks")
+
+    @property
+    def reports(self) -> Path:
+        """Folder of the reports."""
+        return self.path("reports")
+
+    @property
+    def editions(self) -> list[Edition]:
+        """Editions to build, in the order of `workshop.toml`."""
+        return list(self.settings.editions)
+
+
+def read_workshop(root: str | Path) -> Workshop:
+    """Read and check `workshop.toml` in the folder `root`.
+
+    Raises:
+        SettingsError: the file is missing, is no TOML, or has unknown keys, wrong types or values not allowed.
+
+    >>> read_workshop(".").settings.workshop.attribution
+    'chatham_house'
+    """
+    root = Path(root)
+    path = root / SETTINGS
+    if not path.is_file():
+        raise SettingsError(
+            Problem(
+                say("There is no {file} in {folder}.", file=SETTINGS, folder=root.as_posix()),
+                remedy=say("Name a workspace, or make one with: needs-analysis init DIR"),
+            )
+        )
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(Problem(say("This is not valid TOML: {error}", error=error), file=SETTINGS)) from error
+    try:
+        return Workshop(root, Settings.model_validate(raw))
+    except ValidationError as error:
+        raise SettingsError([_settings_problem(each, raw) for each in error.errors()]) from error
+
+
+def _settings_problem(error: Any, raw: dict[str, Any]) -> Problem:
+    keys = [str(part) for part in error["loc"] if part != "[key]"]
+    where = ".".join(keys)
+    if error["type"] == "extra_forbidden":
+        return Problem(
+            say("Unknown key «{key}»{hint}", key=where, hint=nearest(keys[-1], _known_keys(keys[:-1]))),
+            file=SETTINGS,
+        )
+    if error["type"] == "missing":
+        return Problem(say("Key «{key}» is missing.", key=where), file=SETTINGS)
+    message = error["msg"].removeprefix("Value error, ")
+    return Problem(say("{key}: {message}", key=where or SETTINGS, message=message), file=SETTINGS)
+
+
+def _known_keys(keys: list[str]) -> list[str]:
+    model: Any = Settings
+    for key in keys:
+        fields = getattr(model, "model_fields", {})
+        model = _model_within(fields[key].annotation) if key in fields else model
+    return list(getattr(model, "model_fields", {}))
+
+
+def _model_within(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_within(part)) is not None), None)
