@@ -91,6 +91,8 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
 
     with teller.step(say("release")):
         releases = release_editions(workshop, data, assessed)
-    with teller.step(say("report")):
-        built = build_reports(workshop, releases)
+    parts = [edition for part in workshop.settings.report for edition in part.editions if edition in releases]
+    pages = (len(parts) + len(releases)) * len(workshop.settings.workshop.languages)
+    with teller.bar(say("report"), pages) as done:
+        built = build_reports(workshop, releases, on_step=done)
     teller.reports(workshop, built)

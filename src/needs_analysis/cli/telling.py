@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from needs_analysis.cleaning.store import CleanData
@@ -33,6 +35,15 @@ class Teller:
             yield
         self.seconds[name] = time.perf_counter() - start
 
+    @contextmanager
+    def bar(self, name: str, total: int) -> Iterator[Callable[[str], None]]:
+        """Show a long step as a bar; what is given is called with the name of each part as it is done."""
+        start = time.perf_counter()
+        with Progress(console=self.console, transient=True) as progress:
+            task = progress.add_task(name, total=total)
+            yield lambda part: progress.update(task, advance=1, description=f"{name} {escape(part)}")
+        self.seconds[name] = time.perf_counter() - start
+
     def say(self, text: str) -> None:
         """Write a line; brackets in it are text."""
         self.console.print(text, markup=False)
@@ -40,7 +51,7 @@ class Teller:
     def rows(self, data: CleanData) -> None:
         """Tell rows in, changed and left out of each table."""
         table = Table(title=say("Rows"), title_justify="left")
-        headings = [say("table"), say("received"), say("dropped"), say("clean"), say("cells changed")]
+        headings = [say("table"), say("received"), say("dropped"), say("kept"), say("cells changed")]
         for position, heading in enumerate(headings):
             table.add_column(heading, justify="right" if position else "left")
         for row in records(data.parts["account"]):
