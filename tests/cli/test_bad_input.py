@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from needs_analysis.cli import main
@@ -93,6 +94,18 @@ def test_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path, name: str, 
     assert code == 1
     assert f"data/raw/{name}" in told
     assert said in told
+
+
+def test_a_missing_sheet_is_named_with_the_nearest_one(run: Run, tmp_path: Path) -> None:
+    """A sheet that is not in the workbook is named together with the one that was probably meant."""
+    small = _spoil_settings(OTHER_FORMAT, 'file = "data/raw/answers.xlsx"\nsheet = "Answer"')
+    workbook = openpyxl.Workbook()
+    workbook.create_sheet("Answers")
+    root = small.write(tmp_path)
+    workbook.save(root / "data" / "raw" / "answers.xlsx")
+    code, told = run("check", root)
+    assert code == 1
+    assert "data/raw/answers.xlsx: There is no sheet «Answer»; did you mean «Answers»?" in told
 
 
 def test_truncated_workbook_is_named(run: Run, tmp_path: Path) -> None:
