@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from needs_analysis.cli import main
+from tests.cli.conftest import Run
 from tests.small_workspace import SmallWorkspace
 
-Run = Callable[..., tuple[int, str]]
 OTHER_FORMAT = 'file = "data/raw/answers.csv"'
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process; answer its exit code and what it told on the error stream."""
-    monkeypatch.setenv("NEEDS_ANALYSIS_LANGUAGE", "en")
-
-    def run_it(*arguments: str | Path) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["needs-analysis", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        told = capsys.readouterr().err
-        assert "Traceback" not in told
-        return int(ended.value.code or 0), told
-
-    return run_it
 
 
 def _spoil_settings(old: str, new: str) -> SmallWorkspace:

@@ -63,11 +63,14 @@ def init(folder: Path) -> None:
     start(folder)
 
 
-def lab(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+def lab(
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    arguments: Annotated[list[str] | None, typer.Argument(metavar="[-- ...]")] = None,
+) -> None:
     """Open JupyterLab on the notebooks."""
     from needs_analysis.cli.lab import open_lab
 
-    open_lab(workspace)
+    open_lab(workspace, arguments or ())
 
 
 def _about() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from needs_analysis.cli.releasing import release_editions
@@ -12,13 +13,26 @@ from needs_analysis.cli.running import assess_data, clean_data
 from needs_analysis.cli.telling import Teller
 from needs_analysis.workshop import read_workshop
 
+QUIET = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
 
-def open_lab(root: Path) -> None:
-    """Open JupyterLab on the notebooks; the first time, make the releases that they read."""
+
+def open_lab(root: Path, arguments: Sequence[str] = ()) -> None:
+    """Open JupyterLab on the notebooks; the first time, make the releases that they read.
+
+    It is told not to ask other hosts for news, updates or extensions.
+
+    Args:
+        root: the workspace.
+        arguments: what JupyterLab is given beside, such as `--no-browser`.
+    """
     workshop, teller = read_workshop(root), Teller()
     if not all((workshop.reports / edition / "release" / "manifest.json").is_file() for edition in workshop.editions):
         data = clean_data(workshop, teller)
         release_editions(workshop, data, assess_data(workshop, data, teller))
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(workshop.root), "--LabApp.default_url"]
-    sys.exit(subprocess.call([*command, "/lab/tree/notebooks"], env=environment))
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workshop.root}", *QUIET]
+    sys.exit(subprocess.call([*command, "--LabApp.default_url=/lab/tree/notebooks", *arguments], env=environment))
