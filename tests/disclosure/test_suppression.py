@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -88,3 +90,70 @@ def test_raising_the_limit_never_shows_a_cell_that_was_small(sizes: list[int], g
         hidden = _hidden(suppress_small(estimates, limit=higher, edition="donor"))
         assert small <= hidden
         assert len(hidden) != 1
+
+
+NESTING = {
+    "country": {
+        "KAZ": ["national"],
+        "KGZ": ["national"],
+        "TJK": ["national"],
+        "LVA": ["observer"],
+        "TUR": ["observer"],
+    },
+    "agency_type": {"customs": ["national", "observer"], "border_service": ["national", "observer"]},
+}
+
+
+def test_an_observer_that_is_hidden_does_not_protect_a_national_delegation() -> None:
+    """The whole is the national delegations alone, so the small one of them needs a partner among them."""
+    rows = [_mean("gap", "", 24), _mean("gap", "KAZ", 11), _mean("gap", "KGZ", 9), _mean("gap", "TJK", 4)]
+    rows += [_mean("gap", "LVA", 2), _mean("gap", "TUR", 2)]
+    release = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor", nesting=NESTING)
+    assert _hidden(release) == {"TJK", "KGZ", "LVA", "TUR"}
+
+
+@given(st.lists(st.integers(1, 9), min_size=7, max_size=7), st.integers(3, 6))
+@settings(max_examples=80, deadline=None)
+def test_no_count_can_be_had_by_subtraction(sizes: list[int], limit: int) -> None:
+    """With every shown count known, another set of counts fits each suppressed one: exact elimination finds none."""
+    countries = dict(zip(["KAZ", "KGZ", "TJK", "LVA", "TUR"], sizes, strict=False))
+    kinds = {"national": sum(sizes[:3]), "observer": sum(sizes[3:5])}
+    total = sum(countries.values())
+    types = {"customs": min(sizes[5], total - 1), "border_service": total - min(sizes[5], total - 1)}
+    groups = {"country": countries, "delegation": kinds, "agency_type": types, "": {"": total}}
+    rows = [
+        {"statistic": "count", "measure": "participants", "by": by, "group": group, "value": n, "n": n}
+        for by, found in groups.items()
+        for group, n in found.items()
+    ]
+    release = suppress_small(ESTIMATES.frame(rows), limit=limit, edition="donor", nesting=NESTING)
+    hidden = release.loc[release["note"].eq("too_few"), ["by", "group"]].fillna("")
+    unknown = sorted(zip(hidden["by"], hidden["group"], strict=True))
+    wholes = [
+        [("", ""), *(("country", group) for group in countries)],
+        [("", ""), *(("delegation", group) for group in kinds)],
+        [("", ""), *(("agency_type", group) for group in types)],
+        [("delegation", "national"), *(("country", group) for group in ("KAZ", "KGZ", "TJK"))],
+        [("delegation", "observer"), *(("country", group) for group in ("LVA", "TUR"))],
+    ]
+    small = {(by, group) for by, found in groups.items() for group, n in found.items() if n < limit}
+    assert small <= set(unknown)
+    assert _determined(unknown, wholes) == set()
+
+
+def _determined(unknown: list[tuple[str, str]], wholes: list[list[tuple[str, str]]]) -> set[tuple[str, str]]:
+    """Unknowns that the equations fix, by Gauss-Jordan elimination in exact fractions."""
+    rows = [[Fraction(cell in whole) for cell in unknown] for whole in wholes]
+    pivots: list[int] = []
+    for column in range(len(unknown)):
+        row = next((r for r in range(len(pivots), len(rows)) if rows[r][column]), None)
+        if row is None:
+            continue
+        rows[len(pivots)], rows[row] = rows[row], rows[len(pivots)]
+        pivot = rows[len(pivots)]
+        pivot[:] = [value / pivot[column] for value in pivot]
+        for r, other in enumerate(rows):
+            if r != len(pivots):
+                other[:] = [a - other[column] * b for a, b in zip(other, pivot, strict=True)]
+        pivots.append(column)
+    return {unknown[column] for r, column in enumerate(pivots) if sum(value != 0 for value in rows[r]) == 1}

@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from needs_analysis.registers.agencies import agency_register
-from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS
+from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS, resolve_country
+from needs_analysis.registers.files import read_register
 
-GROUPS = ("country", "agency_type", "delegation")
 
-
-def describe_people(clean: pd.DataFrame, *, national: Sequence[str] = (), observer: Sequence[str] = ()) -> pd.DataFrame:
+def describe_people(
+    clean: pd.DataFrame, *, national: Sequence[str] = (), observer: Sequence[str] = (), own_types: Sequence[str] = ()
+) -> pd.DataFrame:
     """Give row_id, country, agency_type and delegation of each row of a clean table.
 
     A person of an organisation counts with it wherever it sits; an agency's type is the register's, unless the table
     has its own. A country that is neither in `national` nor in `observer` is national only if `national` is blank.
+    A name that was left unresolved is no country and no type: it makes no group of its own.
     """
     blank = pd.Series(pd.NA, index=clean.index, dtype="str")
     country, agency, kind = (clean.get(name, default=blank) for name in ("country", "agency", "agency_type"))
     known = agency_register()
+    country = country.where(country.map(resolve_country, na_action="ignore").eq(country))
+    kind = kind.where(kind.isin([*known["agency_type"], *read_register("agency_types")["code"], *own_types]))
     home = agency.map(known["country"])
     country = country.mask(home.isin([ORGANISATIONS, EXPERTS]), home).astype("str")
     kind = kind.fillna(agency.map(known["agency_type"])).astype("str")
     delegation = country.map(lambda code: _delegation(code, national, observer), na_action="ignore").astype("str")
     return pd.DataFrame({"row_id": clean["row_id"], "country": country, "agency_type": kind, "delegation": delegation})
+
+
+def nesting_of(people: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, list[str]]]:
+    """Say in which kinds of delegation each country and each agency type occurs.
+
+    >>> people = pd.DataFrame({"country": ["KAZ"], "agency_type": ["customs"], "delegation": ["national"]})
+    >>> nesting_of({"responses": people})
+    {'country': {'KAZ': ['national']}, 'agency_type': {'customs': ['national']}}
+    """
+    everyone = pd.concat([table.fillna("") for table in people.values()])
+    return {
+        by: {str(group): sorted(set(kinds)) for group, kinds in everyone.groupby(by)["delegation"]}
+        for by in ("country", "agency_type")
+    }
 
 
 def _delegation(country: str, national: Sequence[str], observer: Sequence[str]) -> str:

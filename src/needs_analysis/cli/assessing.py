@@ -11,7 +11,7 @@ import pandas as pd
 from needs_analysis.assessment.estimates import estimate_plan, order_measure, scales_of
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
-from needs_analysis.assessment.respondents import describe_people
+from needs_analysis.assessment.respondents import describe_people, nesting_of
 from needs_analysis.cleaning.store import CleanData, read_frame
 from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.columns import ESTIMATES
@@ -25,7 +25,7 @@ PEOPLE = ("participants", "responses")
 
 @dataclass(frozen=True)
 class Assessed:
-    """All estimates before suppression; `about` holds order, scales and the hashes of the inputs."""
+    """All estimates before suppression; `about` holds order, scales, nesting of groups and the inputs' hashes."""
 
     estimates: pd.DataFrame
     about: dict[str, Any]
@@ -38,7 +38,12 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
         EstimateError: too little was answered.
     """
     settings = workshop.settings
-    groups = {"national": settings.delegations.national, "observer": settings.delegations.observer}
+    delegations = settings.delegations
+    groups = {
+        "national": delegations.national,
+        "observer": delegations.observer,
+        "own_types": list(settings.agency_types),
+    }
     people = {name: describe_people(data.tables[name], **groups) for name in PEOPLE if name in data.tables}
     questions, choices = data.parts["questions"], data.parts["choices"]
     needs = workshop_needs(workshop)
@@ -46,7 +51,7 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
     scales = scales_of(questions, choices)
     estimates = estimate_plan(plan, ratings, people, scales=scales, weighting=settings.assessment.weighting)
-    about = {"order": order_measure(ratings), "scales": scales, "inputs": data.inputs}
+    about = {"order": order_measure(ratings), "scales": scales, "inputs": data.inputs, "nesting": nesting_of(people)}
     with replaced_folder(workshop.estimates) as folder:
         write_csv(folder / "estimates.csv", estimates)
         write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")

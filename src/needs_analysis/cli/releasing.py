@@ -28,22 +28,29 @@ PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill",
 COMMAND = "needs-analysis run"
 
 
-def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[Edition, tuple[Release, Path]]:
+def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[str, tuple[Release, Path]]:
     """Make and write the release of every edition that `workshop.toml` names."""
     explained = {
         "labels": LABELS.frame(_labels(workshop, assessed.estimates)),
         "account": data.parts["account"],
-        "changes": count_changes(data.parts["cleaning_log"]),
+        "changes": count_changes(_without_names(data.parts["cleaning_log"])),
         "issues": data.parts["issues"],
     }
     manifest = _manifest(workshop, assessed)
-    releases = {}
+    releases: dict[str, tuple[Release, Path]] = {}
     for edition, limits in workshop.settings.editions.items():
         about = {**manifest, "parts": _parts(workshop, edition)}
         limit = limits.smallest_group
-        release = make_release(assessed.estimates, explained, about, edition=edition, limit=limit)
+        nesting = assessed.about["nesting"]
+        release = make_release(assessed.estimates, explained, about, edition=edition, limit=limit, nesting=nesting)
         releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
     return releases
+
+
+def _without_names(log: pd.DataFrame) -> pd.DataFrame:
+    """Call every rule that is none of the register's a correction by hand: it may be a person's name."""
+    known = log["rule"].isin(read_register("rules")["code"])
+    return log.assign(rule=log["rule"].where(known, "hand"))
 
 
 def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.columns import CHANGES, ISSUES, LABELS
+from needs_analysis.disclosure.subtraction import Nesting
 from needs_analysis.disclosure.suppression import suppress_small
-from needs_analysis.release import FRAMES, Release
+from needs_analysis.release import FRAMES, Release, release_id
 from needs_analysis.writing import replaced_folder, write_csv, write_text
 
 ORGANISER_ONLY = {"issues": ISSUES}
@@ -24,6 +24,7 @@ def make_release(
     *,
     edition: str,
     limit: int,
+    nesting: Nesting | None = None,
 ) -> Release:
     """Make the release of one edition.
 
@@ -31,18 +32,19 @@ def make_release(
         estimates: all estimates, before suppression.
         explained: labels, account, changes and issues.
         manifest: what the release says of itself; edition, limit, id and the number suppressed are added.
-        edition: organiser, national or donor.
+        edition: organiser or donor.
         limit: the smallest group that is shown.
+        nesting: which groups add up to which, so that none is given back by subtraction.
     """
-    shown = suppress_small(estimates, limit=limit, edition=edition)
+    shown = suppress_small(estimates, limit=limit, edition=edition, nesting=nesting)
     frames = {**explained, "estimates": shown}
     if edition != "organiser":
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
-        frames["changes"] = CHANGES.frame(_without_small_counts(frames["changes"]))
+        frames["changes"] = CHANGES.frame(_without_fields(frames["changes"]))
     frames["labels"] = LABELS.frame(frames["labels"])
     suppressed = int(shown["note"].eq("too_few").sum())
     known = {**manifest, "edition": edition, "limit": limit, "suppressed": suppressed}
-    return Release({**known, "id": _identity(frames, known)}, **frames)
+    return Release({**known, "id": release_id(known, frames)}, **frames)
 
 
 def write_release(folder: Path, release: Release) -> Path:
@@ -54,18 +56,8 @@ def write_release(folder: Path, release: Release) -> Path:
     return folder
 
 
-def _without_small_counts(changes: pd.DataFrame) -> pd.DataFrame:
+def _without_fields(changes: pd.DataFrame) -> pd.DataFrame:
     """Fold the fields together: what was changed in which question is the organiser's business."""
     keys = ["table", "rule", "action", "status"]
     folded = changes.groupby(keys, sort=True)["count"].sum().reset_index()
     return folded.assign(field="")
-
-
-def _identity(frames: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> str:
-    """Name a release after its content, so that the same content has the same name."""
-    digest = hashlib.sha256()
-    for name in sorted(frames):
-        digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
-    dateless = {key: value for key, value in manifest.items() if key != "made"}
-    digest.update(json.dumps(dateless, sort_keys=True, ensure_ascii=False).encode())
-    return f"{manifest['workshop']['id']}-{manifest['edition']}-{digest.hexdigest()[:10]}"

@@ -1,7 +1,7 @@
 """Threshold suppression: a cell with fewer respondents than the edition's limit loses everything, together.
 
-A cell is one group's numbers on one item, over all its measures. When a single group of a whole is suppressed, the
-whole and the other groups would give it back; so the next smallest group goes with it.
+A cell is one group's numbers on one item, over all its measures. A suppressed cell that the others would give back by
+subtraction takes further cells with it (see `subtraction`).
 """
 
 from __future__ import annotations
@@ -9,18 +9,29 @@ from __future__ import annotations
 import pandas as pd
 
 from needs_analysis.columns import ESTIMATES
+from needs_analysis.disclosure.subtraction import Nesting, equations, hide_partners
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
 
 FLOOR = 3
-CELL = ["family", "item", "choice", "by", "group"]
+TABLE = ["family", "item", "choice"]
+CELL = ["by", "group"]
 NUMBERS = ["value", "se", "low", "high", "n", "n_countries"]
 
 
-def suppress_small(estimates: pd.DataFrame, *, limit: int, edition: str) -> pd.DataFrame:
+def suppress_small(
+    estimates: pd.DataFrame, *, limit: int, edition: str, nesting: Nesting | None = None
+) -> pd.DataFrame:
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
-    Only the organiser's edition sees the crossing of country and agency type, and groups that all answered the same.
+    Only the organiser's edition sees the crossing of country and agency type, the counts of kinds of answers, and
+    groups that all answered the same.
+
+    Args:
+        estimates: the estimates of all groups.
+        limit: respondents below which a cell is suppressed.
+        edition: organiser or donor.
+        nesting: country and agency type → the kinds of delegation they occur in; without it, all are national.
 
     Raises:
         ReleaseError: the limit is below the floor of three.
@@ -33,31 +44,35 @@ def suppress_small(estimates: pd.DataFrame, *, limit: int, edition: str) -> pd.D
     if limit < FLOOR:
         raise ReleaseError(say("The limit {limit} is below the floor of {floor}.", limit=limit, floor=FLOOR))
     open_edition = edition != "organiser"
-    shown = estimates[~_crossed(estimates)] if open_edition else estimates
-    family = shown["measure"].where(shown["statistic"] == "count", "ratings")
-    cells = shown.fillna({"item": "", "choice": "", "by": "", "group": ""}).assign(family=family)
-    nobody = cells["by"].eq("") & cells["note"].eq("no_answers")
-    small = ((cells["n"].fillna(0) < limit) & ~nobody).to_numpy(dtype=bool)
-    if open_edition:
-        small |= (cells["by"].ne("") & cells["note"].eq("no_variation")).to_numpy(dtype=bool)
-    hidden = cells.assign(small=small).groupby(CELL).agg(small=("small", "any"), n=("n", "min")).reset_index()
-    hidden["hidden"] = hidden["small"] | _partners(hidden)
-    gone = cells.merge(hidden, on=CELL, how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
-    kept = shown.reset_index(drop=True)
+    kept = (estimates[~_organisers_own(estimates)] if open_edition else estimates).reset_index(drop=True)
+    cells = kept[["item", "choice", *CELL]].fillna("")
+    cells["family"] = kept["measure"].where(kept["statistic"] == "count", "ratings")
+    cells["n"] = kept["n"].fillna(0).astype(float)
+    cells["small"] = _is_small(kept, limit, open_edition=open_edition)
+    merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
+    hidden = pd.concat([_hidden(table, nesting or {}) for _, table in merged.groupby(TABLE)])
+    gone = cells.merge(hidden, on=[*TABLE, *CELL], how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
     return ESTIMATES.frame(kept)
 
 
-def _crossed(estimates: pd.DataFrame) -> pd.Series:
-    """Rows that cross country with agency type."""
-    return estimates["item"].eq("agency_type") & estimates["by"].eq("country")
+def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
+    crossed = estimates["item"].eq("agency_type") & estimates["by"].eq("country")
+    return crossed | estimates["measure"].eq("answers")
 
 
-def _partners(cells: pd.DataFrame) -> pd.Series:
-    """The smallest shown group beside each group that would be the only one suppressed in its whole."""
-    grouped = cells[cells["by"].ne("")]
-    wholes = grouped.groupby(["family", "item", "choice", "by"])
-    alone = wholes["small"].transform("sum").eq(1) & ~grouped["small"]
-    smallest = grouped[alone].sort_values(["n", "group"]).drop_duplicates(["family", "item", "choice", "by"]).index
-    return pd.Series(cells.index.isin(smallest), index=cells.index)
+def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:
+    whole = estimates["by"].fillna("").eq("")
+    small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].eq("no_answers"))
+    return small | (estimates["note"].eq("no_variation") & ~whole) if open_edition else small
+
+
+def _hidden(table: pd.DataFrame, nesting: Nesting) -> pd.DataFrame:
+    """One item's cells, with those that are hidden because they are small or would give a small one back."""
+    keys = list(zip(table["by"], table["group"], strict=True))
+    small = {key for key, is_small in zip(keys, table["small"], strict=True) if is_small}
+    sizes = dict(zip(keys, table["n"], strict=True))
+    nested = nesting or {by: {group: ["national"] for b, group in keys if b == by} for by in ("country", "agency_type")}
+    hidden = hide_partners(small, sizes, equations(nested, counts=bool(table["family"].ne("ratings").all())))
+    return table.assign(hidden=[key in hidden for key in keys]).drop(columns=["small", "n"])
