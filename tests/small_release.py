@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS
-from needs_analysis.release import Release
+from needs_analysis.release import Release, release_id
 
 NEEDS = {
     "RSK-1": ("RSK", "Tools to assess risks", "Инструменты оценки рисков"),
@@ -111,9 +113,8 @@ def make_release(
     """Make the release; `means`, `by_country` and single labels, by (kind, code), replace the usual ones."""
     means = MEANS if means is None else means
     asked = {"order": "gap" if "gap" in means else "importance"}
-    return Release(
-        {**MANIFEST, **asked, **manifest},
-        estimates=ESTIMATES.frame(
+    frames = {
+        "estimates": ESTIMATES.frame(
             [
                 *_means(means),
                 *_by_country(BY_COUNTRY if by_country is None else by_country, asked["order"]),
@@ -121,11 +122,18 @@ def make_release(
                 *_answers(),
             ]
         ),
-        labels=LABELS.frame(_labels(words or {})),
-        account=ACCOUNT.frame([ACCOUNT_LINE]),
-        changes=CHANGES.frame([CHANGES_LINE]),
-        issues=ISSUES.frame([ISSUE]),
-    )
+        "labels": LABELS.frame(_labels(words or {})),
+        "account": ACCOUNT.frame([ACCOUNT_LINE]),
+        "changes": CHANGES.frame([CHANGES_LINE]),
+        "issues": ISSUES.frame([ISSUE]),
+    }
+    return named({**MANIFEST, **asked, **manifest}, frames)
+
+
+def named(manifest: dict[str, Any], frames: dict[str, pd.DataFrame]) -> Release:
+    """Make a release that is named after its content, as a real one is."""
+    manifest = {**manifest, "workshop": {"id": "small", **manifest["workshop"]}}
+    return Release({**manifest, "id": release_id(manifest, frames)}, **frames)
 
 
 def importance_only() -> Release:
@@ -149,7 +157,7 @@ def make_empty_release(**manifest: Any) -> Release:
         "changes": CHANGES,
         "issues": ISSUES,
     }
-    return Release({**MANIFEST, **manifest}, **{name: table.frame([]) for name, table in frames.items()})
+    return named({**MANIFEST, **manifest}, {name: table.frame([]) for name, table in frames.items()})
 
 
 def _estimate(**values: Any) -> dict[str, object]:
@@ -262,7 +270,6 @@ ISSUE: dict[str, object] = {
     "value": "Min. of Border",
     "check": "unknown_agency",
     "severity": "review",
-    "message": "Not in the register of agencies.",
     "suggestion": "State Border Service",
     "file": "list.xlsx",
     "sheet": "Day 1",

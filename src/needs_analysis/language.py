@@ -1,7 +1,7 @@
 """Words, numbers and dates in the reader's language.
 
-English text in the code is the key; `messages/<language>.po` holds the translations. Adding a language is adding
-a catalogue and the label columns of the registers.
+English text in the code is the key; `messages/<language>.po` holds the translations. A further language needs
+a catalogue, the label columns of the registers, and its way of writing numbers here.
 """
 
 from __future__ import annotations
@@ -42,6 +42,15 @@ def say_count(one: str, many: str, n: int, /, language: str | None = None, **val
     return _catalogue(spoken).ngettext(one, many, n).format(n=shown, **values)
 
 
+def translate(text: str, language: str) -> str:
+    """Look a whole text up, such as a notebook's cell; braces in it are text. English where there is no translation.
+
+    >>> translate("# Who asks {this}?", "en")
+    '# Who asks {this}?'
+    """
+    return _catalogue(language).gettext(text)
+
+
 def say_number(value: float, language: str, *, digits: int = 1, signed: bool = False) -> str:
     """Write a number as the language does, with a fixed number of digits after its decimal sign.
 
@@ -74,6 +83,15 @@ def interface_language(language: str) -> Iterator[None]:
         yield
     finally:
         _interface.reset(token)
+
+
+def interface() -> str:
+    """Return the language that is spoken where none is given.
+
+    >>> interface()
+    'en'
+    """
+    return _interface.get()
 
 
 def language_of_environment() -> str:

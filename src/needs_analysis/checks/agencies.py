@@ -6,7 +6,6 @@ import pandas as pd
 
 from needs_analysis.checks.findings import Field, Findings, Severity, shown
 from needs_analysis.columns import LOG
-from needs_analysis.language import say
 from needs_analysis.registers.agencies import agency_register, resolve_agency, suggest_agencies
 from needs_analysis.registers.spelling import normal
 
@@ -30,7 +29,6 @@ def propose_agencies(field: Field, *, severity: Severity = "stop") -> Findings:
         unknown,
         check="unknown_agency",
         severity=severity,
-        messages=named.loc[unknown, "text"].map(lambda name: say("Unknown agency «{name}».", name=name)),
         suggestions=asked.map(near),
     )
     log = pd.concat([field.proposals(ids.astype("str"), rule="agency_register"), _countries(field, ids)])
@@ -42,4 +40,4 @@ def _countries(field: Field, ids: pd.Series) -> pd.DataFrame:
     if "country" not in field.frame:
         return LOG.frame([])
     found = ids.map(agency_register()["country"]).where(country.values.isna())
-    return country.proposals(found.astype("str"), rule="agency_register", comment=say("the agency's own"))
+    return country.proposals(found.astype("str"), rule="agency_register")

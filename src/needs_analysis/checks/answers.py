@@ -8,7 +8,6 @@ import pandas as pd
 
 from needs_analysis.checks.findings import Field, Findings, map_unique, shown, together
 from needs_analysis.columns import records
-from needs_analysis.language import say
 from needs_analysis.registers.spelling import near_misses, normal
 
 RESOLVED_ELSEWHERE = ("country", "agency", "agency_type")
@@ -53,7 +52,6 @@ def _propose(field: Field, codes: Mapping[str, str], *, many: bool) -> Findings:
         outside,
         check="outside_scale",
         severity="stop",
-        messages=values[outside].map(lambda answer: say("«{answer}» is none of the answers.", answer=answer)),
         suggestions=values[outside].map(lambda answer: shown(near_misses(answer, codes))),
     )
     return Findings(field.proposals(answers, rule="answer_codes"), issues)

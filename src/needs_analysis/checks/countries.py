@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, shown
-from needs_analysis.language import say
+from needs_analysis.columns import LOG
 from needs_analysis.registers.countries import resolve_country, suggest_countries
 from needs_analysis.registers.spelling import normal
 
@@ -22,7 +22,16 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
         unknown,
         check="unknown_country",
         severity=severity,
-        messages=values[unknown].map(lambda name: say("Unknown country «{name}».", name=name)),
         suggestions=values[unknown].map(lambda name: shown(suggest_countries(name))),
     )
     return Findings(field.proposals(codes, rule="country_register"), issues)
+
+
+def check_blank_countries(field: Field) -> Findings:
+    """List every row without a country: it counts in no delegation, which should be a decision and not an oversight.
+
+    Args:
+        field: the country field, after agencies have lent theirs to blank ones.
+    """
+    blank = field.values.fillna("").map(normal).eq("")
+    return Findings(LOG.frame([]), field.issues(blank, check="blank_country", severity="review"))

@@ -56,7 +56,6 @@ class Field:
         *,
         check: str,
         severity: Severity,
-        messages: pd.Series | str,
         suggestions: pd.Series | str = "",
     ) -> pd.DataFrame:
         """Issues for the rows `where` is true."""
@@ -68,7 +67,7 @@ class Field:
             severity=severity,
             column=self.heading,
         )
-        return ISSUES.frame(rows.assign(message=messages, suggestion=suggestions))
+        return ISSUES.frame(rows.assign(suggestion=suggestions))
 
 
 def map_unique(values: pd.Series, function: object) -> pd.Series:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from needs_analysis.checks.findings import Field, Findings
 from needs_analysis.columns import LOG
-from needs_analysis.language import say
 from needs_analysis.registers.spelling import normal
 
 
@@ -17,5 +16,4 @@ def check_repeated_people(field: Field) -> Findings:
     people = field.frame.assign(name=field.values.fillna("").map(normal))
     keys = ["name", *(name for name in ("country", "agency") if name in people)]
     repeated = people["name"].ne("") & people.duplicated(keys, keep="first")
-    message = say("The same name and agency stand in an earlier row; if it is one person, drop one of the two.")
-    return Findings(LOG.frame([]), field.issues(repeated, check="repeated_person", severity="review", messages=message))
+    return Findings(LOG.frame([]), field.issues(repeated, check="repeated_person", severity="review"))

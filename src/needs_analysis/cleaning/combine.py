@@ -14,7 +14,8 @@ def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     """Join a log with one proposed on its result.
 
     Where `then` goes on from a cell that `first` has changed, the two become one row from the oldest value to the
-    newest, under the first row's rule; its comment names the second.
+    newest, under the first row's rule; its comment names the second. Where a person wants a cell kept as it is, or
+    rejected the change, `then` proposes nothing.
 
     >>> row = {"table": "responses", "row_id": "7", "field": "country", "action": "set", "status": "applied"}
     >>> hand = LOG.frame([row | {"old_value": "Suisse", "new_value": "Switzerland", "rule": "hand"}])
@@ -22,6 +23,7 @@ def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     >>> combine_logs(hand, code)[["old_value", "new_value", "comment"]].values.tolist()
     [['Suisse', 'CHE', 'country_register: Switzerland → CHE']]
     """
+    then = then[~pd.MultiIndex.from_frame(then[CELL]).isin(pd.MultiIndex.from_frame(decided(first)))]
     later = then[then["action"].isin(CHANGES)].drop_duplicates(CELL)
     positions = pd.MultiIndex.from_frame(later[CELL]).get_indexer(pd.MultiIndex.from_frame(first[CELL]))
     goes_on = (positions >= 0) & (first["action"].isin(CHANGES) & first["status"].eq("applied")).to_numpy(dtype=bool)
@@ -34,6 +36,7 @@ def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     return LOG.frame(pd.concat([joined, rest]))
 
 
-def kept(log: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells that a person looked at and wants as they are: they are no issues any more."""
-    return log.loc[(log["action"] == "keep") & (log["status"] == "applied"), CELL]
+def decided(log: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells that a person looked at and wants as they are: neither issue nor proposal concerns them."""
+    kept = log["action"].eq("keep") & log["status"].eq("applied")
+    return log.loc[kept | log["status"].eq("rejected"), CELL]

@@ -51,7 +51,7 @@ def apply_log(received: pd.DataFrame, log: pd.DataFrame, *, table: str, again: b
     """
     rows = applied_rows(log, table)
     dropped = received["row_id"].isin(rows.loc[rows["action"] == "drop", "row_id"])
-    changes = rows[rows["action"].isin(CHANGES_A_CELL)]
+    changes = rows[rows["action"] != "drop"]
     problems = [
         *_unknown_rows(received, rows, again=again),
         *_double_rows(rows),
@@ -107,10 +107,11 @@ def _change_field(clean: pd.DataFrame, field: str, wanted: pd.DataFrame) -> list
     """Change one field in place where every row fits; otherwise say which rows do not."""
     positions = pd.Index(clean["row_id"]).get_indexer(pd.Index(wanted["row_id"]))
     current = clean[field].iloc[positions]
-    fits = same(current, wanted["old_value"]) | same(current, wanted["new_value"])
+    new_value = wanted["new_value"].mask(wanted["action"] == "keep", wanted["old_value"])
+    fits = same(current, wanted["old_value"]) | same(current, new_value)
     if fits.all():
         values = clean[field].to_numpy(dtype=object, copy=True)
-        values[positions] = wanted["new_value"].to_numpy(dtype=object)
+        values[positions] = new_value.to_numpy(dtype=object)
         clean[field] = pd.Series(values, index=clean.index, dtype="str")
         return []
     stale = zip(records(wanted[~fits]), current[~fits], clean["row"].iloc[positions][~fits], strict=True)

@@ -11,24 +11,26 @@ import pandas as pd
 from needs_analysis.checks.agencies import propose_agencies
 from needs_analysis.checks.agency_types import propose_agency_types
 from needs_analysis.checks.answers import propose_answers
-from needs_analysis.checks.countries import propose_countries
+from needs_analysis.checks.countries import check_blank_countries, propose_countries
 from needs_analysis.checks.findings import Field, Findings, together
 from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.repeated_people import check_repeated_people
-from needs_analysis.cleaning.combine import CELL, combine_logs, kept
+from needs_analysis.cleaning.combine import CELL, combine_logs, decided
 from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.columns import ISSUES, records
 from needs_analysis.errors import InputError, LogError, Problem
-from needs_analysis.language import say
+from needs_analysis.language import interface, say
 from needs_analysis.reading.table import Received
 from needs_analysis.registers.agency_types import agency_type_spellings
+from needs_analysis.registers.files import read_register
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_csv
 
 OPEN_ISSUES = "open_issues.csv"
+PEOPLE = ("participants", "responses")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -
         if field in frame:
             parts.append(propose(_field(table, field, frame, received), severity=severity))
             frame = apply_log(frame, parts[-1].log, table=table).clean
+    if "country" in frame and table in PEOPLE:
+        parts.append(check_blank_countries(_field(table, "country", frame, received)))
     if "agency_type" in frame:
         parts.append(propose_agency_types(_field(table, "agency_type", frame, received), types, severity=severity))
     if "name" in frame:
@@ -101,12 +105,14 @@ def _problem(issue: Mapping[str, Any]) -> Problem:
         **{name: issue[name] for name in CELL},
     )
     place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
-    return Problem(f"{issue['message']} {near}".strip(), **place, remedy=remedy)
+    rules = read_register("rules").set_index("code")
+    what = f"{rules.loc[issue['check'], f'label_{interface()}']}: «{issue['value']}». {near}".strip()
+    return Problem(what, **place, remedy=remedy)
 
 
 def _unanswered(issues: pd.DataFrame, hand: pd.DataFrame) -> pd.DataFrame:
     """Issues but those whose cell a person decided to keep, the ones that stop the run first."""
-    answered = pd.MultiIndex.from_frame(issues[CELL]).isin(pd.MultiIndex.from_frame(kept(hand)))
+    answered = pd.MultiIndex.from_frame(issues[CELL]).isin(pd.MultiIndex.from_frame(decided(hand)))
     return issues[~answered].sort_values("severity", key=lambda column: column.ne("stop"), kind="stable")
 
 

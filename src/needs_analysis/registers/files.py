@@ -31,18 +31,22 @@ def read_register_file(path: Path, required: tuple[str, ...] = ()) -> pd.DataFra
         InputError: the file is missing, is not a table, or lacks a required column.
     """
     try:
-        frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+        header = path.read_text(encoding="utf-8-sig").partition("\n")[0]
+        delimiter = max(",;", key=header.count)
+        frame = pd.read_csv(path, sep=delimiter, dtype="str", keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise InputError(Problem(say("The register file does not exist."), file=path.name)) from error
+        raise InputError(Problem(say("The file does not exist{hint}", hint="."), file=path.name)) from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         raise InputError(
-            Problem(say("The register is not a UTF-8 CSV table: {error}", error=error), file=path.name)
+            Problem(
+                say("This is not a UTF-8 CSV table: {error}", error=error),
+                file=path.name,
+                remedy=say("Save it as CSV UTF-8."),
+            )
         ) from error
     missing = [column for column in required if column not in frame]
     if missing:
-        raise InputError(
-            [Problem(say("The register lacks this column."), file=path.name, column=name) for name in missing]
-        )
+        raise InputError([Problem(say("The file lacks this column."), file=path.name, column=name) for name in missing])
     return frame
 
 

@@ -33,7 +33,7 @@ def _row(release: Release, line: dict[str, object], language: str) -> Row:
         Cell(say_table_name(release, known["table"], language)),
         Cell(_say_place(line, known, language)),
         Cell(known["value"]),
-        Cell(f"{say_label(release, 'check', known['check'], language)}: {known['message']}"),
+        Cell(say_label(release, "check", known["check"], language)),
         Cell(known["suggestion"]),
         Cell(say("stops the report", language=language) if stop else say("to be reviewed", language=language)),
     )
