@@ -132,7 +132,16 @@ def test_means_of_one_country_are_plain_means(release: Release, ratings: pd.Data
 
 
 def test_its_report_exists_in_both_editions(workspace: Path) -> None:
-    """One run leaves a report for the organiser and one for donors, and a donor's says nothing of Monaco's one form."""
+    """One run leaves a report for the organiser and one for donors."""
     for edition in ("organiser", "donor"):
         page = workspace / "reports" / edition / "en" / "final_report.html"
         assert "Survey of bioinformatics training needs 2026" in page.read_text(encoding="utf-8")
+
+
+def test_no_edition_says_what_the_one_form_from_monaco_answered(workspace: Path) -> None:
+    """In no release is there a number for a country with a single form."""
+    for edition in ("organiser", "donor"):
+        estimates = read_release(workspace / "reports" / edition / "release").estimates
+        monaco = estimates[estimates["group"].eq("MCO")]
+        assert len(monaco)
+        assert monaco[["value", "se", "low", "high", "n"]].isna().all(axis=None)

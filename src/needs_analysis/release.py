@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, Table
-from needs_analysis.errors import ReleaseError
+from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
 
 FRAMES: dict[str, Table] = {
@@ -40,7 +42,7 @@ class Release:
 
     @property
     def edition(self) -> str:
-        """organiser, national or donor."""
+        """Organiser or donor."""
         return str(self.manifest["edition"])
 
     def label(self, kind: str, code: str, language: str) -> str:
@@ -90,9 +92,28 @@ def read_release(folder: str | Path) -> Release:
         raise ReleaseError(
             say("There is no release in {folder}. Make it with: needs-analysis run", folder=folder.as_posix())
         )
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    frames = {name: _read_frame(folder / f"{name}.csv", table) for name, table in FRAMES.items()}
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        frames = {name: _read_frame(folder / f"{name}.csv", table) for name, table in FRAMES.items()}
+    except (OSError, ValueError, NeedsAnalysisError) as error:
+        raise ReleaseError(
+            say("The release in {folder} is damaged: {error}", folder=folder.as_posix(), error=error)
+        ) from error
+    if manifest.get("id") != release_id(manifest, frames):
+        raise ReleaseError(
+            say("The release in {folder} was changed after it was made. Make it anew.", folder=folder.as_posix())
+        )
     return Release(manifest, **frames)
+
+
+def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:
+    """Name a release after its content, so that the same content has the same name; the date is no content."""
+    digest = hashlib.sha256()
+    for name in sorted(frames):
+        digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
+    content = {key: value for key, value in manifest.items() if key not in ("id", "made")}
+    digest.update(json.dumps(content, sort_keys=True, ensure_ascii=False).encode())
+    return f"{manifest['workshop']['id']}-{manifest['edition']}-{digest.hexdigest()[:10]}"
 
 
 def _read_frame(path: Path, table: Table) -> pd.DataFrame:

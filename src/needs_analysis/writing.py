@@ -52,7 +52,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(0o644)
+            Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
@@ -84,6 +84,23 @@ def write_workbook(path: Path, workbook: Workbook) -> Path:
     return write_bytes(path, stable.getvalue())
 
 
+def _mend(path: Path) -> None:
+    """Put back a folder that a run was killed in the middle of replacing, and sweep away what such runs left."""
+    left = sorted(path.parent.glob(f".{path.name}.*"))
+    if not path.exists():
+        for old in (folder for folder in left if folder.suffix == ".old"):
+            old.rename(path)
+            break
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def _without_dates(core: bytes) -> bytes:
     import re
 
@@ -95,11 +112,12 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     """Give an empty folder to fill; it takes the place of `path` only if the block ends without an error."""
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _mend(path)
         new = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
         yield new
         with output_errors(path):
-            new.chmod(0o755)
+            new.chmod(0o777 & ~_umask())
             old = new.with_name(new.name + ".old")
             if path.exists():
                 path.rename(old)

@@ -26,9 +26,9 @@ def count_people(people: pd.DataFrame, measure: str, *, by: str = "", item: str 
     return ESTIMATES.frame(rows.assign(n_countries=None, method="count", note=""))
 
 
-def count_answers(ratings: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Count, for each need, how many people rated it and how many gave which kind of answer instead."""
-    asked = ratings[ratings["measure"] == measure]
+def count_answers(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Count, for each need, how many people rated its importance and how many gave which kind of answer instead."""
+    asked = ratings[ratings["measure"] == "importance"]
     tally = pd.crosstab(asked["need"], asked["answer"]).stack()
     counted = pd.DataFrame({"value": tally}).reset_index().rename(columns={"need": "item", "answer": "choice"})
     rows = counted.assign(statistic="count", measure="answers")

@@ -49,7 +49,7 @@ def estimate_plan(
         elif row["measure"] in people:
             parts.append(count_people(people[row["measure"]], row["measure"], by=row["by"], item=row["item"]))
         elif row["measure"] == "answers":
-            parts.append(count_answers(ratings, order_measure(ratings).replace("gap", "importance")))
+            parts.append(count_answers(ratings))
     return ESTIMATES.frame(pd.concat(parts))
 
 

@@ -71,14 +71,15 @@ def with_intervals(cells: pd.DataFrame, scales: Mapping[str, tuple[float, float]
     variance = cells["within"] / freedom.where(freedom > 0)
     se = ((variance * cells["weight"]) ** 0.5).where(varies) / cells["k"]
     half = se * stdtrit(freedom.clip(lower=1).astype(float), (1 + CONFIDENCE) / 2)
-    ends = pd.DataFrame([scales[measure] for measure in cells.index.get_level_values("measure")], index=cells.index)
+    measures = cells.index.get_level_values("measure")
+    lowest, highest = ([scales[measure][end] for measure in measures] for end in (0, 1))
     note = pd.Series("", index=cells.index).mask(~varies, "no_variation").mask(freedom <= 0, "single_respondent")
     return pd.DataFrame(
         {
             "value": cells["mean"],
             "se": se,
-            "low": (cells["mean"] - half).clip(lower=ends[0]),
-            "high": (cells["mean"] + half).clip(upper=ends[1]),
+            "low": (cells["mean"] - half).clip(lower=pd.Series(lowest, cells.index, dtype=float)),
+            "high": (cells["mean"] + half).clip(upper=pd.Series(highest, cells.index, dtype=float)),
             "n": cells["n"],
             "note": note,
         }

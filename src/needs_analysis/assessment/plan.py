@@ -11,12 +11,19 @@ from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
 
 DEFAULT = Path(__file__).parent / "plan.csv"
-ALLOWED = {
-    "statistic": ("mean", "count"),
-    "measure": ("importance", "capacity", "gap", "participants", "responses", "answers"),
-    "item": ("", "all", "need", "agency_type"),
-    "by": ("", "country", "agency_type", "delegation"),
-}
+COLUMNS = ("statistic", "measure", "item", "by")
+GROUPS = ("", "country", "agency_type", "delegation")
+ALLOWED = frozenset(
+    [
+        ("mean", measure, item, by)
+        for measure in ("importance", "capacity", "gap")
+        for item in ("all", "need")
+        for by in GROUPS
+    ]
+    + [("count", measure, "", by) for measure in ("participants", "responses") for by in GROUPS]
+    + [("count", measure, "agency_type", "country") for measure in ("participants", "responses")]
+    + [("count", "answers", "need", "")]
+)
 
 
 def read_plan(path: Path | None = None) -> pd.DataFrame:
@@ -29,21 +36,19 @@ def read_plan(path: Path | None = None) -> pd.DataFrame:
     {'statistic': 'mean', 'measure': 'importance', 'item': 'all', 'by': ''}
     """
     path = path or DEFAULT
-    plan = read_register_file(path, tuple(ALLOWED))
-    problems = [
-        Problem(
-            say(
-                "«{value}» cannot be planned; known are: {known}.",
-                value=value,
-                known=", ".join(filter(None, known)),
-            ),
-            file=path.name,
-            row=int(str(row)) + 2,
-            column=column,
+    plan = read_register_file(path, COLUMNS)[list(COLUMNS)]
+    wrong = [(line, row) for line, row in enumerate(plan.itertuples(index=False, name=None), 2) if row not in ALLOWED]
+    if wrong:
+        remedy = say("Look at the package's own plan for what can be planned.")
+        raise InputError(
+            [
+                Problem(
+                    say("This cannot be computed: {what}.", what=", ".join(filter(None, row))),
+                    file=path.name,
+                    row=line,
+                    remedy=remedy,
+                )
+                for line, row in wrong
+            ]
         )
-        for column, known in ALLOWED.items()
-        for row, value in plan.loc[~plan[column].isin(known), column].items()
-    ]
-    if problems:
-        raise InputError(problems)
-    return plan[list(ALLOWED)]
+    return plan

@@ -38,9 +38,11 @@ def long_ratings(
 
 
 def _question(responses: pd.DataFrame, who: pd.DataFrame, question: dict[str, str], scale: pd.Series) -> pd.DataFrame:
+    points = scale.loc[question["choices"]]
     codes = responses[question["field"]].str.strip().replace("", None)
-    values = codes.map(scale.loc[question["choices"]])
-    answers = codes.where(values.isna(), "rated").fillna("blank")
+    values = codes.map(points)
+    answers = codes.where(codes.isin(points.index), "outside_scale").where(values.isna(), "rated")
+    answers = answers.where(codes.notna(), "blank")
     return who.assign(need=question["need"], measure=question["measure"], answer=answers, value=values)
 
 

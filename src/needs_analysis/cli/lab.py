@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from needs_analysis.cli.arrival import hash_inputs
 from needs_analysis.cli.releasing import release_editions
 from needs_analysis.cli.running import assess_data, clean_data
 from needs_analysis.cli.telling import Teller
-from needs_analysis.workshop import read_workshop
+from needs_analysis.workshop import Workshop, read_workshop
 
 QUIET = (
     "--LabApp.news_url=None",
@@ -20,8 +22,14 @@ QUIET = (
 )
 
 
+def _is_fresh(workshop: Workshop, edition: str) -> bool:
+    """Whether the release of an edition is there and was made from the files that are there now."""
+    manifest = workshop.reports / edition / "release" / "manifest.json"
+    return manifest.is_file() and json.loads(manifest.read_text(encoding="utf-8"))["inputs"] == hash_inputs(workshop)
+
+
 def open_lab(root: Path, arguments: Sequence[str] = ()) -> None:
-    """Open JupyterLab on the notebooks; the first time, make the releases that they read.
+    """Open JupyterLab on the notebooks; make the releases that they read where none is fresh.
 
     It is told not to ask other hosts for news, updates or extensions.
 
@@ -30,7 +38,7 @@ def open_lab(root: Path, arguments: Sequence[str] = ()) -> None:
         arguments: what JupyterLab is given beside, such as `--no-browser`.
     """
     workshop, teller = read_workshop(root), Teller()
-    if not all((workshop.reports / edition / "release" / "manifest.json").is_file() for edition in workshop.editions):
+    if not all(_is_fresh(workshop, edition) for edition in workshop.editions):
         data = clean_data(workshop, teller)
         release_editions(workshop, data, assess_data(workshop, data, teller))
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}

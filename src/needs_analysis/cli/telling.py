@@ -74,7 +74,7 @@ class Teller:
         means = assessed.estimates[assessed.estimates["statistic"].eq("mean") & assessed.estimates["by"].isna()]
         answers = assessed.estimates[assessed.estimates["measure"].eq("answers")]
         needs = answers["item"].nunique()
-        most = int(means["n"].max())
+        most = int(means["n"].fillna(0).max()) if len(means) else 0
         self.console.print(
             say_count(
                 "{n} need assessed, from up to {most} people a need.",

@@ -49,9 +49,12 @@ def read_form(path: Path, *, shown: str = "") -> tuple[pd.DataFrame, pd.DataFram
 def fields_asked(questions: pd.DataFrame, headings: list[str]) -> dict[str, str]:
     """Heading → field for the questions of a form: exports put the groups' names before a question's, with `/`.
 
+    Single choices of a question (group/question/choice) lie one level deeper, so the highest heading counts.
     A question that no heading names keeps its own name, so that reading reports it as missing.
     """
-    ends = {squashed(heading).rpartition("/")[2]: squashed(heading) for heading in headings}
+    ends: dict[str, str] = {}
+    for heading in sorted(map(squashed, headings), key=lambda heading: heading.count("/")):
+        ends.setdefault(heading.rpartition("/")[2], heading)
     return {ends.get(field, field): field for field in questions["field"]}
 
 

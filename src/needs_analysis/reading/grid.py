@@ -17,12 +17,13 @@ TEXTS = (".csv", ".tsv", ".txt")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def read_grid(path: Path, *, sheet: str = "", shown: str = "") -> tuple[Grid, str]:
+def read_grid(path: Path, *, sheet: str = "", header_row: int = 1, shown: str = "") -> tuple[Grid, str]:
     """Read one sheet as text, and say which sheet it was; blank cells are empty strings.
 
     Args:
         path: the file.
         sheet: name of the sheet; blank means the first.
+        header_row: the row whose separators a text file goes by.
         shown: how messages name the file.
 
     Raises:
@@ -33,7 +34,7 @@ def read_grid(path: Path, *, sheet: str = "", shown: str = "") -> tuple[Grid, st
     if path.suffix.lower() in WORKBOOKS:
         return _read_workbook(content, sheet=sheet, shown=shown)
     if path.suffix.lower() in TEXTS:
-        return _read_text(content, shown), ""
+        return _read_text(content, header_row, shown), ""
     raise InputError(
         Problem(
             say("Files named {suffix} cannot be read.", suffix=path.suffix or "…"),
@@ -113,7 +114,7 @@ def _sheet_name(names: list[str], wanted: str, shown: str) -> str:
     return wanted
 
 
-def _read_text(content: bytes, shown: str) -> Grid:
+def _read_text(content: bytes, header_row: int, shown: str) -> Grid:
     if content.startswith((ZIP, OLE)):
         what = say("The file is named like text but is a workbook or archive.")
         raise InputError(Problem(what, file=shown, remedy=say("Rename it to .xlsx, or export it as CSV.")))
@@ -123,7 +124,8 @@ def _read_text(content: bytes, shown: str) -> Grid:
         row = content[: error.start].count(b"\n") + 1
         what = say("The text is not UTF-8.")
         raise InputError(Problem(what, file=shown, row=row, remedy=say("Save it as CSV UTF-8."))) from error
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    header = (text.splitlines()[:header_row] or [""])[-1]
+    delimiter = max(",;\t", key=header.count)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:

@@ -39,7 +39,8 @@ def read_questionnaire(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire
         return _from_register(workshop, needs)
     questions, choices = read_form(workshop.path(source.form), shown=source.form)
     _refuse_unknown_needs(questions, needs, source.form)
-    grid, _ = read_grid(workshop.path(source.file), sheet=source.sheet, shown=source.file)
+    _refuse_without_scale(questions, choices, source.form)
+    grid, _ = read_grid(workshop.path(source.file), sheet=source.sheet, header_row=source.header_row, shown=source.file)
     headings = grid[source.header_row - 1] if len(grid) >= source.header_row else []
     return Questionnaire(questions, choices, fields_asked(questions, headings))
 
@@ -93,6 +94,26 @@ def _scale(workshop: Workshop, measure: str) -> list[dict[str, object]]:
         ]
         rows += [{"choices": measure, "code": answer["code"], "label": word} for word in dict.fromkeys(words)]
     return rows
+
+
+def _refuse_without_scale(questions: pd.DataFrame, choices: pd.DataFrame, form: str) -> None:
+    """Refuse questions that rate a need without a scale of numbers, and one measure asked on two scales."""
+    rated = questions[questions["measure"].isin(MEASURES)]
+    numbers = choices.dropna(subset=["value"]).groupby("choices")["value"].agg(["min", "max"])
+    bare = rated[~rated["choices"].isin(numbers.index)]
+    remedy = say("Ask it with select_one from a list whose names are the numbers of the scale.")
+    problems = [
+        Problem(say("A rating needs a scale of numbers."), file=form, sheet="survey", column=field, remedy=remedy)
+        for field in bare["field"]
+    ]
+    for measure, asked in rated[rated["choices"].isin(numbers.index)].groupby("measure"):
+        ends = numbers.loc[asked["choices"].unique()].drop_duplicates()
+        if len(ends) > 1:
+            shown = ", ".join(f"{low:g}–{high:g}" for low, high in ends.itertuples(index=False))
+            what = say("{measure} is asked on several scales: {scales}.", measure=measure, scales=shown)
+            problems.append(Problem(what, file=form, sheet="survey", remedy=say("Use one scale for one measure.")))
+    if problems:
+        raise InputError(problems)
 
 
 def _refuse_unknown_needs(questions: pd.DataFrame, needs: pd.DataFrame, form: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,8 @@ from needs_analysis.language import say
 from needs_analysis.reading.grid import Grid, read_grid
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import Source, SourceName, Workshop, nearest
+
+MOST_TITLE_ROWS = 15
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,12 @@ def read_table(workshop: Workshop, name: SourceName, *, asked: Mapping[str, str]
         InputError: what `read_grid` raises; no header where it should be, missing or repeated headings, no rows.
     """
     source = workshop.settings.sources[name]
-    grid, sheet = read_grid(workshop.path(source.file), sheet=source.sheet, shown=source.file)
+    grid, sheet = read_grid(
+        workshop.path(source.file), sheet=source.sheet, header_row=source.header_row, shown=source.file
+    )
     place = {"file": source.file, "sheet": sheet}
     headings = _headings(grid, source.header_row, place)
-    fields = _fields(headings, source, {**(asked or {})}, place)
+    fields = _fields(grid, headings, source, asked=asked or {}, place=place)
     rows = _rows(grid, source.header_row)
     if not rows:
         raise InputError(Problem(say("The table has a header but no rows."), **place))
@@ -71,33 +75,53 @@ def _headings(grid: Grid, header_row: int, place: dict[str, str]) -> list[str]:
     return headings + [""] * (max(map(len, grid)) - len(headings))
 
 
-def _fields(headings: list[str], source: Source, asked: dict[str, str], place: dict[str, str]) -> dict[str, str]:
-    """Field → heading, in the order of the columns."""
-    named = asked | {squashed(heading): field for field, heading in source.columns.items()}
+def _fields(
+    grid: Grid, headings: list[str], source: Source, *, asked: Mapping[str, str], place: dict[str, str]
+) -> dict[str, str]:
+    """Field → heading, in the order of the columns; a field that is asked for is never another column's."""
+    named = {**asked, **{squashed(heading): field for field, heading in source.columns.items()}}
+    _refuse_missing(headings, named, source, place=place, elsewhere=_better_row(grid, named))
+    fields: dict[str, str] = {}
+    for position, heading in enumerate(headings, start=1):
+        field = named.get(heading) or heading or f"column_{position}"
+        taken = heading not in named and field in named.values()
+        fields[f"{field}_{position}" if taken or field in RECEIVED.names or field in fields else field] = heading
+    return fields
+
+
+def _better_row(grid: Grid, named: Iterable[str]) -> int:
+    """Return the row among the first that holds most of the wanted headings, 0 where none holds two."""
+    wanted = set(named)
+    hits = [len(wanted & {squashed(cell) for cell in row}) for row in grid[:MOST_TITLE_ROWS]]
+    return hits.index(max(hits)) + 1 if max(hits, default=0) > 1 else 0
+
+
+def _refuse_missing(
+    headings: list[str], named: Mapping[str, str], source: Source, *, place: dict[str, str], elsewhere: int
+) -> None:
+    """Refuse headings that are asked for and not there, and one heading asked for twice."""
     needed = [*named.items(), *([(squashed(source.id), "id")] if source.id else [])]
     remedy = say("Correct the heading in workshop.toml, the form or the register, or export the file again.")
-    missing = [
-        Problem(
-            say(
-                "Column «{heading}» ({field}) is missing{hint}",
-                heading=heading,
-                field=field,
-                hint=nearest(heading, headings),
-            ),
-            **place,
-            row=source.header_row,
-            remedy=remedy,
+    whats = [
+        say(
+            "Column «{heading}» ({field}) is missing{hint}",
+            heading=heading,
+            field=field,
+            hint=nearest(heading, headings),
         )
         for heading, field in needed
         if heading not in headings
     ]
-    if missing:
-        raise InputError(missing)
-    fields: dict[str, str] = {}
-    for position, heading in enumerate(headings, start=1):
-        field = named.get(heading) or heading or f"column_{position}"
-        fields[f"{field}_{position}" if field in RECEIVED.names or field in fields else field] = heading
-    return fields
+    if whats and elsewhere not in (0, source.header_row):
+        whats, remedy = [say("The headings seem to stand in row {row}: set header_row = {row}.", row=elsewhere)], ""
+    twice = Counter(squashed(heading) for heading in source.columns.values())
+    whats += [
+        say("Column «{heading}» is asked for {n} times, for different fields.", heading=heading, n=times)
+        for heading, times in twice.items()
+        if times > 1
+    ]
+    if whats:
+        raise InputError([Problem(what, **place, row=source.header_row, remedy=remedy) for what in whats])
 
 
 def _rows(grid: Grid, header_row: int) -> list[tuple[int, list[str]]]:

@@ -13,7 +13,7 @@ from needs_analysis.workshop.nearest import nearest
 Words = dict[str, str]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
 Language = Literal["en", "ru"]
-Edition = Literal["organiser", "national", "donor"]
+Edition = Literal["organiser", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]
 FLOOR = 3
 
@@ -69,10 +69,9 @@ class Source(_Part):
 
 
 class Registers(_Part):
-    """Register files of the workspace that stand beside, or in place of, the package's own."""
+    """Register files of the workspace that stand in place of the package's own."""
 
     needs: str = ""
-    agencies: str = ""
 
 
 class AgencyType(_Part):
@@ -109,6 +108,12 @@ class Chapter(_Part):
     objectives: list[Code]
     editions: list[Edition] = Field(min_length=1)
     parameters: dict[str, str | int | float | bool] = {}
+
+    @model_validator(mode="after")
+    def _leaves_release_and_language_alone(self) -> Chapter:
+        if taken := sorted({"release", "language"} & self.parameters.keys()):
+            raise ValueError(say("the run itself says which {names} a chapter reads", names=", ".join(taken)))
+        return self
 
 
 class Settings(_Part):
