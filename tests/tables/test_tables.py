@@ -71,7 +71,7 @@ def test_captions_say_who_when_and_how() -> None:
     caption = tables.table_needs(make_release(), "en").caption
     assert "reported by the participants" in caption
     assert "Ashgabat, 12–14 May 2026 (18 responses)" in caption
-    assert "national delegations, each country counting once" in caption
+    assert "each country counts once" in caption
     assert "each respondent counts once" in tables.table_needs(make_release(weighting="each_person"), "en").caption
 
 

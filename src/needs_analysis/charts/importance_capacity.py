@@ -17,7 +17,7 @@ from needs_analysis.tables.measures import say_measure
 from needs_analysis.tables.need_codes import table_need_codes
 from needs_analysis.tables.numbers import say_interval
 from needs_analysis.tables.order import list_measures
-from needs_analysis.tables.scope import say_responses, say_scope
+from needs_analysis.tables.scope import say_national_responses, say_scope
 from needs_analysis.tables.state_needs import say_no_capacity
 from needs_analysis.tables.statement import Statement
 
@@ -177,7 +177,7 @@ def _say_title(release: Release, plane: Plane, language: str) -> str:
         "Importance and capacity of {n} needs, {responses}",
         len(plane.places),
         language=language,
-        responses=say_responses(release, language),
+        responses=say_national_responses(release, language),
     )
 
 

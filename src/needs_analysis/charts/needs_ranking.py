@@ -17,7 +17,7 @@ from needs_analysis.tables.measures import scale_of
 from needs_analysis.tables.needs import say_need_order, table_needs
 from needs_analysis.tables.numbers import say_absence, say_interval, say_no_interval
 from needs_analysis.tables.order import order_items
-from needs_analysis.tables.scope import say_responses, say_scope
+from needs_analysis.tables.scope import say_national_responses, say_scope
 from needs_analysis.tables.state_needs import state_needs
 from needs_analysis.tables.statement import Statement
 
@@ -37,7 +37,7 @@ def chart_needs_ranking(release: Release, language: str) -> Chart | Statement:
         return Statement(say("No need has a number that can be reported.", language=language))
     return Chart(
         figure=_draw(release, needs, language),
-        title=f"{say_need_order(release, language)}, {say_responses(release, language)}",
+        title=f"{say_need_order(release, language)}, {say_national_responses(release, language)}",
         alt=_say_alt(release, needs, language),
         note=_say_note(release, language),
         table=table_needs(release, language),

@@ -14,14 +14,13 @@ def say_scope(release: Release, language: str) -> str:
     """Say whose ratings are averaged, when and where they were given, and how they are weighted.
 
     >>> say_scope(release, "en")
-    'As reported by the participants, Ashgabat, 12–14 May 2026 (18 responses); national delegations, each country
-    counting once.'
+    'As reported by the participants, Ashgabat, 12–14 May 2026 (18 responses); each country counts once.'
     """
     return say(
         "As reported by the participants, {event} ({responses}); {weighting}.",
         language=language,
         event=say_event(release, language),
-        responses=say_responses(release, language),
+        responses=say_national_responses(release, language),
         weighting=say_weighting(release, language),
     )
 
@@ -51,15 +50,32 @@ def say_responses(release: Release, language: str) -> str:
     return say_count("{n} response", "{n} responses", int(total.value), language=language)
 
 
+def say_national_responses(release: Release, language: str) -> str:
+    """Give the number of responses that means over all rest on: those of the national delegations.
+
+    >>> say_national_responses(release, "en")
+    '18 responses'
+    """
+    national = select_counts(release, "responses", "delegation").get("national")
+    if national is None or national.value is None:
+        return say_responses(release, language)
+    return say_count(
+        "{n} response of national delegations",
+        "{n} responses of national delegations",
+        int(national.value),
+        language=language,
+    )
+
+
 def say_weighting(release: Release, language: str) -> str:
     """Say how much each answer counts in a mean over all.
 
     >>> say_weighting(release, "en")
-    'national delegations, each country counting once'
+    'each country counts once'
     """
     weighting = str(release.manifest["weighting"])
     if weighting == "equal_country":
-        return say("national delegations, each country counting once", language=language)
+        return say("each country counts once", language=language)
     if weighting == "each_person":
         return say("each respondent counts once", language=language)
     return say("weighting: {weighting}", language=language, weighting=weighting)

@@ -8,7 +8,7 @@ from needs_analysis.tables.estimate import Estimate
 from needs_analysis.tables.label import say_label
 from needs_analysis.tables.numbers import say_interval
 from needs_analysis.tables.order import list_measures, order_items
-from needs_analysis.tables.scope import say_responses
+from needs_analysis.tables.scope import say_national_responses
 from needs_analysis.tables.statement import Statement
 
 FIRST = 3
@@ -24,7 +24,7 @@ def state_needs(release: Release, language: str) -> Statement:
     ordered = order_items(release, "need")
     placed = [(code, found) for code, found in ordered.items() if found.value is not None]
     sentences = (
-        f"{say_responses(release, language)}.",
+        f"{say_national_responses(release, language)}.",
         _say_first(release, placed, language),
         _say_certainty(placed, language),
         "" if "capacity" in list_measures(release) else say_no_capacity(language),
