@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 ALL_DRAWN = "body:not(:has(figure.chart:not([data-drawn=yes])))"
-WATCH = """addEventListener("securitypolicyviolation", (event) => console.error("violation", event.violatedDirective));"""
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WATCH = (
+    """addEventListener("securitypolicyviolation", (event) => console.error("violation", event.violatedDirective));"""
+)
 
 
 @dataclass
@@ -27,17 +36,20 @@ def browser_of(chromium: Path) -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
 @contextmanager
-def opened(browser: Any, path: Path, *, drawn: bool = True, **options: Any) -> Iterator[Seen]:
-    """Open a page from its file; `options` are the browser context's. Wait until its charts are drawn."""
+def opened(browser: Any, path: Path, *, drawn: bool = True, script: str = "", **options: Any) -> Iterator[Seen]:
+    """Open a page from its file, after a script of the test's own, and wait until its charts are drawn.
+
+    `options` are the browser context's.
+    """
     context = browser.new_context(**options)
     if options.get("java_script_enabled", True):
-        context.add_init_script(WATCH)
+        context.add_init_script(f"{WATCH}; {script}")
     seen = Seen(context.new_page())
     seen.page.on("console", lambda message: seen.complaints.append(message.text))
     seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))

@@ -81,9 +81,7 @@ class _Chapter:
         if not self.outline.headings:
             self._refuse(number, [say("it shows something before the chapter's title.")])
         shown = [self._output(output, number) for output in cell["outputs"]]
-        return {"cell_type": "code", "source": "", "metadata": {}, "outputs": shown} | {
-            "execution_count": None
-        }
+        return {"cell_type": "code", "source": "", "metadata": {}, "outputs": shown} | {"execution_count": None}
 
     def _output(self, output: dict[str, Any], number: int) -> dict[str, Any]:
         made: dict[str, Any] = {"output_type": "display_data", "data": {}, "metadata": {}}

@@ -61,17 +61,23 @@ def say_days(start: date, end: date, language: str) -> str:
 
 def cover_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return what stands at a report's head: title, facts (what, words) and the notice."""
-    workshop = manifest["workshop"]
-    start, end = (date.fromisoformat(workshop[day]) for day in ("start", "end"))
+    cover = event_of(manifest, language)
     facts = [
-        (say("Dates", language), say_days(start, end, language)),
-        (say("Place", language), in_language(workshop.get("place", {}), language)),
         (say("Edition", language), edition_name(manifest["edition"], language)),
         (say("Release", language), str(manifest["id"])),
     ]
+    return cover | {"facts": [*cover["facts"], *facts]}
+
+
+def event_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return what is the same in every edition: title, days, place and notice of the event."""
+    workshop = manifest["workshop"]
+    start, end = (date.fromisoformat(workshop[day]) for day in ("start", "end"))
+    place = in_language(workshop.get("place", {}), language)
+    facts = [(say("Dates", language), say_days(start, end, language))]
     return {
         "title": in_language(workshop["title"], language),
-        "facts": [(what, words) for what, words in facts if words],
+        "facts": [*facts, (say("Place", language), place)] if place else facts,
         "notice": in_language(workshop.get("notice", {}), language),
     }
 

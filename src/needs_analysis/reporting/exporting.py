@@ -15,9 +15,7 @@ def export_notebook(cells: list[Notebook], page: dict[str, Any]) -> str:
     from nbconvert.exporters import templateexporter
 
     make: Callable[..., Any] = templateexporter.TemplateExporter
-    exporter = make(
-        template_name=TEMPLATE, template_file="report.html.j2", extra_template_basedirs=[str(TEMPLATES)]
-    )
+    exporter = make(template_name=TEMPLATE, template_file="report.html.j2", extra_template_basedirs=[str(TEMPLATES)])
     exporter.environment.autoescape = True
     notebook = notebook_format().from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
     return str(exporter.from_notebook_node(notebook, resources={"page": page})[0])

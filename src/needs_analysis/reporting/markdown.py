@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from needs_analysis import language as languages
+from needs_analysis.language import translate
 
 DEEPEST = 6
 # The page's own title is the one h1, so a chapter's first level is the page's second.
@@ -31,7 +31,7 @@ def translated(markdown: str, language: str) -> str:
     """
     if not markdown.strip():
         return markdown
-    return languages._catalogue(language).gettext(markdown)
+    return translate(markdown, language)
 
 
 def markdown_to_html(markdown: str, heading: Callable[[int, str], Heading]) -> str:

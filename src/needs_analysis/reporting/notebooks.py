@@ -76,8 +76,8 @@ def numbered(cells: list[Notebook]) -> list[tuple[int, Notebook]]:
 def notebook_format() -> ModuleType:
     """Import nbformat without the second in which `rfc3987_syntax` builds a grammar that no notebook needs.
 
-    nbformat imports jsonschema, which imports that module only to check formats which the notebooks' schema does not have,
-    and does without it where it is not installed.
+    nbformat imports jsonschema, which imports that module only to check formats that the notebooks' schema does not
+    have, and does without it where it is not installed.
     """
     with _without(SLOW):
         import nbformat

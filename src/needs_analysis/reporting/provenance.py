@@ -43,8 +43,8 @@ def _suppressed(manifest: dict[str, Any], language: str) -> str:
     if not n:
         return say("No estimate of this release is withheld.", language)
     return say_count(
-        "{n} estimate is withheld because it would speak of fewer than {limit} people, or let such a number be worked out.",
-        "{n} estimates are withheld because they would speak of fewer than {limit} people, or let such numbers be worked out.",
+        "{n} estimate is withheld: it speaks of fewer than {limit} people, or would let such a number be worked out.",
+        "{n} estimates are withheld: they speak of fewer than {limit} people, or would let such numbers be worked out.",
         n,
         language,
         limit=manifest["limit"],
@@ -54,9 +54,19 @@ def _suppressed(manifest: dict[str, Any], language: str) -> str:
 def _account(release: Release, language: str) -> list[Row]:
     columns = ["rows_received", "rows_dropped", "rows_clean", "cells_set", "cells_blanked"]
     return [
-        (release.label("table", row["table"], language), *_numbers((row[name] for name in columns), language))
+        (_table(release, row["table"], language), *_numbers((row[name] for name in columns), language))
         for row in release.account.to_dict("records")
     ]
+
+
+def _table(release: Release, table: str, language: str) -> str:
+    words = {
+        "participants": say("Participants", language),
+        "responses": say("Responses", language),
+        "activities": say("Recorded assistance", language),
+        "evaluation": say("Evaluation", language),
+    }
+    return words.get(table) or release.label("table", table, language)
 
 
 def _log(release: Release, language: str) -> list[Row]:

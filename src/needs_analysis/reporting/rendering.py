@@ -37,7 +37,9 @@ def report_html(parts: Sequence[Part], release: Release, *, language: str) -> st
     html = export_notebook(composed.cells, _page(parts, composed, release, language=language))
     wanted, shown = len(composed.gallery.figures), html.count(FIGURE)
     if shown != wanted:
-        raise ChapterError(say("The chapters drew {wanted} charts, the report shows {shown}.", wanted=wanted, shown=shown))
+        raise ChapterError(
+            say("The chapters drew {wanted} charts, the report shows {shown}.", wanted=wanted, shown=shown)
+        )
     return html
 
 

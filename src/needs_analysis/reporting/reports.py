@@ -1,4 +1,4 @@
-"""All reports of a workspace: every chapter executed, every report rendered, the index written last."""
+"""The story of the reports: execute every chapter, compose every report, and only then replace the old ones."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.running import Chapter, run_chapters
 from needs_analysis.reporting.site import Built, write_index
-from needs_analysis.workshop import Edition, Workshop, nearest
+from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_text
 
 REPORT = "final_report.html"
-Releases = Mapping[Edition, tuple[Release, Path]]
+MOST_WORKERS = 4
+Releases = Mapping[str, tuple[Release, Path]]
+Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class _Planned:
-    """One report to build: its edition's release, its language, and its chapters."""
+class _Report:
+    """A report to be built: one edition in one language."""
 
     release: Release
     language: str
@@ -32,92 +34,80 @@ class _Planned:
 
     @property
     def parts(self) -> list[Part]:
-        return [Part(chapter.notebook.stem, chapter.output, chapter.parameters) for chapter in self.chapters]
+        return [Part(chapter.output.stem, chapter.output, chapter.parameters) for chapter in self.chapters]
 
 
-def build_reports(
-    workshop: Workshop, releases: Releases, *, on_step: Callable[[int, int], None] | None = None
-) -> list[Path]:
-    """Execute what the report plan names for every edition and language, then write all reports and their index.
+def build_reports(workshop: Workshop, releases: Releases, *, on_step: Step | None = None) -> list[Path]:
+    """Build the report of every edition and language, and the page that lists them.
 
-    A report is replaced only after every chapter of every report was executed and every page was made; chapters that
-    were executed are kept beside their report in any case.
+    Nothing is replaced before everything is executed and composed, so a failed chapter leaves the last good reports.
 
     Args:
-        workshop: the workspace and its report plan.
-        releases: edition → its release, and the folder it stands in.
-        on_step: told after each chapter and each page how many steps are done, and of how many.
+        workshop: the workspace.
+        releases: each edition's release and the folder it was read from or written to.
+        on_step: told of each chapter and report as it is done.
 
     Raises:
-        ChapterError: a notebook is missing, a cell failed, or a chapter shows what a report cannot show.
+        ChapterError: a notebook is missing or failed, or shows what a report cannot show.
     """
-    _refuse_missing(workshop)
-    planned = [
-        _plan(workshop, edition, language, releases[edition])
+    tell = on_step or _silent
+    reports = [
+        _plan(workshop, releases[edition], language)
         for edition in releases
         for language in workshop.settings.workshop.languages
     ]
-    chapters = [chapter for report in planned for chapter in report.chapters]
-    told = _Told(len(chapters) + len(planned), on_step)
-    run_chapters(chapters, on_done=lambda _: told.one_more())
-    pages = []
-    for report in planned:
-        pages.append(report_html(report.parts, report.release, language=report.language))
-        told.one_more()
-    for report, html in zip(planned, pages, strict=True):
-        write_text(report.folder / REPORT, html)
-    built = [Built(report.folder / REPORT, report.release, report.language) for report in planned]
-    index = write_index(workshop.reports / "index.html", built, language=planned[0].language)
-    return [index, *(report.page for report in built)]
+    chapters = [chapter for report in reports for chapter in report.chapters]
+    run_chapters(chapters, workers=_workers(), on_done=lambda chapter: tell(workshop.relative(chapter.output)))
+    pages = [report_html(report.parts, report.release, language=report.language) for report in reports]
+    built = [_replace(report, page) for report, page in zip(reports, pages, strict=True)]
+    for report in built:
+        tell(workshop.relative(report.path))
+    return [*(report.path for report in built), write_index(workshop, built)]
 
 
-@dataclass
-class _Told:
-    """Counts steps, and tells of each."""
-
-    total: int
-    on_step: Callable[[int, int], None] | None
-    done: int = 0
-
-    def one_more(self) -> None:
-        self.done += 1
-        if self.on_step:
-            self.on_step(self.done, self.total)
-
-
-def _plan(workshop: Workshop, edition: Edition, language: str, made: tuple[Release, Path]) -> _Planned:
-    release, folder = made
-    out = workshop.reports / edition / language
-    given = {"release": Path(os.path.relpath(folder, workshop.notebooks)).as_posix(), "language": language}
-    chapters = tuple(
+def _plan(workshop: Workshop, released: tuple[Release, Path], language: str) -> _Report:
+    release, source = released
+    parts = [part for part in workshop.settings.report if release.edition in part.editions]
+    _refuse_none_or_twice([part.chapter for part in parts], release.edition)
+    given = {"release": Path(os.path.relpath(source, workshop.notebooks)).as_posix(), "language": language}
+    folder = workshop.reports / release.edition / language
+    chapters = [
         Chapter(
             workshop.notebooks / f"{part.chapter}.ipynb",
-            {**given, **part.parameters},
-            out / "chapters" / f"{part.chapter}.ipynb",
+            {**part.parameters, **given},
+            folder / "chapters" / f"{part.chapter}.ipynb",
         )
-        for part in workshop.settings.report
-        if edition in part.editions
-    )
-    return _Planned(release, language, out, chapters)
+        for part in parts
+    ]
+    return _Report(release, language, folder, tuple(chapters))
 
 
-def _refuse_missing(workshop: Workshop) -> None:
-    """Refuse a plan that names notebooks which are not there.
-
-    Raises:
-        ChapterError: every missing notebook, with the nearest name that is there.
-    """
-    there = sorted(path.stem for path in workshop.notebooks.glob("*.ipynb"))
-    missing = [part.chapter for part in workshop.settings.report if part.chapter not in there]
-    if missing:
-        remedy = say("Correct «chapter» in workshop.toml, or put the notebook there.")
+def _refuse_none_or_twice(chapters: list[str], edition: str) -> None:
+    if not chapters:
         raise ChapterError(
-            [
-                Problem(
-                    say("There is no such notebook{hint}", hint=nearest(name, there) or "."),
-                    file=f"notebooks/{name}.ipynb",
-                    remedy=remedy,
-                )
-                for name in missing
-            ]
+            Problem(say("No part of the report may appear in the edition «{edition}».", edition=edition))
         )
+    twice = sorted({chapter for chapter in chapters if chapters.count(chapter) > 1})
+    if twice:
+        what = say(
+            "The edition «{edition}» has these parts more than once: {names}", edition=edition, names=", ".join(twice)
+        )
+        raise ChapterError(Problem(what))
+
+
+def _replace(report: _Report, page: str) -> Built:
+    """Put the report in its place, and take away executed chapters that it no longer has."""
+    path = write_text(report.folder / REPORT, page)
+    kept = {chapter.output for chapter in report.chapters}
+    for left in set((report.folder / "chapters").glob("*.ipynb")) - kept:
+        left.unlink()
+    return Built(report.release, report.language, path)
+
+
+def _workers() -> int:
+    """Return one worker more than there are cores: a kernel that starts waits more than it works."""
+    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
+
+
+def _silent(_: str) -> None:
+    pass

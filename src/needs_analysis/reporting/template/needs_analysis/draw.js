@@ -2,10 +2,12 @@
 // Inflates plotly.js and draws each chart when it comes near the screen, the others while the browser is idle and all
 // of them before printing. Until a chart is drawn, and whenever that fails, its table stays open.
 {
-  const PAPER = 640; // width of a drawing on A4, in CSS pixels
+  const PAPER = 660; // width of a drawing on A4, in CSS pixels
+  const PAGE = 930; // height of a drawing on A4 that has a page for itself
   const figures = [...document.querySelectorAll("figure.chart")];
   const templates = [...document.querySelectorAll("script.plotly-template")].map((each) => JSON.parse(each.textContent));
   const drawing = (figure) => figure.querySelector(".drawing");
+  let printing = false;
 
   const giveUp = (figure) => {
     figure.dataset.drawn = "no";
@@ -14,14 +16,17 @@
     figure.querySelector(".chart-missing").hidden = false;
   };
 
+  const sized = () => (printing ? { width: PAPER, autosize: false } : { width: null, autosize: true });
+
+  const resize = (figure) => Plotly.relayout(drawing(figure), sized());
+
   const draw = (figure) => {
     if (figure.dataset.drawn) return;
     figure.dataset.drawn = "begun";
     try {
       const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
       layout.template = templates[figure.dataset.template];
-      layout.autosize = true;
-      delete layout.width;
+      Object.assign(layout, sized());
       Plotly.newPlot(drawing(figure), data, layout, { displayModeBar: false, responsive: true }).then(
         () => { figure.dataset.drawn = "yes"; },
         () => giveUp(figure),
@@ -55,15 +60,66 @@
     if (!window.Plotly) throw new Error("plotly.js did not start");
   };
 
-  const resize = (width) => figures
-    .filter((figure) => figure.dataset.drawn === "yes")
-    .forEach((figure) => Plotly.relayout(drawing(figure), width ? { width, autosize: false } : { width: null, autosize: true }));
+  // The heights at which a drawing taller than a page is parted: at its lines from side to side. None if it has too few.
+  const cuts = (figure, room) => {
+    const top = drawing(figure).getBoundingClientRect().top;
+    const boxes = [...drawing(figure).querySelectorAll(".shapelayer path")].map((each) => each.getBoundingClientRect());
+    const lines = boxes.filter((box) => box.height < 2 && box.width > PAPER / 2).map((box) => box.top - top);
+    const found = [0];
+    for (let end = room; end < figure.dataset.height; end = found.at(-1) + PAGE) {
+      const fitting = lines.filter((line) => line > found.at(-1) && line <= end);
+      if (!fitting.length) return [];
+      found.push(Math.max(...fitting));
+    }
+    return found.slice(1);
+  };
+
+  // Each page shows its part of a tall drawing, the first part being the drawing itself; or all of it made smaller.
+  const part = (figure) => {
+    const room = PAGE - figure.querySelector("figcaption").offsetHeight;
+    const ends = [...cuts(figure, room), Number(figure.dataset.height)];
+    if (ends.length === 1) drawing(figure).style.zoom = Math.min(1, room / ends[0]);
+    drawing(figure).style.height = `${ends[0]}px`;
+    ends.slice(1).forEach((end, place) => {
+      const copy = drawing(figure).cloneNode(true);
+      copy.classList.add("further");
+      copy.setAttribute("aria-hidden", "true");
+      copy.style.height = `${end - ends[place]}px`;
+      copy.firstElementChild.style.marginTop = `${-ends[place]}px`;
+      figure.querySelector(".card").append(copy);
+    });
+  };
+
+  const join = (figure) => {
+    figure.querySelectorAll(".further").forEach((copy) => copy.remove());
+    Object.assign(drawing(figure).style, { height: `${figure.dataset.height}px`, zoom: "" });
+  };
+
+  const showTable = (figure, instead) => {
+    figure.querySelector(".card").hidden = instead;
+    figure.querySelector("details").open = instead;
+  };
+
+  // Printed before plotly.js is there, a report holds the tables in place of the drawings.
+  const beginPrinting = () => {
+    printing = true;
+    if (!window.Plotly) return figures.forEach((figure) => showTable(figure, true));
+    figures.filter((figure) => figure.dataset.drawn === "yes").forEach(resize);
+    figures.forEach(draw);
+    figures.filter((figure) => figure.dataset.drawn !== "no").forEach(part);
+  };
+
+  const endPrinting = () => {
+    printing = false;
+    figures.filter((figure) => !figure.dataset.drawn).forEach((figure) => showTable(figure, false));
+    figures.filter((figure) => figure.dataset.drawn === "yes").forEach((figure) => { join(figure); resize(figure); });
+  };
 
   figures.forEach((figure) => {
     drawing(figure).style.height = `${figure.dataset.height}px`;
     figure.querySelector("details").open = false;
   });
-  addEventListener("beforeprint", () => { if (window.Plotly) { figures.forEach(draw); resize(PAPER); } });
-  addEventListener("afterprint", () => { if (window.Plotly) resize(0); });
+  addEventListener("beforeprint", beginPrinting);
+  addEventListener("afterprint", endPrinting);
   inflate().then(watch, () => figures.forEach(giveUp));
 }
