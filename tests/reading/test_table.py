@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from needs_analysis.errors import InputError
 from needs_analysis.reading.form import fields_asked, read_form
 from needs_analysis.reading.grid import read_grid
 from needs_analysis.reading.questions import read_questionnaire
@@ -70,6 +71,19 @@ def test_workbook_cells_become_the_text_a_person_sees(tmp_path: Path) -> None:
     workbook.save(tmp_path / "cells.xlsx")
     grid, sheet = read_grid(tmp_path / "cells.xlsx")
     assert (grid[0][:5], sheet) == (["id", "9", "2.5", "2026-05-12 09:30:00", "01"], "Sheet")
+
+
+def test_error_cells_are_refused_and_not_taken_for_blanks(tmp_path: Path) -> None:
+    """A cell that shows #N/A is named with its row and column; a blank one is a blank."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["id", "rating"])
+    sheet.append(["1", None])
+    sheet.append(["2", "#N/A"])
+    workbook.save(tmp_path / "errors.xlsx")
+    with pytest.raises(InputError, match=r"errors.xlsx, sheet Sheet, row 3, column B: The cell holds the error #N/A"):
+        read_grid(tmp_path / "errors.xlsx")
 
 
 def test_semicolons_and_tabs_separate_too(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
+from needs_analysis.reading.error_cells import refuse_error_cells
 from needs_analysis.workshop import nearest
 
 Grid = list[list[str]]
@@ -97,6 +98,8 @@ def _read_workbook(content: bytes, *, sheet: str, shown: str) -> tuple[Grid, str
         name = _sheet_name(workbook.sheet_names, sheet, shown)
         table = workbook.get_sheet_by_name(name)
         cells = table.to_python(skip_empty_area=False)
+        if content.startswith(ZIP):
+            refuse_error_cells(content, name, shown)
     except (CalamineError, OSError) as error:
         what = say("The workbook is damaged or was cut off: {error}", error=error)
         raise InputError(Problem(what, file=shown, remedy=say("Export or copy it again."))) from error
