@@ -66,6 +66,10 @@ def cover_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
         (say("Edition", language), edition_name(manifest["edition"], language)),
         (say("Release", language), str(manifest["id"])),
     ]
+    if manifest["workshop"].get("attribution") == "chatham_house":
+        facts.append(
+            (say("Chatham House rule", language), say("nothing is attributed to a person or an agency", language))
+        )
     return cover | {"facts": [*cover["facts"], *facts]}
 
 
