@@ -19,7 +19,7 @@ EXAMPLE = re.compile(
 )
 # Brackets keep these lines from finding themselves.
 ELSEWHERE = re.compile(
-    r"(?<![\w.~-])/(?:hom[e]|User[s]|roo[t]|wor[k]|far[m])/\w|[A-Z]:\\+User[s]"
+    r"(?<![\w.~-])/(?:hom[e]|User[s]|roo[t]|mn[t]|op[t]|sr[v])/\w|[A-Z]:\\+User[s]"
     r"|py[p]i\.org|python[h]osted|npm[j]s\.|deb\.de[b]ian|security\.de[b]ian|pro[x]y\.golang|crates\.i[o]\b",
 )
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib", "urllib3", "websockets"}
