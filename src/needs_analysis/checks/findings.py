@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,10 +70,10 @@ class Field:
         return ISSUES.frame(rows.assign(suggestion=suggestions))
 
 
-def map_unique(values: pd.Series, function: object) -> pd.Series:
+def map_unique(values: pd.Series, function: Callable[[str], str | None]) -> pd.Series:
     """Apply a function of a text to each distinct value once; blanks and answers of None stay blank."""
     distinct = values.dropna().unique()
-    answers = {value: function(value) for value in distinct}  # type: ignore[operator]
+    answers = {value: function(value) for value in distinct}
     return values.map({value: answer for value, answer in answers.items() if answer is not None}).astype("str")
 
 

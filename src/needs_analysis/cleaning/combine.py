@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from needs_analysis.cleaning.log import CHANGES_A_CELL
 from needs_analysis.columns import LOG
 
 CELL = ["table", "row_id", "field"]
-CHANGES = ("set", "blank")
 
 
 def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
@@ -24,9 +24,11 @@ def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     [['Suisse', 'CHE', 'country_register: Switzerland → CHE']]
     """
     then = then[~pd.MultiIndex.from_frame(then[CELL]).isin(pd.MultiIndex.from_frame(decided(first)))]
-    later = then[then["action"].isin(CHANGES)].drop_duplicates(CELL)
+    later = then[then["action"].isin(CHANGES_A_CELL)].drop_duplicates(CELL)
     positions = pd.MultiIndex.from_frame(later[CELL]).get_indexer(pd.MultiIndex.from_frame(first[CELL]))
-    goes_on = (positions >= 0) & (first["action"].isin(CHANGES) & first["status"].eq("applied")).to_numpy(dtype=bool)
+    goes_on = (positions >= 0) & (first["action"].isin(CHANGES_A_CELL) & first["status"].eq("applied")).to_numpy(
+        dtype=bool
+    )
     follows = later.iloc[positions[goes_on]].set_axis(first.index[goes_on])
     said = follows["rule"] + ": " + follows["old_value"].fillna("") + " → " + follows["new_value"].fillna("")
     joined = first.copy()

@@ -121,7 +121,7 @@ def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Fi
 
 
 def _id_field(workshop: Workshop, received: Received, table: str) -> Field:
-    heading = squashed(workshop.settings.sources[table].id)  # type: ignore[index]
+    heading = next(squashed(source.id) for name, source in workshop.settings.sources.items() if name == table)
     name = next((field for field, head in received.headings.items() if heading and head == heading), "")
     return Field(table, name, received.frame, heading)
 
