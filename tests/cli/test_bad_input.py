@@ -114,6 +114,18 @@ def test_all_unknown_names_and_answers_are_listed_with_their_places(run: Run, tm
     assert "4 problems" in told
 
 
+def test_hostile_values_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    """Escape sequences, right-to-left marks and very long values are shown as harmless, short text."""
+    small = SmallWorkspace()
+    small.rows[0][1], small.rows[1][1] = "\x1b[2J\u202eAtlantis", "{x} %s " + "a" * 10_000
+    code, told = run("check", small.write(tmp_path))
+    assert code == 1
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert "{x} %s aaa" in told
+    assert max(map(len, told.splitlines())) < 400
+
+
 def test_unknown_names_can_be_left_for_review(run: Run, tmp_path: Path) -> None:
     """Where the settings say so, an unknown name is listed and does not stop the run."""
     small = _spoil_settings("[registers]", '[cleaning]\nunknown_names = "review"\n\n[registers]')

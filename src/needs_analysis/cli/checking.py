@@ -31,6 +31,7 @@ from needs_analysis.writing import write_csv
 
 OPEN_ISSUES = "open_issues.csv"
 PEOPLE = ("participants", "responses")
+MOST_LETTERS = 80
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,14 @@ def _problem(issue: Mapping[str, Any]) -> Problem:
     )
     place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
     rules = read_register("rules").set_index("code")
-    what = f"{rules.loc[issue['check'], f'label_{interface()}']}: «{issue['value']}». {near}".strip()
+    what = f"{rules.loc[issue['check'], f'label_{interface()}']}: «{_in_short(issue['value'])}». {near}".strip()
     return Problem(what, **place, remedy=remedy)
+
+
+def _in_short(value: str) -> str:
+    """Give a cell's value so that a terminal can show it: nothing that steers it, and no more than fits a line."""
+    plain = "".join(letter if letter.isprintable() else "�" for letter in value)
+    return plain if len(plain) <= MOST_LETTERS else plain[:MOST_LETTERS] + "…"
 
 
 def _unanswered(issues: pd.DataFrame, hand: pd.DataFrame) -> pd.DataFrame:
