@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import hashlib
 import io
 import os
 import shutil
@@ -105,6 +106,16 @@ def _without_dates(core: bytes) -> bytes:
     import re
 
     return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", core)
+
+
+def file_hash(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def folder_hashes(folder: Path) -> dict[str, str]:
+    """Give the SHA-256 of each CSV of a folder, so that a damaged one is found out."""
+    return {path.name: file_hash(path) for path in sorted(folder.glob("*.csv"))}
 
 
 @contextmanager

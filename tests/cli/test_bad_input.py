@@ -212,3 +212,38 @@ def test_steps_before_their_turn_say_what_comes_first(run: Run, tmp_path: Path) 
     assert "needs-analysis clean" in run("assess", root)[1]
     assert run("clean", root)[0] == 0
     assert "needs-analysis assess" in run("report", root)[1]
+
+
+def test_a_damaged_intermediate_file_is_refused(run: Run, tmp_path: Path) -> None:
+    """A table that was cut off after it was written is named, and never read as a smaller survey."""
+    root = SmallWorkspace().write(tmp_path)
+    assert run("clean", root)[0] == 0
+    table = root / "data" / "clean" / "responses.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole[:-80])
+    code, told = run("assess", root)
+    assert (code, "responses.csv: The file is not as it was written" in told) == (1, True)
+    table.write_bytes(whole)
+    assert run("assess", root)[0] == 0
+    estimates = root / "data" / "estimates" / "estimates.csv"
+    estimates.write_bytes(estimates.read_bytes()[:200])
+    code, told = run("report", root)
+    assert (code, "estimates.csv: The file is not as it was written" in told) == (1, True)
+
+
+def test_two_needs_under_one_heading_are_refused(run: Run, tmp_path: Path) -> None:
+    """A register that gives one column to two needs would lose one of them."""
+    small = SmallWorkspace()
+    small.needs[2][4] = "Radios matter"
+    code, told = run("check", small.write(tmp_path))
+    assert (code, "one heading «Radios matter»" in told) == (1, True)
+
+
+def test_corrections_that_are_not_there_are_not_taken_for_none(run: Run, tmp_path: Path) -> None:
+    """A misspelt folder of corrections is an error, and so is a line with a comma too many."""
+    root = _spoil_settings("[registers]", '[cleaning]\ncorrections = "data/correctoins"\n\n[registers]').write(tmp_path)
+    code, told = run("check", root)
+    assert (code, "data/correctoins: The folder of corrections does not exist" in told) == (1, True)
+    row = ["responses", "1", "country", "Kazakhstan", "KAZ", "set", "hand", "applied", "two", "cells"]
+    code, told = run("check", SmallWorkspace(corrections=[row]).write(tmp_path / "wide"))
+    assert (code, "corrections.csv, row 2: The row has more cells than the header" in told) == (1, True)

@@ -65,8 +65,8 @@ def scales_of(questions: pd.DataFrame, choices: pd.DataFrame) -> dict[str, tuple
     >>> scales_of(questions, pd.DataFrame({"choices": "five", "value": [1.0, 5.0]}))
     {'importance': (1.0, 5.0)}
     """
-    ends = choices.groupby("choices")["value"].agg(["min", "max"])
-    asked = questions.dropna(subset=["measure", "choices"]).drop_duplicates("measure")
+    ends = choices.dropna(subset=["value"]).groupby("choices")["value"].agg(["min", "max"])
+    asked = questions[questions["measure"].notna() & questions["choices"].isin(ends.index)].drop_duplicates("measure")
     names = zip(asked["measure"], asked["choices"], strict=True)
     scales = {measure: (float(ends.loc[name, "min"]), float(ends.loc[name, "max"])) for measure, name in names}
     if {"importance", "capacity"} <= set(scales):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from needs_analysis.checks.findings import Field, Findings, Severity, shown
+from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, shown
 from needs_analysis.columns import LOG
 from needs_analysis.registers.agencies import agency_register, resolve_agency, suggest_agencies
 from needs_analysis.registers.spelling import normal
@@ -24,7 +24,7 @@ def propose_agencies(field: Field, *, severity: Severity = "stop") -> Findings:
     ids = pd.Series([pairs[pair] for pair in zip(named["text"], named["country"], strict=True)], index=named.index)
     unknown = ids.isna() & named["text"].map(normal).ne("")
     asked = named[unknown].agg(tuple, axis=1) if unknown.any() else pd.Series(dtype=object)
-    near = {pair: shown(suggest_agencies(*pair)) for pair in set(asked)}
+    near = {pair: shown(suggest_agencies(*pair)) for pair in list(dict.fromkeys(asked))[:MOST_SUGGESTED]}
     issues = field.issues(
         unknown,
         check="unknown_agency",

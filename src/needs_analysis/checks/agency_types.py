@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, shown
+from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, near
 from needs_analysis.registers.spelling import near_misses, normal
 
 
@@ -23,6 +23,6 @@ def propose_agency_types(field: Field, types: Mapping[str, str], *, severity: Se
         unknown,
         check="unknown_agency_type",
         severity=severity,
-        suggestions=values[unknown].map(lambda name: shown(near_misses(name, types))),
+        suggestions=near(values[unknown], lambda name: near_misses(name, types)),
     )
     return Findings(field.proposals(codes, rule="agency_type_register"), issues)

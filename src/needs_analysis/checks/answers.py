@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from needs_analysis.checks.findings import Field, Findings, map_unique, shown, together
+from needs_analysis.checks.findings import Field, Findings, map_unique, near, together
 from needs_analysis.columns import records
 from needs_analysis.registers.spelling import near_misses, normal
 
@@ -52,6 +52,6 @@ def _propose(field: Field, codes: Mapping[str, str], *, many: bool) -> Findings:
         outside,
         check="outside_scale",
         severity="stop",
-        suggestions=values[outside].map(lambda answer: shown(near_misses(answer, codes))),
+        suggestions=near(values[outside], lambda answer: near_misses(answer, codes)),
     )
     return Findings(field.proposals(answers, rule="answer_codes"), issues)

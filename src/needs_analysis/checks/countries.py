@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, shown
+from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, near
 from needs_analysis.columns import LOG
 from needs_analysis.registers.countries import resolve_country, suggest_countries
 from needs_analysis.registers.spelling import normal
@@ -22,7 +22,7 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
         unknown,
         check="unknown_country",
         severity=severity,
-        suggestions=values[unknown].map(lambda name: shown(suggest_countries(name))),
+        suggestions=near(values[unknown], suggest_countries),
     )
     return Findings(field.proposals(codes, rule="country_register"), issues)
 

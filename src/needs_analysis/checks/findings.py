@@ -11,6 +11,7 @@ import pandas as pd
 from needs_analysis.columns import ISSUES, LOG
 
 Severity = Literal["stop", "review"]
+MOST_SUGGESTED = 100
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,12 @@ def together(parts: Sequence[Findings]) -> Findings:
         LOG.frame(pd.concat([LOG.frame([]), *(part.log for part in parts)])),
         ISSUES.frame(pd.concat([ISSUES.frame([]), *(part.issues for part in parts)])),
     )
+
+
+def near(values: pd.Series, suggest: Callable[[str], list[tuple[str, int]]]) -> pd.Series:
+    """Write the near misses of each value; past the first hundred different values none are looked for."""
+    distinct = values.dropna().unique()[:MOST_SUGGESTED]
+    return values.map({value: shown(suggest(value)) for value in distinct}).astype("str")
 
 
 def shown(suggestions: list[tuple[str, int]]) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from needs_analysis.columns import ACCOUNT, CHOICES, ISSUES, LOG, QUESTIONS, RECEIVED, Table
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
-from needs_analysis.writing import replaced_folder, write_csv, write_text
+from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
 
 PARTS: dict[str, Table] = {
     "cleaning_log": LOG,
@@ -40,7 +40,7 @@ def write_clean(folder: Path, data: CleanData) -> None:
             write_csv(new / f"{name}_dropped.csv", data.dropped[name])
         for name in PARTS:
             write_csv(new / f"{name}.csv", data.parts[name])
-        said = {"tables": list(data.tables), "inputs": data.inputs}
+        said = {"tables": list(data.tables), "inputs": data.inputs, "files": folder_hashes(new)}
         write_text(new / "manifest.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
 
 
@@ -55,12 +55,28 @@ def read_clean(folder: Path) -> CleanData:
         what = say("There are no clean data yet.")
         raise InputError(Problem(what, remedy=say("Make them with: needs-analysis clean")))
     said = json.loads(manifest.read_text(encoding="utf-8"))
+    refuse_damaged(folder, said.get("files", {}), made_with="clean")
     return CleanData(
         tables={name: read_frame(folder / f"{name}.csv", RECEIVED) for name in said["tables"]},
         dropped={name: read_frame(folder / f"{name}_dropped.csv", RECEIVED) for name in said["tables"]},
         parts={name: read_frame(folder / f"{name}.csv", table) for name, table in PARTS.items()},
         inputs=said["inputs"],
     )
+
+
+def refuse_damaged(folder: Path, files: dict[str, str], *, made_with: str) -> None:
+    """Refuse a folder whose tables are not those that were written.
+
+    Raises:
+        InputError: naming every table that is gone or changed.
+    """
+    now = folder_hashes(folder)
+    wrong = sorted(name for name in files.keys() | now.keys() if files.get(name) != now.get(name))
+    if wrong:
+        remedy = say("Run again: needs-analysis {command}", command=made_with)
+        raise InputError(
+            [Problem(say("The file is not as it was written."), file=name, remedy=remedy) for name in wrong]
+        )
 
 
 def read_frame(path: Path, table: Table) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from needs_analysis.reading.questions import Questionnaire, read_questionnaire
 from needs_analysis.reading.table import Received, read_table
 from needs_analysis.registers.needs import read_needs
 from needs_analysis.workshop import SETTINGS, Workshop
+from needs_analysis.writing import file_hash
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,11 @@ def workshop_needs(workshop: Workshop) -> pd.DataFrame:
 
 def hash_inputs(workshop: Workshop) -> dict[str, str]:
     """Give the SHA-256 of every file that the results depend on, by its name within the workspace."""
-    return {workshop.relative(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in _input_files(workshop)}
+    try:
+        return {workshop.relative(path): file_hash(path) for path in _input_files(workshop)}
+    except OSError as error:
+        what = say("The file cannot be opened: {reason}", reason=error.strerror)
+        raise InputError(Problem(what, file=Path(error.filename or "").name)) from error
 
 
 def refuse_stale(workshop: Workshop, inputs: dict[str, str], *, made_with: str) -> None:

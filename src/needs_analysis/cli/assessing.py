@@ -12,13 +12,13 @@ from needs_analysis.assessment.estimates import estimate_plan, order_measure, sc
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
-from needs_analysis.cleaning.store import CleanData, read_frame
+from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
 from needs_analysis.workshop import Workshop
-from needs_analysis.writing import replaced_folder, write_csv, write_text
+from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
 
 PEOPLE = ("participants", "responses")
 
@@ -54,6 +54,7 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     about = {"order": order_measure(ratings), "scales": scales, "inputs": data.inputs, "nesting": nesting_of(people)}
     with replaced_folder(workshop.estimates) as folder:
         write_csv(folder / "estimates.csv", estimates)
+        about["files"] = folder_hashes(folder)
         write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     return Assessed(estimates, about)
 
@@ -69,4 +70,5 @@ def read_assessed(workshop: Workshop) -> Assessed:
         what = say("There are no estimates yet.")
         raise EstimateError(Problem(what, remedy=say("Make them with: needs-analysis assess")))
     about = json.loads(path.read_text(encoding="utf-8"))
+    refuse_damaged(workshop.estimates, about.get("files", {}), made_with="run")
     return Assessed(read_frame(workshop.estimates / "estimates.csv", ESTIMATES), about)

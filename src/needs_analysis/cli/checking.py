@@ -48,7 +48,12 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
     Raises:
         LogError: hand-made corrections that do not fit the data.
     """
-    hand = read_corrections(workshop.path(workshop.settings.cleaning.corrections), list(arrival.tables))
+    folder = workshop.path(workshop.settings.cleaning.corrections)
+    if not folder.is_dir():
+        what = say("The folder of corrections does not exist.")
+        remedy = say("Make it, even if it stays empty, or correct «corrections» in workshop.toml.")
+        raise InputError(Problem(what, file=workshop.settings.cleaning.corrections, remedy=remedy))
+    hand = read_corrections(folder, list(arrival.tables))
     log, found = hand, [ISSUES.frame([])]
     problems: list[Problem] = []
     for name, received in arrival.tables.items():

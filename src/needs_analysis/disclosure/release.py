@@ -52,7 +52,9 @@ def write_release(folder: Path, release: Release) -> Path:
     with replaced_folder(folder) as new:
         for name in FRAMES:
             write_csv(new / f"{name}.csv", getattr(release, name))
-        write_text(new / "manifest.json", json.dumps(release.manifest, indent=1, ensure_ascii=False) + "\n")
+        write_text(
+            new / "manifest.json", json.dumps(release.manifest, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        )
     return folder
 
 

@@ -53,9 +53,12 @@ def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
         )
         raise InputError(Problem(what, file=workshop.settings.registers.needs or SETTINGS))
     questions, asked = [], {}
+    problems: list[Problem] = []
     for measure in measures:
         for need in records(needs[needs[measure] != ""]):
             field = f"{need['need_id']}_{measure}"
+            if squashed(need[measure]) in asked:
+                problems.append(_claimed_twice(squashed(need[measure]), workshop.settings.registers.needs))
             asked[squashed(need[measure])] = field
             questions.append(
                 {
@@ -67,8 +70,15 @@ def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
                     "label": need["label_en"],
                 }
             )
+    if problems:
+        raise InputError(problems)
     choices = [row for measure in measures for row in _scale(workshop, measure)]
     return Questionnaire(QUESTIONS.frame(questions), CHOICES.frame(choices), asked)
+
+
+def _claimed_twice(heading: str, register: str) -> Problem:
+    what = say("Two needs or measures are rated under the one heading «{heading}».", heading=heading)
+    return Problem(what, file=register, remedy=say("Give each need the heading of its own column."))
 
 
 def _scale(workshop: Workshop, measure: str) -> list[dict[str, object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from functools import cache
 from pathlib import Path
 
@@ -31,23 +33,32 @@ def read_register_file(path: Path, required: tuple[str, ...] = ()) -> pd.DataFra
         InputError: the file is missing, is not a table, or lacks a required column.
     """
     try:
-        header = path.read_text(encoding="utf-8-sig").partition("\n")[0]
-        delimiter = max(",;", key=header.count)
-        frame = pd.read_csv(path, sep=delimiter, dtype="str", keep_default_na=False, encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
+        delimiter = max(",;", key=text.partition("\n")[0].count)
+        header, *rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)) or [[]]
     except FileNotFoundError as error:
         raise InputError(Problem(say("The file does not exist{hint}", hint="."), file=path.name)) from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise InputError(
-            Problem(
-                say("This is not a UTF-8 CSV table: {error}", error=error),
-                file=path.name,
-                remedy=say("Save it as CSV UTF-8."),
-            )
-        ) from error
+    except OSError as error:
+        what = say("The file cannot be opened: {reason}", reason=error.strerror)
+        raise InputError(Problem(what, file=path.name)) from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        what = say("This is not a UTF-8 CSV table: {error}", error=error)
+        raise InputError(Problem(what, file=path.name, remedy=say("Save it as CSV UTF-8."))) from error
+    _refuse_wide_rows(rows, len(header), path.name)
+    cells = [row + [""] * (len(header) - len(row)) for row in rows if row]
+    frame = pd.DataFrame(cells, columns=header, dtype="str")
     missing = [column for column in required if column not in frame]
     if missing:
         raise InputError([Problem(say("The file lacks this column."), file=path.name, column=name) for name in missing])
     return frame
+
+
+def _refuse_wide_rows(rows: list[list[str]], width: int, file: str) -> None:
+    remedy = say("Put a text that holds a comma into quotation marks.")
+    wide = [number for number, row in enumerate(rows, start=2) if len(row) > width]
+    if wide:
+        what = say("The row has more cells than the header.")
+        raise InputError([Problem(what, file=file, row=number, remedy=remedy) for number in wide])
 
 
 def spellings(cell: str) -> list[str]:

@@ -125,7 +125,7 @@ class Settings(_Part):
     sources: dict[SourceName, Source]
     registers: Registers = Registers()
     agency_types: dict[Code, AgencyType] = {}
-    scales: dict[Code, dict[str, int]] = {}
+    scales: dict[Code, dict[str, Annotated[int, Field(ge=-1000, le=1000)]]] = {}
     cleaning: Cleaning = Cleaning()
     assessment: Assessment = Assessment()
     editions: dict[Edition, Limits] = Field(min_length=1)
