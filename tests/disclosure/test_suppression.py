@@ -112,6 +112,20 @@ def test_an_observer_that_is_hidden_does_not_protect_a_national_delegation() -> 
     assert _hidden(release) == {"TJK", "KGZ", "LVA", "TUR"}
 
 
+def test_a_theme_goes_where_a_single_one_of_its_needs_is_hidden() -> None:
+    """The mean of a theme would give back the one need that is not shown; with two hidden it cannot."""
+    rows = [
+        _mean("gap", group, n, item=item) for item in ("N1", "N2", "N3", "T1") for group, n in (("KAZ", 9), ("UZB", 9))
+    ]
+    rows += [_mean("gap", "TJK", 4 if item == "N1" else 9, item=item) for item in ("N1", "N2", "N3", "T1")]
+    themes = dict.fromkeys(["N1", "N2", "N3"], "T1")
+    release = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor", themes=themes)
+    hidden = release[release["note"].eq("too_few")]
+    assert {"TJK"} < set(hidden.loc[hidden["item"].eq("N1"), "group"])
+    assert set(hidden.loc[hidden["item"].eq("N1"), "group"]) <= set(hidden.loc[hidden["item"].eq("T1"), "group"])
+    assert not hidden["item"].isin(["N2", "N3"]).any()
+
+
 @given(st.lists(st.integers(1, 9), min_size=7, max_size=7), st.integers(3, 6))
 @settings(max_examples=80, deadline=None)
 def test_no_count_can_be_had_by_subtraction(sizes: list[int], limit: int) -> None:

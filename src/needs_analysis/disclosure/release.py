@@ -36,7 +36,9 @@ def make_release(
         limit: the smallest group that is shown.
         nesting: which groups add up to which, so that none is given back by subtraction.
     """
-    shown = suppress_small(estimates, limit=limit, edition=edition, nesting=nesting)
+    shown = suppress_small(
+        estimates, limit=limit, edition=edition, nesting=nesting, themes=_themes(explained["labels"])
+    )
     frames = {**explained, "estimates": shown}
     if edition != "organiser":
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
@@ -45,6 +47,11 @@ def make_release(
     suppressed = int(shown["note"].eq("too_few").sum())
     known = {**manifest, "edition": edition, "limit": limit, "suppressed": suppressed}
     return Release({**known, "id": release_id(known, frames)}, **frames)
+
+
+def _themes(labels: pd.DataFrame) -> dict[str, str]:
+    needs = labels[labels["kind"].eq("need") & labels["parent"].notna()]
+    return dict(zip(needs["code"], needs["parent"], strict=True))
 
 
 def write_release(folder: Path, release: Release) -> Path:

@@ -6,6 +6,8 @@ subtraction takes further cells with it (see `subtraction`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from needs_analysis.columns import ESTIMATES
@@ -20,7 +22,12 @@ NUMBERS = ["value", "se", "low", "high", "n", "n_countries"]
 
 
 def suppress_small(
-    estimates: pd.DataFrame, *, limit: int, edition: str, nesting: Nesting | None = None
+    estimates: pd.DataFrame,
+    *,
+    limit: int,
+    edition: str,
+    nesting: Nesting | None = None,
+    themes: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
@@ -32,6 +39,7 @@ def suppress_small(
         limit: respondents below which a cell is suppressed.
         edition: organiser or donor.
         nesting: country and agency type → the kinds of delegation they occur in; without it, all are national.
+        themes: need → its theme; a theme is the mean of its needs, so it goes where a single one of them is hidden.
 
     Raises:
         ReleaseError: the limit is below the floor of three.
@@ -50,7 +58,7 @@ def suppress_small(
     cells["n"] = kept["n"].fillna(0).astype(float)
     cells["small"] = _is_small(kept, limit, open_edition=open_edition)
     merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
-    hidden = pd.concat([_hidden(table, nesting or {}) for _, table in merged.groupby(TABLE)])
+    hidden = _hidden_by_level(merged, nesting or {}, themes or {})
     gone = cells.merge(hidden, on=[*TABLE, *CELL], how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
@@ -66,6 +74,17 @@ def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.
     whole = estimates["by"].fillna("").eq("")
     small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].eq("no_answers"))
     return small | (estimates["note"].eq("no_variation") & ~whole) if open_edition else small
+
+
+def _hidden_by_level(cells: pd.DataFrame, nesting: Nesting, themes: Mapping[str, str]) -> pd.DataFrame:
+    """Hide needs first, then the themes that would give back the one need that is hidden among theirs."""
+    theme_of = cells["item"].map(dict(themes))
+    is_theme = cells["item"].isin(set(themes.values())) & theme_of.isna()
+    needs = pd.concat([_hidden(table, nesting) for _, table in cells[~is_theme].groupby(TABLE)])
+    lost = needs[needs["hidden"]].assign(item=theme_of).groupby([*TABLE, *CELL]).size().eq(1)
+    betraying = pd.MultiIndex.from_frame(cells[[*TABLE, *CELL]]).isin(lost[lost].index)
+    above = cells.assign(small=cells["small"] | betraying)[is_theme]
+    return pd.concat([needs, *(_hidden(table, nesting) for _, table in above.groupby(TABLE))])
 
 
 def _hidden(table: pd.DataFrame, nesting: Nesting) -> pd.DataFrame:
