@@ -247,3 +247,14 @@ def test_corrections_that_are_not_there_are_not_taken_for_none(run: Run, tmp_pat
     row = ["responses", "1", "country", "Kazakhstan", "KAZ", "set", "hand", "applied", "two", "cells"]
     code, told = run("check", SmallWorkspace(corrections=[row]).write(tmp_path / "wide"))
     assert (code, "corrections.csv, row 2: The row has more cells than the header" in told) == (1, True)
+
+
+def test_a_folder_in_place_of_a_file_is_told_in_words(run: Run, tmp_path: Path) -> None:
+    """What the system refuses to open is named, without a traceback."""
+    root = SmallWorkspace().write(tmp_path)
+    (root / "data" / "corrections" / "more.csv").mkdir()
+    code, told = run("check", root)
+    assert (code, "more.csv" in told) == (1, True)
+    (root / "data" / "corrections" / "more.csv").rmdir()
+    (root / "data" / "clean").write_text("a file where a folder should be", encoding="utf-8")
+    assert run("assess", root)[0] == 1

@@ -6,7 +6,7 @@ import sys
 
 from needs_analysis.cli.commands import make_app
 from needs_analysis.cli.problems import tell_problems
-from needs_analysis.errors import NeedsAnalysisError
+from needs_analysis.errors import NeedsAnalysisError, Problem
 from needs_analysis.language import interface_language, language_of_environment, say
 
 
@@ -20,6 +20,12 @@ def main() -> None:
             if debug:
                 raise
             tell_problems(error.problems)
+            sys.exit(1)
+        except OSError as error:
+            if debug:
+                raise
+            what = say("This cannot be read or written: {reason}", reason=error.strerror or error)
+            tell_problems([Problem(what, file=str(error.filename or ""))])
             sys.exit(1)
         except MemoryError:
             print(say("There is not enough memory for this."), file=sys.stderr)
