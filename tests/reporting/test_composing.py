@@ -9,7 +9,7 @@ import pytest
 
 from needs_analysis.errors import ChapterError
 from needs_analysis.reporting.composing import Part
-from needs_analysis.reporting.rendering import render_report, report_html
+from needs_analysis.reporting.rendering import report_html
 from tests.reporting.chapters import CHART, HTML, PLAIN, code, draws, markdown, shows, write_chapter
 from tests.small_release import make_release
 
@@ -79,15 +79,6 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(ChapterError) as refused:
         html_of(tmp_path, TITLE, code("a", STREAM, STREAM), markdown("### Too deep"))
     assert len(refused.value.problems) == 3
-
-
-def test_a_refused_report_leaves_the_last_one(tmp_path: Path) -> None:
-    """The file is replaced by a whole report only."""
-    chapter = write_chapter(tmp_path / "03_needs.ipynb", TITLE, code("a", STREAM))
-    (tmp_path / "out.html").write_text("the last good one", encoding="utf-8")
-    with pytest.raises(ChapterError):
-        render_report([Part("03_needs", chapter)], make_release(), language="en", out=tmp_path / "out.html")
-    assert (tmp_path / "out.html").read_text(encoding="utf-8") == "the last good one"
 
 
 def test_a_table_cannot_pass_for_a_chart(tmp_path: Path) -> None:

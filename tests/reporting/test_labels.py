@@ -10,7 +10,8 @@ from IPython.core.formatters import DisplayFormatter
 
 from needs_analysis import charts, tables
 from needs_analysis.reporting.composing import Part
-from needs_analysis.reporting.rendering import render_report
+from needs_analysis.reporting.rendering import report_html
+from needs_analysis.writing import write_text
 from tests.browser import Seen, browser_of, opened
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.small_release import AGENCY_TYPES, COUNTRIES, NEEDS, THEMES, make_release
@@ -65,7 +66,7 @@ def seen(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         outputs.append({"output_type": "display_data", "data": data, "metadata": metadata})
     cells = [markdown(f"# Which needs come first?\n\n{text}"), code("all of them", *outputs)]
     chapter = write_chapter(folder / "03_needs.ipynb", *cells)
-    page = render_report([Part("03_needs", chapter)], release, language="en", out=folder / "report.html")
+    page = write_text(folder / "report.html", report_html([Part("03_needs", chapter)], release, language="en"))
     with browser_of(chromium) as browser, opened(browser, page, viewport={"width": 360, "height": 740}) as opened_page:
         yield opened_page
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from needs_analysis.reporting.composing import Part
-from needs_analysis.reporting.rendering import render_report
+from needs_analysis.reporting.rendering import report_html
+from needs_analysis.writing import write_text
 from tests.browser import browser_of, opened
 from tests.reporting.chapters import code, draws, markdown, write_chapter
 from tests.small_release import make_release
@@ -56,7 +57,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("printed")
     charts = [code("x", draws()), code("y", draws(TALL)), code("z", draws(LONG))]
     chapter = write_chapter(folder / "03_needs.ipynb", markdown("# Which needs come first?"), *charts)
-    return render_report([Part("03_needs", chapter)], make_release(), language="en", out=folder / "report.html")
+    return write_text(folder / "report.html", report_html([Part("03_needs", chapter)], make_release(), language="en"))
 
 
 def test_charts_out_of_sight_are_drawn_before_printing_and_to_its_width(browser: Any, report: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from needs_analysis.errors import ChapterError
@@ -16,23 +15,17 @@ from needs_analysis.reporting.markdown import Heading
 from needs_analysis.reporting.provenance import provenance_of
 from needs_analysis.reporting.scripts import fingerprint, packed_plotly, part_of_template, policy
 from needs_analysis.reporting.wording import page_words
-from needs_analysis.writing import write_text
 
 FIGURE = '<figure class="chart"'
 IN_CONTENTS = 3
 
 
-def render_report(parts: Sequence[Part], release: Release, *, language: str, out: Path) -> Path:
-    """Write a report to `out`, in one step.
+def report_html(parts: Sequence[Part], release: Release, *, language: str) -> str:
+    """Return a report as HTML; the same chapters and release give the same bytes.
 
     Raises:
-        ChapterError: a chapter shows what a report cannot show whole; then `out` is left as it was.
+        ChapterError: a chapter shows what a report cannot show whole.
     """
-    return write_text(out, report_html(parts, release, language=language))
-
-
-def report_html(parts: Sequence[Part], release: Release, *, language: str) -> str:
-    """Return a report as HTML; the same chapters and release give the same bytes."""
     composed = compose_chapters(parts, language)
     html = export_notebook(composed.cells, _page(parts, composed, release, language=language))
     wanted, shown = len(composed.gallery.figures), html.count(FIGURE)
