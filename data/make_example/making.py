@@ -38,7 +38,8 @@ def make_example(folder: Path, *, seed: int = SEED) -> list[Path]:
     columns = settings.sources["evaluation"].columns
     items = {field: heading for field, heading in columns.items() if field.startswith("item_")}
     write_evaluation(raw / "evaluation.csv", items, _chance(seed, "evaluation"))
-    write_csv(folder / "corrections" / "corrections.csv", LOG.frame(pd.DataFrame([*corrections, *more])))
+    log = LOG.frame(pd.DataFrame([*corrections, *more])).drop(columns="cause")
+    write_csv(folder / "corrections" / "corrections.csv", log)
     return sorted([*raw.glob("*.xlsx"), *raw.glob("*.csv"), folder / "corrections" / "corrections.csv"])
 
 

@@ -14,7 +14,8 @@ from needs_analysis.columns import CHOICES, QUESTIONS, RECEIVED
 NEEDS = pd.DataFrame({"need_id": ["N1", "N2"], "theme_id": ["T1", "T1"]})
 QUESTIONS_ASKED = QUESTIONS.frame(
     [
-        {"field": f"{need}_{measure}", "type": "select_one", "choices": "five", "need": need, "measure": measure}
+        {"table": "responses", "field": f"{need}_{measure}", "type": "select_one", "choices": "five"}
+        | {"need": need, "measure": measure}
         for need in ("N1", "N2")
         for measure in ("importance", "capacity")
     ]

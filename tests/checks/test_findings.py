@@ -56,9 +56,9 @@ def test_answers_in_words_become_codes_and_others_are_listed() -> None:
     )
     questions = QUESTIONS.frame(
         [
-            {"field": "one", "type": "select_one", "choices": "five"},
-            {"field": "many", "type": "select_multiple", "choices": "five"},
-            {"field": "words", "type": "text"},
+            {"table": "responses", "field": "one", "type": "select_one", "choices": "five"},
+            {"table": "responses", "field": "many", "type": "select_multiple", "choices": "five"},
+            {"table": "responses", "field": "words", "type": "text"},
         ]
     )
     frame = _received(one=["низкая", "1", "6"], many=["1 dk", "Low", "1 6"], words=["Low", "6", None])

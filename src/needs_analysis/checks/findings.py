@@ -11,6 +11,7 @@ import pandas as pd
 from needs_analysis.columns import ISSUES, LOG
 
 Severity = Literal["stop", "review"]
+Status = Literal["applied", "needs_review"]
 MOST_SUGGESTED = 100
 
 
@@ -37,18 +38,19 @@ class Field:
         blank = pd.Series(pd.NA, index=self.frame.index, dtype="str")
         return self.frame.get(self.name, blank)
 
-    def proposals(self, codes: pd.Series, *, rule: str, comment: str = "") -> pd.DataFrame:
+    def proposals(self, codes: pd.Series, *, rule: str, comment: str = "", status: Status = "applied") -> pd.DataFrame:
         """Log rows that set each cell to its code, where there is a code and it is not what stands there.
 
         Args:
             codes: the code for each row of the table; missing where none is proposed.
             rule: the rule that proposes it.
             comment: why, for the reader of the log.
+            status: needs_review where a person has to agree first.
         """
         values = self.values
         changed = codes.notna() & (values.isna() | (codes != values))
         rows = pd.DataFrame({"row_id": self.frame["row_id"], "old_value": values, "new_value": codes})[changed]
-        fixed = {"table": self.table, "field": self.name, "action": "set", "rule": rule, "status": "applied"}
+        fixed = {"table": self.table, "field": self.name, "action": "set", "rule": rule, "status": status}
         return LOG.frame(rows.assign(**fixed, comment=comment))
 
     def issues(
@@ -58,8 +60,9 @@ class Field:
         check: str,
         severity: Severity,
         suggestions: pd.Series | str = "",
+        evidence: pd.Series | str = "",
     ) -> pd.DataFrame:
-        """Issues for the rows `where` is true."""
+        """Issues for the rows `where` is true; evidence is what was measured, as name=value; name=value."""
         rows = self.frame.loc[where, ["row_id", "file", "sheet", "row"]].assign(
             table=self.table,
             field=self.name,
@@ -68,7 +71,7 @@ class Field:
             severity=severity,
             column=self.heading,
         )
-        return ISSUES.frame(rows.assign(suggestion=suggestions))
+        return ISSUES.frame(rows.assign(suggestion=suggestions, evidence=evidence))
 
 
 def map_unique(values: pd.Series, function: Callable[[str], str | None]) -> pd.Series:

@@ -34,24 +34,43 @@ QUESTIONS = Table(
     "questions",
     "what each field of the responses asks",
     (
-        _key("field", "field of the responses table"),
-        _text("type", "question type as in XLSForm: select_one, select_multiple, text, integer, …"),
+        _key("table", "table that holds the field: responses, or the name of a repeat group"),
+        _key("field", "field of that table"),
+        _text("type", "question type as in XLSForm: select_one, select_multiple, text, integer, calculate, …"),
         _text("choices", "name of the scale or choice list that the answers come from"),
         _text("need", "id of the need that is asked about; blank for other questions"),
         _text("measure", "what is asked about the need: importance, capacity, assistance_priority, …"),
         _text("label", "the question's words"),
+        _text("group", "groups that the question stands in, outermost first, joined by /"),
+        _text("relevant", "when it is asked, with the conditions of its groups; an XLSForm expression"),
+        _text("constraint", "what an answer must fulfil; an XLSForm expression where . is the answer"),
+        _text("required", "yes where an answer is required"),
+        _text("calculation", "how a calculated field is made; an XLSForm expression"),
+        _text("choice_filter", "which of the choices are offered; an XLSForm expression over the choice's columns"),
+        _text("versions", "versions of the form that ask it, separated by blanks; blank means all"),
     ),
-    key=("field",),
+    key=("table", "field"),
+)
+QUESTION_LABELS = Table(
+    "question_labels",
+    "the words of each question in each language of the form",
+    (
+        _key("table", "table that holds the field"),
+        _key("field", "field of that table"),
+        _text("language", "language as the form names it; blank where it names none"),
+        _key("label", "the question's words"),
+    ),
 )
 CHOICES = Table(
     "choices",
-    "the answers that a choice list or scale allows",
+    "the answers that a choice list or scale allows; further columns are those that choice filters read",
     (
         _key("choices", "name of the scale or choice list"),
         _key("code", "the code that clean data hold"),
         Column("value", "number", "position on the scale; blank for an answer that is no rating"),
         _key("label", "one spelling of the answer, in any language"),
     ),
+    open=True,
 )
 LOG = Table(
     "cleaning_log",
@@ -66,7 +85,13 @@ LOG = Table(
         _key("rule", "check, resolver or person that says so"),
         _key("status", "whether it is done", "applied", "needs_review", "rejected"),
         _text("comment", "why"),
+        _text("cause", "field of the same row whose change made this one necessary; blank for a decision of its own"),
     ),
+)
+DECISIONS = Table(
+    "decisions",
+    "rows of the cleaning log that people wrote, each with the place it stands in; * as row_id means every such cell",
+    (*LOG.columns, *_PLACE),
 )
 ISSUES = Table(
     "issues",
@@ -79,6 +104,8 @@ ISSUES = Table(
         _key("check", "check that found it: what is wrong, in the register's words"),
         _key("severity", "stop: no report before it is answered; review: should be answered", "stop", "review"),
         _text("suggestion", "near misses, never applied by themselves"),
+        _text("evidence", "what was measured, as name=value; name=value"),
+        Column("effect", "number", "most that a published estimate can move, as a share of its scale; blank: unknown"),
         *_PLACE,
         _text("column", "heading of the field in the source"),
     ),
@@ -163,4 +190,17 @@ LABELS = Table(
     ),
     key=("kind", "code", "language"),
 )
-TABLES = (RECEIVED, QUESTIONS, CHOICES, LOG, ISSUES, ACCOUNT, CHANGES, RATINGS, ESTIMATES, LABELS)
+TABLES = (
+    RECEIVED,
+    QUESTIONS,
+    QUESTION_LABELS,
+    CHOICES,
+    LOG,
+    DECISIONS,
+    ISSUES,
+    ACCOUNT,
+    CHANGES,
+    RATINGS,
+    ESTIMATES,
+    LABELS,
+)

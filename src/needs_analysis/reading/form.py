@@ -61,6 +61,7 @@ def fields_asked(questions: pd.DataFrame, headings: list[str]) -> dict[str, str]
 def _questions(asked: pd.DataFrame, lists: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "table": "responses",
             "field": asked["name"],
             "type": asked["type"].str.split().str[0],
             "choices": lists,

@@ -62,6 +62,7 @@ def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
             asked[squashed(need[measure])] = field
             questions.append(
                 {
+                    "table": "responses",
                     "field": field,
                     "type": "select_one",
                     "choices": measure,

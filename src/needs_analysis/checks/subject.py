@@ -1,0 +1,94 @@
+"""What a check looks at: one table, with what was asked in it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from needs_analysis.checks.findings import Field, Findings, Severity
+from needs_analysis.columns import CHOICES, LOG, QUESTIONS, RECEIVED
+from needs_analysis.errors import Problem, SettingsError
+from needs_analysis.language import say
+from needs_analysis.workshop import SETTINGS, nearest
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A table as it stands, the questions and choices behind its fields, and the headings it was received with."""
+
+    table: str
+    frame: pd.DataFrame
+    questions: pd.DataFrame = dataclasses.field(default_factory=lambda: QUESTIONS.frame([]))
+    choices: pd.DataFrame = dataclasses.field(default_factory=lambda: CHOICES.frame([]))
+    headings: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def field(self, name: str) -> Field:
+        """Return one field, with the heading it had."""
+        return Field(self.table, name, self.frame, self.headings.get(name, name))
+
+    @property
+    def names(self) -> list[str]:
+        """The table's own fields, without the place each row was received in."""
+        return [name for name in self.frame.columns if name not in RECEIVED.names]
+
+    @property
+    def asked(self) -> pd.DataFrame:
+        """The questions of this table that it has a field for, in the order of the form."""
+        mine = self.questions["table"].eq(self.table) & self.questions["field"].isin(self.frame.columns)
+        return self.questions[mine]
+
+    def of_type(self, *types: str) -> list[str]:
+        """Name the fields whose question is of one of these types; select_one, integer and so on."""
+        return self.asked.loc[self.asked["type"].isin(types), "field"].tolist()
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Field → question type, as expressions need it."""
+        return dict(zip(self.asked["field"], self.asked["type"].fillna("text"), strict=True))
+
+    def list_rows(
+        self, where: pd.Series, *, check: str, severity: Severity = "review", evidence: pd.Series | str = ""
+    ) -> Findings:
+        """List whole rows, where no single field is at fault.
+
+        Args:
+            where: true for the rows to list, aligned with the frame.
+            check: code of the check in the register of rules.
+            severity: whether the run stops.
+            evidence: what was measured, as name=value; name=value.
+        """
+        row = Field(self.table, "", self.frame)
+        return Findings(LOG.frame([]), row.issues(where, check=check, severity=severity, evidence=evidence))
+
+    def known(self, names: Sequence[str]) -> list[str]:
+        """Keep the names that are fields of this table."""
+        return [name for name in names if name in self.frame.columns]
+
+    def refuse_unknown(self, names: Iterable[str], section: str, *, usual: Iterable[str] = ()) -> None:
+        """Refuse settings that name a field which neither this table nor any question has.
+
+        Args:
+            names: fields that `workshop.toml` names.
+            section: where it names them: outliers for [checks.outliers].
+            usual: names that stand there by themselves, and may be missing.
+
+        Raises:
+            SettingsError: every unknown name, with the nearest right one.
+        """
+        known = dict.fromkeys([*self.names, *self.questions["field"], *usual])
+        unknown = [name for name in dict.fromkeys(names) if name and name not in known]
+        whats = [
+            say(
+                "[checks.{section}] names «{field}», which table {table} has no field for{hint}",
+                section=section,
+                field=name,
+                table=self.table,
+                hint=nearest(name, list(known)),
+            )
+            for name in unknown
+        ]
+        if whats:
+            raise SettingsError([Problem(what, file=SETTINGS) for what in whats])
