@@ -182,8 +182,13 @@ CORRECTIONS = [
     (["responses", "1", "country", "", "x", "erase", "", "", ""], "«erase» is not known"),
     (["responses", "", "country", "", "x", "set", "", "", ""], "not named"),
     (["responses", "1", "country", "Kazakhstan", "x", "drop", "", "", ""], "takes no new value"),
-    (["responses", "1", "country", "Uzbekistan", "KAZ", "set", "", "", ""], "«Kazakhstan» stands there"),
-    (["responses", "99", "", "", "", "drop", "", "", ""], "no such row"),
+    (
+        ["responses", "1", "country", "Uzbekistan", "KAZ", "set", "", "", ""],
+        "another value than stands there: «Kazakhstan»",
+    ),
+    (["responses", "1", "land", "Kazakhstan", "KAZ", "set", "", "", ""], "a field that is not there"),
+    (["responses", "*", "country", "", "KAZ", "set", "", "", ""], "the old value that stands there"),
+    (["responses", "*", "", "", "", "drop", "", "", ""], "the old value that stands there"),
 ]
 
 
@@ -194,6 +199,21 @@ def test_corrections_that_do_not_fit_are_refused(run: Run, tmp_path: Path, row: 
     assert code == 1
     assert said in told
     assert not (tmp_path / "data" / "clean").exists()
+
+
+def test_corrections_outlive_the_data_they_were_made_for(run: Run, tmp_path: Path) -> None:
+    """What fits next week's export is applied again; a row that is gone and a value that stands nowhere are listed."""
+    gone = ["responses", "99", "", "", "", "drop", "", "", ""]
+    unused = ["responses", "*", "country", "Kazakstan", "KAZ", "set", "", "", ""]
+    small = SmallWorkspace(corrections=[gone, unused])
+    assert run("clean", small.write(tmp_path))[0] == 0
+    listed = (tmp_path / "data" / "open_issues.csv").read_text(encoding="utf-8")
+    assert ("decision_row_gone" in listed, "decision_unused" in listed) == (True, True)
+    small.rows[0][1] = small.rows[1][1] = "Kazakstan"
+    assert run("clean", small.write(tmp_path))[0] == 0
+    log = (tmp_path / "data" / "clean" / "cleaning_log.csv").read_text(encoding="utf-8")
+    assert log.count("responses,1,country,Kazakstan,KAZ,set,hand") == 1
+    assert log.count("responses,2,country,Kazakstan,KAZ,set,hand") == 1
 
 
 def test_steps_on_stale_data_are_refused(run: Run, tmp_path: Path) -> None:
@@ -244,7 +264,7 @@ def test_corrections_that_are_not_there_are_not_taken_for_none(run: Run, tmp_pat
     root = _spoil_settings("[registers]", '[cleaning]\ncorrections = "data/correctoins"\n\n[registers]').write(tmp_path)
     code, told = run("check", root)
     assert (code, "data/correctoins: The folder of corrections does not exist" in told) == (1, True)
-    row = ["responses", "1", "country", "Kazakhstan", "KAZ", "set", "hand", "applied", "two", "cells"]
+    row = ["responses", "1", "country", "Kazakhstan", "KAZ", "set", "hand", "applied", "three", "more", "cells"]
     code, told = run("check", SmallWorkspace(corrections=[row]).write(tmp_path / "wide"))
     assert (code, "corrections.csv, row 2: The row has more cells than the header" in told) == (1, True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from needs_analysis.cleaning.log import CHANGES_A_CELL
+from needs_analysis.cleaning.log import CHANGES_A_CELL, same
 from needs_analysis.columns import LOG
 
 CELL = ["table", "row_id", "field"]
@@ -14,8 +14,8 @@ def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     """Join a log with one proposed on its result.
 
     Where `then` goes on from a cell that `first` has changed, the two become one row from the oldest value to the
-    newest, under the first row's rule; its comment names the second. Where a person wants a cell kept as it is, or
-    rejected the change, `then` proposes nothing.
+    newest, under the first row's rule; its comment names the second. If that leads back to the oldest value, the cell
+    is kept. Where a person wants a cell kept as it is, or rejected the change, `then` proposes nothing.
 
     >>> row = {"table": "responses", "row_id": "7", "field": "country", "action": "set", "status": "applied"}
     >>> hand = LOG.frame([row | {"old_value": "Suisse", "new_value": "Switzerland", "rule": "hand"}])
@@ -34,6 +34,8 @@ def combine_logs(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     joined = first.copy()
     joined.loc[goes_on, "comment"] = (first["comment"][goes_on] + "; ").fillna("") + said
     joined.loc[goes_on, ["new_value", "action"]] = follows[["new_value", "action"]]
+    back = goes_on & same(joined["old_value"], joined["new_value"])
+    joined.loc[back, "action"], joined.loc[back, "new_value"] = "keep", None
     rest = then.drop(index=later.index[positions[goes_on]])
     return LOG.frame(pd.concat([joined, rest]))
 

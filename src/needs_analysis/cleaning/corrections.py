@@ -1,4 +1,4 @@
-"""Hand-made corrections: CSV files in the form of the cleaning log, checked line by line."""
+"""Decisions that people wrote: CSV files in the form of the cleaning log, checked line by line."""
 
 from __future__ import annotations
 
@@ -7,60 +7,59 @@ from pathlib import Path
 
 import pandas as pd
 
-from needs_analysis.columns import LOG
+from needs_analysis.columns import DECISIONS, LOG
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
 from needs_analysis.workshop import nearest
 
+EVERYWHERE = "*"
+FIRST_LINE = 2
+
 
 def read_corrections(folder: Path, tables: list[str]) -> pd.DataFrame:
-    """Read every CSV of the folder as one log, in the files' alphabetical order; no folder means no corrections.
+    """Read every CSV of the folder as one table of decisions, in the files' alphabetical order.
 
-    A blank `rule` is `hand`, a blank `status` is `applied`.
+    A blank `rule` is `hand`, a blank `status` is `applied`; `*` as row_id means every cell of the field that holds
+    the old value.
 
     Raises:
         LogError: unknown tables, actions or statuses, a `set` without a new value, a `blank` or `drop` with one.
     """
-    frames, problems = [LOG.frame([])], []
+    frames, problems = [DECISIONS.frame([])], []
     for path in sorted(folder.glob("*.csv")):
         rows = read_register_file(path, tuple(LOG.names[:6]))
         rows = rows[(rows != "").any(axis=1)].reindex(columns=LOG.names, fill_value="")
         rows = rows.assign(rule=rows["rule"].replace("", "hand"), status=rows["status"].replace("", "applied"))
-        problems += [
-            problem for line, row in rows.iterrows() for problem in _wrong(row, tables, path.name, int(str(line)) + 2)
-        ]
+        rows = rows.assign(file=path.name, sheet="", row=[int(str(line)) + FIRST_LINE for line in rows.index])
+        problems += [problem for _, row in rows.iterrows() for problem in _wrong(row, tables)]
         frames.append(rows.replace("", None))
     if problems:
         raise LogError(problems)
-    return LOG.frame(pd.concat(frames))
+    return DECISIONS.frame(pd.concat(frames))
 
 
-def _wrong(row: pd.Series, tables: list[str], file: str, line: int) -> Iterator[Problem]:
-    allowed = {
-        "table": tables,
-        "action": list(LOG.columns[5].allowed),
-        "status": list(LOG.columns[7].allowed),
-    }
-    for column, known in allowed.items():
+def _wrong(row: pd.Series, tables: list[str]) -> Iterator[Problem]:
+    place = {"file": row["file"], "row": row["row"]}
+    for column, known in (("table", tables), ("action", _allowed("action")), ("status", _allowed("status"))):
         if row[column] not in known:
             what = say("«{value}» is not known{hint}", value=row[column], hint=nearest(row[column], known))
-            yield Problem(what, file=file, row=line, column=column)
+            yield Problem(what, **place, column=column)
     if not row["row_id"]:
-        yield Problem(say("The row to change is not named."), file=file, row=line, column="row_id")
+        remedy = say("Name the row, or write * for every row in which the field holds the old value.")
+        yield Problem(say("The row to change is not named."), **place, column="row_id", remedy=remedy)
+    if row["row_id"] == EVERYWHERE and (row["action"] == "drop" or not row["old_value"]):
+        what = say("«*» needs a field and the old value that stands there.")
+        yield Problem(what, **place, column="old_value")
     if row["action"] == "set" and not row["new_value"]:
-        yield Problem(
-            say("«set» needs a new value; to empty a cell use «blank»."),
-            file=file,
-            row=line,
-            column="new_value",
-        )
+        what = say("«set» needs a new value; to empty a cell use «blank».")
+        yield Problem(what, **place, column="new_value")
     if row["action"] in ("blank", "drop") and row["new_value"]:
-        yield Problem(
-            say("«{action}» takes no new value.", action=row["action"]),
-            file=file,
-            row=line,
-            column="new_value",
-        )
+        yield Problem(say("«{action}» takes no new value.", action=row["action"]), **place, column="new_value")
     if (row["action"] == "drop") == bool(row["field"]):
-        yield Problem(say("«drop» names no field; every other action names one."), file=file, row=line, column="field")
+        what = say("«drop» names no field; every other action names one.")
+        yield Problem(what, **place, column="field")
+
+
+def _allowed(column: str) -> list[str]:
+    return list(next(each.allowed for each in LOG.columns if each.name == column))

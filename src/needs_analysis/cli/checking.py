@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,11 +17,13 @@ from needs_analysis.checks.findings import Field, Findings, together
 from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.repeated_people import check_repeated_people
 from needs_analysis.cleaning.combine import CELL, combine_logs, decided
+from needs_analysis.cleaning.consequences import propose_consequences
 from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.log import apply_log
+from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.columns import ISSUES, records
-from needs_analysis.errors import InputError, LogError, Problem
+from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import interface, say
 from needs_analysis.reading.table import Received
 from needs_analysis.registers.agency_types import agency_type_spellings
@@ -46,30 +49,31 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
     """Look at every table; leave the open issues in `data/open_issues.csv`.
 
     Raises:
-        LogError: hand-made corrections that do not fit the data.
+        InputError: there is no folder of corrections.
+        LogError: corrections that are no lines of a cleaning log.
     """
+    decisions = read_corrections(_corrections(workshop), list(arrival.tables))
+    hand = reconcile_decisions(decisions, {name: received.frame for name, received in arrival.tables.items()})
+    log, found = hand.log, [hand.issues]
+    for name, received in arrival.tables.items():
+        corrected = Received(apply_log(received.frame, hand.log, table=name).clean, received.headings)
+        findings = find(workshop, arrival, name, corrected)
+        log = combine_logs(log, findings.log)
+        clean = apply_log(received.frame, log, table=name).clean
+        log = combine_logs(log, propose_consequences(clean, log, arrival.questionnaire.questions, table=name))
+        found.append(findings.issues)
+    issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
+    write_csv(workshop.path("data", OPEN_ISSUES), issues)
+    return Checked(log, issues)
+
+
+def _corrections(workshop: Workshop) -> Path:
     folder = workshop.path(workshop.settings.cleaning.corrections)
     if not folder.is_dir():
         what = say("The folder of corrections does not exist.")
         remedy = say("Make it, even if it stays empty, or correct «corrections» in workshop.toml.")
         raise InputError(Problem(what, file=workshop.settings.cleaning.corrections, remedy=remedy))
-    hand = read_corrections(folder, list(arrival.tables))
-    log, found = hand, [ISSUES.frame([])]
-    problems: list[Problem] = []
-    for name, received in arrival.tables.items():
-        try:
-            corrected = Received(apply_log(received.frame, hand, table=name).clean, received.headings)
-        except LogError as error:
-            problems += error.problems
-            continue
-        findings = find(workshop, arrival, name, corrected)
-        log = combine_logs(log, findings.log)
-        found.append(findings.issues)
-    if problems:
-        raise LogError(problems)
-    issues = _unanswered(ISSUES.frame(pd.concat(found)), hand)
-    write_csv(workshop.path("data", OPEN_ISSUES), issues)
-    return Checked(log, issues)
+    return folder
 
 
 def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -> Findings:
@@ -99,21 +103,27 @@ def refuse_open(issues: pd.DataFrame) -> None:
     Raises:
         InputError: every such issue, with its place.
     """
-    stops = records(issues[issues["severity"] == "stop"].fillna({name: "" for name in ISSUES.names if name != "row"}))
+    texts = [column.name for column in ISSUES.columns if column.kind == "text"]
+    stops = records(issues[issues["severity"] == "stop"].fillna(dict.fromkeys(texts, "")))
     if stops:
         raise InputError([_problem(issue) for issue in stops])
 
 
 def _problem(issue: Mapping[str, Any]) -> Problem:
     near = say("Near: {suggestion}.", suggestion=issue["suggestion"]) if issue["suggestion"] else ""
-    remedy = say(
-        "Answer it in data/corrections with table={table}, row_id={row_id}, field={field}.",
-        **{name: issue[name] for name in CELL},
-    )
+    if issue["check"].startswith("decision"):
+        near = f"({_in_short(issue['evidence'])})"
     place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
     rules = read_register("rules").set_index("code")
     what = f"{rules.loc[issue['check'], f'label_{interface()}']}: «{_in_short(issue['value'])}». {near}".strip()
-    return Problem(what, **place, remedy=remedy)
+    return Problem(what, **place, remedy=_remedy(issue))
+
+
+def _remedy(issue: Mapping[str, Any]) -> str:
+    if issue["check"].startswith("decision"):
+        return say("Correct or remove this line of the corrections.")
+    cell = {name: issue[name] for name in CELL}
+    return say("Answer it in data/corrections with table={table}, row_id={row_id}, field={field}.", **cell)
 
 
 def _in_short(value: str) -> str:
