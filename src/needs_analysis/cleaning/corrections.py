@@ -56,8 +56,8 @@ def _wrong(row: pd.Series, tables: list[str]) -> Iterator[Problem]:
         yield Problem(what, **place, column="new_value")
     if row["action"] in ("blank", "drop") and row["new_value"]:
         yield Problem(say("«{action}» takes no new value.", action=row["action"]), **place, column="new_value")
-    if (row["action"] == "drop") == bool(row["field"]):
-        what = say("«drop» names no field; every other action names one.")
+    if (row["action"] == "drop") == bool(row["field"]) and row["action"] != "keep":
+        what = say("«drop» names no field; «set» and «blank» name one.")
         yield Problem(what, **place, column="field")
 
 

@@ -51,7 +51,7 @@ def apply_log(received: pd.DataFrame, log: pd.DataFrame, *, table: str, again: b
     """
     rows = applied_rows(log, table)
     dropped = received["row_id"].isin(rows.loc[rows["action"] == "drop", "row_id"])
-    changes = rows[rows["action"] != "drop"]
+    changes = rows[(rows["action"] != "drop") & rows["field"].notna()]
     problems = [
         *_unknown_rows(received, rows, again=again),
         *_double_rows(rows),

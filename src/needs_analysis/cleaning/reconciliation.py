@@ -111,7 +111,7 @@ def _verdicts(rows: pd.DataFrame, received: pd.DataFrame) -> pd.Series:
     stands = alike(rows["stands"], rows["old_value"])
     repeated = rows.duplicated([*CELL, "action", "new_value", "status"])
     rivals = rows[~repeated & live & ~drops].duplicated(CELL, keep=False).reindex(rows.index, fill_value=False)
-    unknown = ~drops & (~rows["field"].isin(received.columns) | rows["field"].isin(RECEIVED.names))
+    unknown = rows["field"].notna() & (~rows["field"].isin(received.columns) | rows["field"].isin(RECEIVED.names))
     verdict = pd.Series("", index=rows.index)
     for check, holds in (
         ("decision_stale", ~drops & ~stands),

@@ -42,6 +42,16 @@ def clean(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     clean_only(workspace)
 
 
+def accept(
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    workbook: Annotated[Path | None, typer.Option("--from", metavar="FILE")] = None,
+) -> None:
+    """Take in the answers of a review workbook."""
+    from needs_analysis.cli.running import accept_only
+
+    accept_only(workspace, workbook)
+
+
 def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Estimate what the plan asks for."""
     from needs_analysis.cli.running import assess_only
@@ -84,6 +94,11 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
     return [
         (run, say("Check, clean, assess and report: the whole way."), "needs-analysis run ."),
         (check, say("Read every source and list what is wrong, without changing anything."), "needs-analysis check ."),
+        (
+            accept,
+            say("Take in the answers of the review workbook: data/review.xlsx, or another one."),
+            "needs-analysis accept . --from ~/Downloads/review.xlsx",
+        ),
         (clean, say("Apply the cleaning log and write the clean data."), "needs-analysis clean ."),
         (assess, say("Estimate what the analysis plan asks for, from the clean data."), "needs-analysis assess ."),
         (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),

@@ -10,8 +10,9 @@ from needs_analysis.cli.assessing import Assessed, assess, read_assessed
 from needs_analysis.cli.checking import OPEN_ISSUES, check, refuse_open
 from needs_analysis.cli.cleaning import clean
 from needs_analysis.cli.releasing import release_editions
+from needs_analysis.cli.reviewing import REVIEW, accept, ask
 from needs_analysis.cli.telling import Teller
-from needs_analysis.language import say
+from needs_analysis.language import say, say_count
 from needs_analysis.workshop import Workshop, read_workshop
 
 
@@ -28,10 +29,25 @@ def check_only(root: Path) -> None:
     """Read and check; an issue that would stop a run fails the command too."""
     workshop, teller = read_workshop(root), Teller()
     with teller.step(say("check")):
-        checked = check(workshop, receive(workshop))
+        arrival = receive(workshop)
+        checked = check(workshop, arrival)
+        ask(workshop, arrival, checked.issues, checked.log)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
+    teller.review(len(checked.issues), f"data/{REVIEW}")
     refuse_open(checked.issues)
     teller.say(say("Nothing stops a run."))
+
+
+def accept_only(root: Path, workbook: Path | None) -> None:
+    """Take in the answers of a review workbook."""
+    workshop, teller = read_workshop(root), Teller()
+    n, written = accept(workshop, workbook)
+    if written is None:
+        teller.say(say("The workbook holds no new answer."))
+    else:
+        file = workshop.relative(written)
+        teller.say(say_count("{n} new line in {file}.", "{n} new lines in {file}.", n, file=file))
+        teller.say(say("Next: needs-analysis check"))
 
 
 def clean_only(root: Path) -> None:
@@ -71,7 +87,9 @@ def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
     with teller.step(say("check")):
         arrival = receive(workshop)
         checked = check(workshop, arrival)
+        ask(workshop, arrival, checked.issues, checked.log)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
+    teller.review(len(checked.issues), f"data/{REVIEW}")
     with teller.step(say("clean")):
         data = clean(workshop, arrival, checked)
     teller.rows(data)

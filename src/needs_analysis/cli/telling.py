@@ -69,6 +69,11 @@ class Teller:
                 say_count("{n} open issue {kind}: {file}", "{n} open issues {kind}: {file}", n, kind=kind, file=where)
             )
 
+    def review(self, issues: int, where: str) -> None:
+        """Tell where the open issues can be answered."""
+        if issues:
+            self.say(say("Answer them in {file}, then run: needs-analysis accept", file=where))
+
     def assessed(self, assessed: Assessed) -> None:
         """Tell how many needs were assessed, from how many forms."""
         means = assessed.estimates[assessed.estimates["statistic"].eq("mean") & assessed.estimates["by"].isna()]

@@ -39,6 +39,15 @@ def suggest_countries(text: str) -> list[tuple[str, int]]:
     return [(f"{code} {country_label(code, 'en')}", score) for code, score in best.items()]
 
 
+def country_codes() -> list[str]:
+    """Give every code that a country can be resolved to, in alphabetical order.
+
+    >>> {"KAZ", "XIO"} <= set(country_codes())
+    True
+    """
+    return sorted(set(_codes().values()))
+
+
 @cache
 def country_label(code: str, language: str) -> str:
     """Give a country's name in a language, or its code where it has none.

@@ -1,0 +1,50 @@
+"""The answers that a field allows, as a person picks them from a list: the code, and what it means."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from needs_analysis.columns import records
+from needs_analysis.language import interface
+from needs_analysis.registers.agencies import agency_register
+from needs_analysis.registers.agency_types import agency_type_spellings
+from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS, country_codes, country_label
+
+BETWEEN = " – "
+
+
+def answers_allowed(field: str, *, country: str, questions: pd.DataFrame, choices: pd.DataFrame) -> list[str]:
+    """Give the answers that a field allows, in the order a person looks for them; none where it takes any text.
+
+    Args:
+        field: a field of a received table.
+        country: the row's country, for its agencies.
+        questions: what each field asks.
+        choices: the answers of each choice list.
+    """
+    if field == "country":
+        return sorted(_written(code, country_label(code, interface())) for code in country_codes())
+    if field == "agency":
+        register = agency_register()
+        mine = register[register["country"].isin((country, ORGANISATIONS, EXPERTS))]
+        return [_written(row["agency_id"], row[f"name_{interface()}"] or row["name_en"]) for row in records(mine)]
+    if field == "agency_type":
+        return sorted(set(agency_type_spellings().values()))
+    lists = questions.loc[questions["field"].eq(field) & questions["type"].eq("select_one"), "choices"].dropna()
+    named = choices[choices["choices"].isin(lists) & choices["code"].ne(choices["label"])].drop_duplicates("code")
+    bare = choices[choices["choices"].isin(lists) & ~choices["code"].isin(named["code"])].drop_duplicates("code")
+    both = pd.concat([named, bare]).sort_index()
+    return [_written(row["code"], row["label"]) for row in records(both)]
+
+
+def code_of(answer: str) -> str:
+    """Give the code of an answer that was picked from a list, or typed without what it means.
+
+    >>> code_of("KAZ – Kazakhstan"), code_of(" KAZ ")
+    ('KAZ', 'KAZ')
+    """
+    return answer.partition(BETWEEN)[0].strip()
+
+
+def _written(code: str, label: str) -> str:
+    return code if code == label else f"{code}{BETWEEN}{label}"

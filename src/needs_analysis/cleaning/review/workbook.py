@@ -1,0 +1,196 @@
+"""The review workbook as it goes out: a question a line, lists of the answers allowed, everything else locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from needs_analysis.cleaning.review.answers import answers_allowed
+from needs_analysis.cleaning.review.items import Item
+from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, actions, explanation, headings
+from needs_analysis.language import interface, say
+from needs_analysis.registers.files import read_register
+from needs_analysis.writing import write_workbook
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+CONTEXT = ("name", "country", "agency", "agency_type", "position")
+WIDTHS = {"key": 3, "check": 34, "place": 34, "field": 22, "value": 34, "suggestion": 40, "comment": 30}
+WIDTHS |= {"decision": 18, "new_value": 34}
+HEADER, OPEN, STOP = "1F3A5F", "FFFFFF", "FBE3D6"
+KEYS, ANSWERS = "keys", "answers"
+Filled = Mapping[str, Mapping[str, str]]
+
+
+def write_review(
+    path: Path,
+    items: Sequence[Item],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    questions: pd.DataFrame,
+    choices: pd.DataFrame,
+    filled: Filled,
+) -> Path:
+    """Write the workbook.
+
+    Args:
+        path: where.
+        items: what is asked, worst first.
+        tables: name → table, for the columns of context.
+        questions: what each field asks.
+        choices: the answers that each choice list allows.
+        filled: key → decision, new value and comment that were given already and wait to be accepted.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet = workbook.active or workbook.create_sheet()
+    sheet.title = say("Review")
+    context = [name for name in CONTEXT if any(name in table for table in tables.values())]
+    _header(sheet, context)
+    keys = _sheet_of_keys(workbook)
+    rows = {name: table.drop_duplicates("row_id").set_index("row_id") for name, table in tables.items()}
+    lists = _Lists(workbook, questions, choices)
+    for line, item in enumerate(items, start=2):
+        row = rows[item.about["table"]].reindex([item.rows[0]]).iloc[0].fillna("")
+        _line(sheet, line, _cells(item, filled.get(item.key, {})) | {name: str(row.get(name, "")) for name in context})
+        number = lists.number_of(item.about["field"], str(row.get("country", "")))
+        _offer(sheet, line, lists.range_of(number))
+        _keep_key(keys, item, number)
+    _finish(workbook, sheet, len(items), len(COLUMNS) + len(context))
+    return write_workbook(path, workbook)
+
+
+def _cells(item: Item, filled: Mapping[str, str]) -> dict[str, str | float]:
+    about = item.about
+    rules = read_register("rules").set_index("code")[f"label_{interface()}"]
+    place = [about["file"], about["sheet"], say("row {row}", row=about["row"]) if about["row"] else ""]
+    return {
+        "key": item.key,
+        "check": rules.get(about["check"], about["check"]) + (f" ({about['evidence']})" if about["evidence"] else ""),
+        "severity": say("yes") if about["severity"] == "stop" else "",
+        "effect": "" if pd.isna(about["effect"]) else float(about["effect"]),
+        "times": len(item.rows),
+        "table": about["table"],
+        "place": ", ".join(part for part in place if part),
+        "field": about["column"] or about["field"],
+        "value": about["value"],
+        "suggestion": about["suggestion"],
+        "decision": filled.get("decision", ""),
+        "new_value": filled.get("new_value", item.proposed),
+        "comment": filled.get("comment", ""),
+    }
+
+
+def _header(sheet: Worksheet, context: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    words = [*headings(interface()).values(), *context]
+    for column, word in enumerate(words, start=1):
+        cell = sheet.cell(1, column, word)
+        cell.font, cell.fill = Font(bold=True, color=OPEN), PatternFill("solid", fgColor=HEADER)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for name, width in WIDTHS.items():
+        sheet.column_dimensions[_letter(COLUMNS.index(name) + 1)].width = width
+
+
+def _line(sheet: Worksheet, line: int, cells: Mapping[str, str | float]) -> None:
+    """Write one question; every text is text, whatever it begins with."""
+    from openpyxl.styles import Alignment, PatternFill, Protection
+
+    for column, (name, value) in enumerate(cells.items(), start=1):
+        cell = sheet.cell(line, column, _plain(value) if value != "" else None)
+        if isinstance(value, str) and value:
+            cell.data_type, cell.quotePrefix = "s", True
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if name in ANSWERED:
+            cell.protection = Protection(locked=False)
+        elif cells["severity"]:
+            cell.fill = PatternFill("solid", fgColor=STOP)
+    sheet.cell(line, COLUMNS.index("effect") + 1).number_format = "0.0%"
+
+
+def _offer(sheet: Worksheet, line: int, answers: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    if answers:
+        offered = DataValidation(type="list", formula1=answers, allow_blank=True, showErrorMessage=True)
+        offered.error = say("Pick one of the list.")
+        sheet.add_data_validation(offered)
+        offered.add(f"{_letter(COLUMNS.index('new_value') + 1)}{line}")
+
+
+def _sheet_of_keys(workbook: Workbook) -> Worksheet:
+    keys: Worksheet = workbook.create_sheet(KEYS)
+    keys.sheet_state = "veryHidden"
+    keys.append(["key", "table", "row_id", "field", "value", "check", "answers"])
+    return keys
+
+
+def _keep_key(keys: Worksheet, item: Item, number: int) -> None:
+    known = [_plain(item.about[name]) for name in ("table", "field", "value", "check")]
+    for row_id in item.targets:
+        keys.append([item.key, known[0], row_id, *known[1:], str(number or "")])
+        for cell in keys[keys.max_row]:
+            cell.data_type = "s"
+
+
+def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    last, decision = max(lines + 1, 2), _letter(COLUMNS.index("decision") + 1)
+    words = DataValidation(type="list", formula1=f'"{",".join(actions(interface()).values())}"', allow_blank=True)
+    words.showErrorMessage = True
+    sheet.add_data_validation(words)
+    words.add(f"{decision}2:{decision}{last}")
+    sheet.freeze_panes, sheet.auto_filter.ref = "C2", f"A1:{_letter(width)}{last}"
+    sheet.column_dimensions["A"].hidden = True
+    sheet.protection.sheet, sheet.protection.autoFilter, sheet.protection.formatColumns = True, False, False
+    about = workbook.create_sheet(say("How to answer"))
+    about.column_dimensions["A"].width = 100
+    for line, text in enumerate(explanation(interface()), start=1):
+        about.cell(line, 1, text)
+
+
+class _Lists:
+    """Lists of answers, one column each on a hidden sheet, and the range that each stands in."""
+
+    def __init__(self, workbook: Workbook, questions: pd.DataFrame, choices: pd.DataFrame) -> None:
+        self.sheet = workbook.create_sheet(ANSWERS)
+        self.sheet.sheet_state = "veryHidden"
+        self.ask: Callable[[str, str], list[str]] = lambda field, country: answers_allowed(
+            field, country=country, questions=questions, choices=choices
+        )
+        self.numbers: dict[tuple[str, ...], int] = {}
+
+    def number_of(self, field: str, country: str) -> int:
+        """Return the column that lists a field's answers; 0 where any text is allowed."""
+        answers = tuple(self.ask(field, country))
+        if answers and answers not in self.numbers:
+            self.numbers[answers] = len(self.numbers) + 1
+            for line, answer in enumerate(answers, start=1):
+                self.sheet.cell(line, self.numbers[answers], answer).data_type = "s"
+        return self.numbers.get(answers, 0)
+
+    def range_of(self, number: int) -> str:
+        """Return the range of a list, as drop-downs name it; blank for none."""
+        lengths = {column: len(answers) for answers, column in self.numbers.items()}
+        return f"{ANSWERS}!${_letter(number)}$1:${_letter(number)}${lengths[number]}" if number else ""
+
+
+def _plain(value: str | float) -> str | float:
+    """Put a sign in the place of each letter that a workbook cannot hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
