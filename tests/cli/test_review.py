@@ -20,7 +20,7 @@ Answers = Mapping[str, Mapping[str, str]]
 def messy() -> SmallWorkspace:
     """A workspace with one misspelt country twice, another once, and an answer that is none."""
     small = SmallWorkspace()
-    small.rows[0][1] = small.rows[1][1] = "Kazakhstann"
+    small.rows[0][1] = small.rows[1][1] = "Kazahkstan"
     small.rows[4][1] = "=cmd|'/c calc'!A0"
     small.rows[5][3] = "Hgh"
     return small
@@ -47,7 +47,7 @@ def answer(path: Path, answers: Answers) -> None:
 
 
 ALL: Answers = {
-    "Kazakhstann": {"decision": "replace", "new_value": "KAZ – Kazakhstan", "comment": "misspelt"},
+    "Kazahkstan": {"decision": "replace", "new_value": "KAZ – Kazakhstan", "comment": "misspelt"},
     "=cmd|'/c calc'!A0": {"decision": "leave the row out"},
     "Hgh": {"decision": "replace", "new_value": "3 – High"},
 }
@@ -68,7 +68,7 @@ def test_the_way_of_a_question_and_back(run: Run, tmp_path: Path) -> None:
     assert clean["country"].tolist() == ["KAZ", "KAZ", "KAZ", "UZB", "UZB", "TJK"]
     assert clean["N1_importance"].tolist() == ["3", "2", "3", "3", "3", "3"]
     small = messy()
-    small.rows.append(["8", "Kazakhstann", "customs", "High", "High", "High", "High"])
+    small.rows.append(["8", "Kazahkstan", "customs", "High", "High", "High", "High"])
     small.write(tmp_path)
     assert run("clean", root)[0] == 0
     assert pd.read_csv(root / "data" / "clean" / "responses.csv", dtype="str")["country"].tolist()[-1] == "KAZ"
@@ -122,7 +122,7 @@ WRONG: list[tuple[Answers, list[str]]] = [
     ({"Hgh": {"comment": "what?"}}, ["a comment but no decision"]),
     ({"Hgh": {"value": "High"}}, ["a locked cell was changed", "needs-analysis check"]),
     ({"Hgh": {"key": "0123456789abcdef"}}, ["a locked cell was changed"]),
-    ({"Hgh": {"decision": "perhaps"}, "Kazakhstann": {"decision": "replace"}}, ["2 problems", "row 2", "row 4"]),
+    ({"Hgh": {"decision": "perhaps"}, "Kazahkstan": {"decision": "replace"}}, ["2 problems", "row 2", "row 4"]),
 ]
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 SCORE_OF_A_NEAR_MISS = 70
+LONG_ENOUGH_FOR_PARTS = 12
 _QUOTES = dict.fromkeys(map(ord, "«»\"'“”„‘’`"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
@@ -33,15 +34,18 @@ def squashed(text: str) -> str:
 def near_misses(text: str, known: Iterable[str], *, most: int = 3) -> list[tuple[str, int]]:
     """Known spellings that resemble a text, best first, with a score out of 100.
 
+    A long text may resemble a part of a name; a short one resembles too many parts, and is held against whole names.
+
     >>> near_misses("Luxemburg", ["Luxembourg", "Belgium"])
     [('Luxembourg', 95)]
     """
     from rapidfuzz import fuzz, process
 
+    scorer = fuzz.WRatio if len(text) >= LONG_ENOUGH_FOR_PARTS else fuzz.token_sort_ratio
     found = process.extract(
         normal(text),
         list(known),
-        scorer=fuzz.WRatio,
+        scorer=scorer,
         processor=normal,
         limit=most,
         score_cutoff=SCORE_OF_A_NEAR_MISS,
