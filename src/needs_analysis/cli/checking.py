@@ -123,7 +123,7 @@ def _remedy(issue: Mapping[str, Any]) -> str:
     if issue["check"].startswith("decision"):
         return say("Correct or remove this line of the corrections.")
     cell = {name: issue[name] for name in CELL}
-    return say("Answer it in data/corrections with table={table}, row_id={row_id}, field={field}.", **cell)
+    return say("Answer it in data/review.xlsx, or as a correction: {table}, {row_id}, {field}.", **cell)
 
 
 def _in_short(value: str) -> str:

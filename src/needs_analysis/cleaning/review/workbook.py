@@ -142,6 +142,7 @@ def _keep_key(keys: Worksheet, item: Item, number: int) -> None:
 
 def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     last, decision = max(lines + 1, 2), _letter(COLUMNS.index("decision") + 1)
     words = DataValidation(type="list", formula1=f'"{",".join(actions(interface()).values())}"', allow_blank=True)
@@ -151,6 +152,9 @@ def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> Non
     sheet.freeze_panes, sheet.auto_filter.ref = "C2", f"A1:{_letter(width)}{last}"
     sheet.column_dimensions["A"].hidden = True
     sheet.protection.sheet, sheet.protection.autoFilter, sheet.protection.formatColumns = True, False, False
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     about = workbook.create_sheet(say("How to answer"))
     about.column_dimensions["A"].width = 100
     for line, text in enumerate(explanation(interface()), start=1):
