@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.country_names import count
 from needs_analysis.registers.countries import look_up_country, resolve_country, suggest_countries
 from needs_analysis.registers.country_names import alpha3, territories
-from needs_analysis.registers.letters import one_script, to_latin
+
 from needs_analysis.registers.spelling import normal
 
 FIGURES = {
@@ -157,5 +157,3 @@ def test_no_text_breaks_the_resolver(text: str) -> None:
     """Any text gives a known code or none; reducing a text again changes nothing."""
     assert resolve_country(text) in {None, "XIO", "XXP", "XKX", *alpha3().values()}
     assert normal(normal(text)) == normal(text)
-    assert one_script(one_script(text)) == one_script(text)
-    assert to_latin(to_latin(text)) == to_latin(text)
