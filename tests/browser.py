@@ -60,3 +60,12 @@ def opened(browser: Any, path: Path, *, drawn: bool = True, script: str = "", **
         seen.page.wait_for_selector(ALL_DRAWN, state="attached", timeout=20_000)
     yield seen
     context.close()
+
+
+def wait_until(page: Any, condition: str) -> None:
+    """Wait until a condition holds; asked from outside, since the page's policy forbids it to evaluate texts itself."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError(condition)

@@ -11,7 +11,7 @@ import pytest
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.writing import write_text
-from tests.browser import browser_of, opened
+from tests.browser import browser_of, opened, wait_until
 from tests.reporting.chapters import code, draws, markdown, write_chapter
 from tests.small_release import make_release
 
@@ -63,7 +63,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_charts_out_of_sight_are_drawn_before_printing_and_to_its_width(browser: Any, report: Path) -> None:
     """Printed at once, a report has all its pictures, as wide as the paper."""
     with opened(browser, report, drawn=False, viewport={"width": 1280, "height": 300}, script=NEVER_IDLE) as seen:
-        seen.page.wait_for_function(STARTED)
+        wait_until(seen.page, STARTED)
         assert [chart["marks"] for chart in seen.page.evaluate(CHARTS)][1:] == [0, 0]
         seen.page.evaluate(BEFORE)
         charts = seen.page.evaluate(CHARTS)
@@ -75,7 +75,7 @@ def test_charts_out_of_sight_are_drawn_before_printing_and_to_its_width(browser:
 def test_printed_before_it_can_draw_a_report_has_the_tables(browser: Any, report: Path) -> None:
     """White space never stands for numbers; afterwards the page is as it was."""
     with opened(browser, report, drawn=False, script=NEVER_INFLATED) as seen:
-        seen.page.wait_for_function("!document.querySelector('details').open")
+        wait_until(seen.page, "!document.querySelector('details').open")
         seen.page.evaluate(BEFORE)
         assert (seen.page.evaluate(TABLES), seen.page.evaluate(DRAWINGS)) == (3, 0)
         seen.page.evaluate(AFTER)
