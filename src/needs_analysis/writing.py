@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
+# openpyxl writes other bytes where lxml happens to be installed; it reads this when it is first imported.
+os.environ["OPENPYXL_LXML"] = "False"
+
 
 @contextmanager
 def output_errors(path: Path) -> Iterator[None]:
