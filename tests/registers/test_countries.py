@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from benchmarks.country_names import count
 from needs_analysis.registers.countries import look_up_country, resolve_country, suggest_countries
 from needs_analysis.registers.country_names import alpha3, territories
-
 from needs_analysis.registers.spelling import normal
 
 FIGURES = {

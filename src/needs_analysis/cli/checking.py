@@ -11,11 +11,13 @@ import pandas as pd
 
 from needs_analysis.checks.agencies import propose_agencies
 from needs_analysis.checks.agency_types import propose_agency_types
+from needs_analysis.checks.all import check_all
 from needs_analysis.checks.answers import propose_answers
 from needs_analysis.checks.countries import check_blank_countries, propose_countries
 from needs_analysis.checks.findings import Field, Findings, together
 from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.repeated_people import check_repeated_people
+from needs_analysis.checks.subject import Subject
 from needs_analysis.cleaning.combine import CELL, combine_logs, decided
 from needs_analysis.cleaning.consequences import propose_consequences
 from needs_analysis.cleaning.corrections import read_corrections
@@ -25,9 +27,10 @@ from needs_analysis.cli.arrival import Arrival
 from needs_analysis.columns import ISSUES, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import interface, say
+from needs_analysis.reading.audit import read_audit
 from needs_analysis.reading.table import Received
 from needs_analysis.registers.agency_types import agency_type_spellings
-from needs_analysis.registers.files import read_register
+from needs_analysis.registers.files import read_register, read_register_file
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_csv
@@ -94,7 +97,20 @@ def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -
     if table == "responses":
         asked = arrival.questionnaire
         parts.append(propose_answers(frame, asked.questions, asked.choices, headings=received.headings))
+        frame = apply_log(frame, parts[-1].log, table=table).clean
+        subject = Subject(table, frame, asked.questions, asked.choices, received.headings)
+        parts.append(check_all(subject, workshop.settings.checks, given=_read_beside(workshop)))
     return together(parts)
+
+
+def _read_beside(workshop: Workshop) -> dict[str, dict[str, pd.DataFrame]]:
+    """Read what checks need beside the tables: audit files of the phones, and how many forms were planned."""
+    checks, files = workshop.settings.checks, {}
+    if checks.duration.on and checks.duration.audit:
+        files["duration"] = {"events": read_audit(workshop.path(checks.duration.audit), shown=checks.duration.audit)}
+    if checks.sample_frame.on and checks.sample_frame.file:
+        files["sample_frame"] = {"plan": read_register_file(workshop.path(checks.sample_frame.file))}
+    return files
 
 
 def refuse_open(issues: pd.DataFrame) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
 from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
@@ -127,6 +128,7 @@ class Settings(_Part):
     agency_types: dict[Code, AgencyType] = {}
     scales: dict[Code, dict[str, Annotated[int, Field(ge=-1000, le=1000)]]] = {}
     cleaning: Cleaning = Cleaning()
+    checks: Checks = Checks()
     assessment: Assessment = Assessment()
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Chapter] = Field(min_length=1)
