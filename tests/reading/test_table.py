@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from needs_analysis.errors import InputError
-from needs_analysis.reading.form import fields_asked, read_form
 from needs_analysis.reading.grid import read_grid
 from needs_analysis.reading.questions import read_questionnaire
 from needs_analysis.reading.table import Received, read_table
@@ -102,45 +101,3 @@ def test_register_says_which_heading_rates_which_need(tmp_path: Path) -> None:
     scale = asked.choices[asked.choices["choices"].eq("importance")]
     assert dict(zip(scale["label"], scale["value"], strict=True))["High"] == 3
     assert scale.loc[scale["code"].eq("dont_know"), "value"].isna().all()
-
-
-@pytest.fixture
-def form(tmp_path: Path) -> Path:
-    """An XLSForm with two languages, a group, a rated need and a non-answer."""
-    workbook = openpyxl.Workbook()
-    survey, choices = workbook.active, workbook.create_sheet("choices")
-    assert survey is not None
-    survey.title = "survey"
-    rows = [
-        ["type", "name", "label::English (en)", "label::Russian (ru)", "need", "measure"],
-        ["begin_group", "needs", "Needs", "Потребности", None, None],
-        ["select_one scale", "n1", "Radios?", "Радио?", "N1", "importance"],
-        ["note", "thanks", "Thanks", "Спасибо", None, None],
-        ["end_group", None, None, None, None, None],
-        ["text", "comment", "Comment", "Комментарий", None, None],
-    ]
-    for row in rows:
-        survey.append(row)
-    for row in (["list_name", "name", "label::English (en)", "label::Russian (ru)"], ["scale", 1, "Low", "Низкая"]):
-        choices.append(row)
-    choices.append(["scale", "dont_know", "Don't know", "Не знаю"])
-    workbook.save(tmp_path / "form.xlsx")
-    return tmp_path / "form.xlsx"
-
-
-def test_form_gives_questions_and_every_spelling_of_its_choices(form: Path) -> None:
-    """Questions carry their need and measure; choices are known by code and by label in each language."""
-    questions, choices = read_form(form)
-    assert questions["field"].tolist() == ["n1", "comment"]
-    assert questions.iloc[0][["choices", "need", "measure"]].tolist() == ["scale", "N1", "importance"]
-    spelled = dict(zip(choices["label"], choices["code"], strict=True))
-    assert spelled == {"1": "1", "Low": "1", "Низкая": "1", "dont_know": "dont_know", "Don't know": "dont_know"} | {
-        "Не знаю": "dont_know"
-    }
-    assert choices.loc[choices["code"].eq("dont_know"), "value"].isna().all()
-
-
-def test_exported_headings_are_found_behind_their_groups(form: Path) -> None:
-    """KoboToolbox writes group/question; a question without a heading keeps its name, so that it is missed."""
-    questions, _ = read_form(form)
-    assert fields_asked(questions, ["_id", "needs/n1"]) == {"needs/n1": "n1", "comment": "comment"}

@@ -58,15 +58,54 @@ class Delegations(_Part):
     observer: list[Code] = []
 
 
-class Source(_Part):
-    """A received file: where it is, where its table starts, which of its headings holds which field."""
+class RepeatGroup(_Part):
+    """Where a repeat group of the form lies, if the export's own sheets and keys do not say it."""
 
-    file: str
+    sheet: str = ""
+    file: str = ""
+    key: str = ""
+    parent: str = ""
+
+
+class Source(_Part):
+    """A source: its files, where the table starts in them, which heading holds which field, and the form it answers.
+
+    Several files follow one another; several forms are versions, the oldest first; `renamed` leads from the name that a
+    question had in an older form to the one it has now.
+    """
+
+    file: str = ""
+    files: list[str] = []
     sheet: str = ""
     header_row: int = Field(default=1, ge=1)
+    header_rows: int = Field(default=1, ge=1)
+    encoding: str = ""
     form: str = ""
+    forms: list[str] = []
     id: str = ""
     columns: Words = {}
+    renamed: Words = {}
+    repeats: dict[str, RepeatGroup] = {}
+
+    @model_validator(mode="after")
+    def _names_a_file(self) -> Source:
+        if not self.all_files:
+            raise ValueError(say("a source needs a file"))
+        return self
+
+    @property
+    def all_files(self) -> list[str]:
+        """Its files, in the order they follow one another."""
+        return list(dict.fromkeys(name for name in (self.file, *self.files) if name))
+
+    @property
+    def all_forms(self) -> list[str]:
+        """The versions of its form, the oldest first; none where it has no form.
+
+        >>> Source(file="answers.csv", form="v1.xlsx", forms=["v1.xlsx", "v2.xlsx"]).all_forms
+        ['v1.xlsx', 'v2.xlsx']
+        """
+        return list(dict.fromkeys(name for name in (self.form, *self.forms) if name))
 
 
 class Registers(_Part):

@@ -1,0 +1,1 @@
+"""Text files as sheets: encoding, delimiter, cells."""

@@ -1,0 +1,1 @@
+"""Workbooks, sheet by sheet: their cells as text, and what the cells do not say."""
