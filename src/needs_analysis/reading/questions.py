@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from needs_analysis.columns import CHOICES, QUESTIONS, records
+from needs_analysis.columns import CHOICES, QUESTION_LABELS, QUESTIONS, records
 from needs_analysis.errors import InputError, Problem, SettingsError
 from needs_analysis.language import LANGUAGES, say
-from needs_analysis.reading.form import fields_asked, read_form
-from needs_analysis.reading.grid import read_grid
+from needs_analysis.reading.form import read_forms
+from needs_analysis.reading.form.ratings import MEASURES, refuse_unusable
 from needs_analysis.registers.files import read_register, spellings
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import SETTINGS, Workshop
 
-MEASURES = ("importance", "capacity")
-
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The declared tables of questions and choices, and the heading under which each question was exported."""
+    """What is asked.
+
+    Attributes:
+        questions: the declared table of questions.
+        labels: their words in each language.
+        choices: the answers allowed, in every spelling.
+        asked: heading → field where the register, and no form, says what is asked.
+        warnings: what a person should know about the form.
+    """
 
     questions: pd.DataFrame
+    labels: pd.DataFrame
     choices: pd.DataFrame
-    asked: dict[str, str]
+    asked: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
 
 def read_questionnaire(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
@@ -35,14 +43,12 @@ def read_questionnaire(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire
         SettingsError: a measure is asked without a form, and `workshop.toml` states no scale for it.
     """
     source = workshop.settings.sources["responses"]
-    if not source.form:
+    names = source.all_forms
+    if not names:
         return _from_register(workshop, needs)
-    questions, choices = read_form(workshop.path(source.form), shown=source.form)
-    _refuse_unknown_needs(questions, needs, source.form)
-    _refuse_without_scale(questions, choices, source.form)
-    grid, _ = read_grid(workshop.path(source.file), sheet=source.sheet, header_row=source.header_row, shown=source.file)
-    headings = grid[source.header_row - 1] if len(grid) >= source.header_row else []
-    return Questionnaire(questions, choices, fields_asked(questions, headings))
+    form = read_forms({name: workshop.path(name) for name in names}, renamed=source.renamed)
+    refuse_unusable(form, needs, shown=names[-1])
+    return Questionnaire(form.questions, form.labels, form.choices, warnings=form.warnings)
 
 
 def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
@@ -74,7 +80,8 @@ def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
     if problems:
         raise InputError(problems)
     choices = [row for measure in measures for row in _scale(workshop, measure)]
-    return Questionnaire(QUESTIONS.frame(questions), CHOICES.frame(choices), asked)
+    labels = [{**{name: row[name] for name in ("table", "field", "label")}, "language": ""} for row in questions]
+    return Questionnaire(QUESTIONS.frame(questions), QUESTION_LABELS.frame(labels), CHOICES.frame(choices), asked)
 
 
 def _claimed_twice(heading: str, register: str) -> Problem:
@@ -105,42 +112,3 @@ def _scale(workshop: Workshop, measure: str) -> list[dict[str, object]]:
         ]
         rows += [{"choices": measure, "code": answer["code"], "label": word} for word in dict.fromkeys(words)]
     return rows
-
-
-def _refuse_without_scale(questions: pd.DataFrame, choices: pd.DataFrame, form: str) -> None:
-    """Refuse questions that rate a need without a scale of numbers, and one measure asked on two scales."""
-    rated = questions[questions["measure"].isin(MEASURES)]
-    numbers = choices.dropna(subset=["value"]).groupby("choices")["value"].agg(["min", "max"])
-    bare = rated[~rated["choices"].isin(numbers.index)]
-    remedy = say("Ask it with select_one from a list whose names are the numbers of the scale.")
-    problems = [
-        Problem(say("A rating needs a scale of numbers."), file=form, sheet="survey", column=field, remedy=remedy)
-        for field in bare["field"]
-    ]
-    for measure, asked in rated[rated["choices"].isin(numbers.index)].groupby("measure"):
-        ends = numbers.loc[asked["choices"].unique()].drop_duplicates()
-        if len(ends) > 1:
-            shown = ", ".join(f"{low:g}–{high:g}" for low, high in ends.itertuples(index=False))
-            what = say("{measure} is asked on several scales: {scales}.", measure=measure, scales=shown)
-            problems.append(Problem(what, file=form, sheet="survey", remedy=say("Use one scale for one measure.")))
-    if problems:
-        raise InputError(problems)
-
-
-def _refuse_unknown_needs(questions: pd.DataFrame, needs: pd.DataFrame, form: str) -> None:
-    known = {*needs["need_id"], *needs["theme_id"], ""}
-    unknown = questions[~questions["need"].fillna("").isin(known)]
-    if len(unknown):
-        remedy = say("Correct the column «need» of the form, or add the need to the register.")
-        raise InputError(
-            [
-                Problem(
-                    say("Need «{need}» is not in the register.", need=row["need"]),
-                    file=form,
-                    sheet="survey",
-                    column=row["field"],
-                    remedy=remedy,
-                )
-                for row in records(unknown)
-            ]
-        )
