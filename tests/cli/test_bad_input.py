@@ -60,7 +60,7 @@ FILES: list[tuple[str, bytes, str]] = [
     ("locked.xlsx", b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
     ("letter.doc", b"\xd0\xcf\x11\xe0", "cannot be read"),
     ("book.csv", b"PK\x03\x04" + b"\x00" * 40, "named like text"),
-    ("latin.csv", "id,Country\n1,Österreich\n".encode("latin-1"), "not UTF-8"),
+    ("spoilt.csv", "id,Country\n1,Казахстан\n2,Узбек\udcffистан\n".encode("utf-8", "surrogateescape"), "not UTF-8"),
     ("bare.csv", b"id,Country,Type,Radios matter,Radios work,Dogs matter,Dogs work\n", "no rows"),
     ("twice.csv", b"id,Country,Country\n1,Kazakhstan,Uzbekistan\n", "stands 2 times"),
 ]

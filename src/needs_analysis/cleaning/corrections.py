@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -17,11 +17,15 @@ EVERYWHERE = "*"
 FIRST_LINE = 2
 
 
-def read_corrections(folder: Path, tables: list[str]) -> pd.DataFrame:
+def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
     """Read every CSV of the folder as one table of decisions, in the files' alphabetical order.
 
     A blank `rule` is `hand`, a blank `status` is `applied`; `*` as row_id means every cell of the field that holds
     the old value.
+
+    Args:
+        folder: where they lie.
+        tables: the tables that are known; none where that cannot be said yet.
 
     Raises:
         LogError: unknown tables, actions or statuses, a `set` without a new value, a `blank` or `drop` with one.
@@ -39,11 +43,11 @@ def read_corrections(folder: Path, tables: list[str]) -> pd.DataFrame:
     return DECISIONS.frame(pd.concat(frames))
 
 
-def _wrong(row: pd.Series, tables: list[str]) -> Iterator[Problem]:
+def _wrong(row: pd.Series, tables: Sequence[str]) -> Iterator[Problem]:
     place = {"file": row["file"], "row": row["row"]}
     for column, known in (("table", tables), ("action", _allowed("action")), ("status", _allowed("status"))):
-        if row[column] not in known:
-            what = say("«{value}» is not known{hint}", value=row[column], hint=nearest(row[column], known))
+        if known and row[column] not in known:
+            what = say("«{value}» is not known{hint}", value=row[column], hint=nearest(row[column], list(known)))
             yield Problem(what, **place, column=column)
     if not row["row_id"]:
         remedy = say("Name the row, or write * for every row in which the field holds the old value.")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from needs_analysis.columns import ISSUES
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
+from needs_analysis.reading.exports.export import read_export
 from needs_analysis.reading.questions import Questionnaire, read_questionnaire
 from needs_analysis.reading.table import Received, read_table
 from needs_analysis.registers.needs import read_needs
@@ -24,6 +26,13 @@ class Arrival:
     questionnaire: Questionnaire
     needs: pd.DataFrame
     inputs: dict[str, str]
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """What a person should know about how the form and the sources were read: issues that ask for no answer."""
+        noted = {name: each.notes for name, each in self.tables.items()}
+        noted["responses"] = (*self.questionnaire.warnings, *noted["responses"])
+        return ISSUES.frame([_note(table, problem) for table, problems in noted.items() for problem in problems])
 
 
 def receive(workshop: Workshop) -> Arrival:
@@ -42,13 +51,19 @@ def receive(workshop: Workshop) -> Arrival:
         problems += error.problems
     for name in workshop.settings.sources:
         try:
-            asked = questionnaire.asked if questionnaire and name == "responses" else None
-            tables[name] = read_table(workshop, name, asked=asked)
+            exported = read_export(workshop, name, questionnaire) if questionnaire and name == "responses" else {}
+            tables |= exported or {name: read_table(workshop, name)}
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if questionnaire is None or problems:
         raise InputError(problems)
     return Arrival(tables, questionnaire, needs, hash_inputs(workshop))
+
+
+def _note(table: str, problem: Problem) -> dict[str, object]:
+    place = {name: getattr(problem, name) for name in ("file", "sheet", "row", "column")}
+    said = {"check": "reading_note", "severity": "note", "evidence": problem.what, "suggestion": problem.remedy}
+    return {"table": table, **place, **said}
 
 
 def workshop_needs(workshop: Workshop) -> pd.DataFrame:
@@ -89,6 +104,6 @@ def _input_files(workshop: Workshop) -> list[Path]:
     settings = workshop.settings
     named = [SETTINGS, settings.registers.needs, settings.assessment.plan]
     for source in settings.sources.values():
-        named += [source.file, source.form]
+        named += [*source.all_files, *source.all_forms, *(group.file for group in source.repeats.values())]
     corrections = sorted(workshop.path(settings.cleaning.corrections).glob("*.csv"))
     return [*(workshop.path(name) for name in dict.fromkeys(named) if name), *corrections]

@@ -38,6 +38,7 @@ from needs_analysis.writing import write_csv
 OPEN_ISSUES = "open_issues.csv"
 PEOPLE = ("participants", "responses")
 MOST_LETTERS = 80
+WORST_FIRST = {"stop": 0, "review": 1, "note": 2}
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
     """
     decisions = read_corrections(_corrections(workshop), list(arrival.tables))
     hand = reconcile_decisions(decisions, {name: received.frame for name, received in arrival.tables.items()})
-    log, found = hand.log, [hand.issues]
+    log, found = hand.log, [hand.issues, arrival.notes]
     for name, received in arrival.tables.items():
         corrected = Received(apply_log(received.frame, hand.log, table=name).clean, received.headings)
         findings = find(workshop, arrival, name, corrected)
@@ -151,7 +152,7 @@ def _in_short(value: str) -> str:
 def _unanswered(issues: pd.DataFrame, hand: pd.DataFrame) -> pd.DataFrame:
     """Issues but those whose cell a person decided to keep, the ones that stop the run first."""
     answered = pd.MultiIndex.from_frame(issues[CELL]).isin(pd.MultiIndex.from_frame(decided(hand)))
-    return issues[~answered].sort_values("severity", key=lambda column: column.ne("stop"), kind="stable")
+    return issues[~answered].sort_values("severity", key=lambda column: column.map(WORST_FIRST), kind="stable")
 
 
 def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Field:
@@ -159,7 +160,7 @@ def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Fi
 
 
 def _id_field(workshop: Workshop, received: Received, table: str) -> Field:
-    heading = next(squashed(source.id) for name, source in workshop.settings.sources.items() if name == table)
+    heading = next((squashed(source.id) for name, source in workshop.settings.sources.items() if name == table), "")
     name = next((field for field, head in received.headings.items() if heading and head == heading), "")
     return Field(table, name, received.frame, heading)
 

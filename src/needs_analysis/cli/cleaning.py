@@ -24,7 +24,7 @@ def clean(workshop: Workshop, arrival: Arrival, checked: Checked) -> CleanData:
     refuse_open(checked.issues)
     applied = {name: apply_log(got.frame, checked.log, table=name) for name, got in arrival.tables.items()}
     sources = workshop.settings.sources.items()
-    empty = [source.file for name, source in sources if applied[name].clean.empty]
+    empty = [source.all_files[0] for name, source in sources if applied[name].clean.empty]
     if empty:
         what = say("No row is left after cleaning: the corrections drop all of them.")
         raise InputError([Problem(what, file=file) for file in empty])

@@ -54,7 +54,7 @@ def accept(workshop: Workshop, path: Path | None = None) -> tuple[int, Path | No
         raise InputError(Problem(say("There is no review workbook."), file=path.name, remedy=remedy))
     folder = workshop.path(workshop.settings.cleaning.corrections)
     said = [*CELL, "action", "new_value"]
-    known = pd.MultiIndex.from_frame(read_corrections(folder, list(workshop.settings.sources))[said].fillna(""))
+    known = pd.MultiIndex.from_frame(read_corrections(folder)[said].fillna(""))
     decisions = read_review(path)
     new = decisions[~pd.MultiIndex.from_frame(decisions[said].fillna("")).isin(known)]
     if new.empty:

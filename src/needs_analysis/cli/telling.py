@@ -62,16 +62,24 @@ class Teller:
 
     def issues(self, issues: pd.DataFrame, where: str) -> None:
         """Tell how many issues are open, and where they are listed."""
+        kinds = {"stop": say("must be answered before a report"), "review": say("should be looked at")}
         for severity, n in issues["severity"].value_counts().items():
-            stops = severity == "stop"
-            kind = say("must be answered before a report") if stops else say("should be looked at")
-            self.console.print(
-                say_count("{n} open issue {kind}: {file}", "{n} open issues {kind}: {file}", n, kind=kind, file=where)
+            if severity in kinds:
+                told = {"kind": kinds[str(severity)], "file": where}
+                self.say(say_count("{n} open issue {kind}: {file}", "{n} open issues {kind}: {file}", n, **told))
+        if notes := int(issues["severity"].eq("note").sum()):
+            self.say(
+                say_count(
+                    "{n} note on how files were read: {file}",
+                    "{n} notes on how files were read: {file}",
+                    notes,
+                    file=where,
+                )
             )
 
-    def review(self, issues: int, where: str) -> None:
+    def review(self, issues: pd.DataFrame, where: str) -> None:
         """Tell where the open issues can be answered."""
-        if issues:
+        if issues["severity"].ne("note").any():
             self.say(say("Answer them in {file}, then run: needs-analysis accept", file=where))
 
     def assessed(self, assessed: Assessed) -> None:

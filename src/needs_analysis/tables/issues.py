@@ -16,7 +16,8 @@ def table_issues(release: Release, language: str) -> PresentationTable:
     >>> [cell.text for cell in table_issues(release, "en").rows[0]][:3]
     ['Participants', 'list.xlsx, sheet Day 1, row 7, column Organisation', 'Min. of Border']
     """
-    found = release.issues.sort_values("severity", key=lambda severity: severity != "stop", kind="stable")
+    asking = release.issues[release.issues["severity"] != "note"]
+    found = asking.sort_values("severity", key=lambda severity: severity != "stop", kind="stable")
     lines = [{str(key): value for key, value in line.items()} for line in found.to_dict("records")]
     return PresentationTable(
         caption=say("Open issues", language=language),

@@ -41,14 +41,14 @@ class Item:
 def review_items(issues: pd.DataFrame, log: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[Item]:
     """Give the open issues and the proposals that wait for a person, equal ones together, the worst first.
 
-    Issues about lines of the corrections are left out: they are answered where those lines stand.
+    Issues about lines of the corrections are left out: they are answered where those lines stand. So are notes.
 
     Args:
         issues: the open issues.
         log: the cleaning log; its rows with the status needs_review are asked about.
         tables: name → table as it stands before the open questions are answered.
     """
-    asked = issues[~issues["check"].str.startswith(OF_DECISIONS)]
+    asked = issues[~issues["check"].str.startswith(OF_DECISIONS) & issues["severity"].ne("note")]
     items = [*_of_issues(asked, tables), *_of_proposals(log, tables)]
     return sorted(items, key=_worst_first)
 
