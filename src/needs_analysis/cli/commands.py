@@ -66,11 +66,14 @@ def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     report_only(workspace)
 
 
-def init(folder: Path) -> None:
+def init(
+    folder: Path,
+    files: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE")] = None,
+) -> None:
     """Write a new workspace."""
     from needs_analysis.cli.running import start
 
-    start(folder)
+    start(folder, files or ())
 
 
 def lab(
@@ -102,6 +105,10 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
         (clean, say("Apply the cleaning log and write the clean data."), "needs-analysis clean ."),
         (assess, say("Estimate what the analysis plan asks for, from the clean data."), "needs-analysis assess ."),
         (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),
-        (init, say("Write a new workspace to start from."), "needs-analysis init my-workshop"),
+        (
+            init,
+            say("Write a new workspace to start from; with --from, a proposal made of your files."),
+            "needs-analysis init my-workshop --from list.xlsx --from answers.csv",
+        ),
         (lab, say("Open JupyterLab on the workspace's notebooks."), "needs-analysis lab ."),
     ]

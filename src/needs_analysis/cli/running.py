@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from needs_analysis.cleaning.store import CleanData, read_clean
@@ -33,7 +34,7 @@ def check_only(root: Path) -> None:
         checked = check(workshop, arrival)
         ask(workshop, arrival, checked.issues, checked.log)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
-    teller.review(len(checked.issues), f"data/{REVIEW}")
+    teller.review(checked.issues, f"data/{REVIEW}")
     refuse_open(checked.issues)
     teller.say(say("Nothing stops a run."))
 
@@ -72,11 +73,17 @@ def report_only(root: Path) -> None:
     teller.times()
 
 
-def start(folder: Path) -> None:
-    """Write a new workspace and tell what is in it."""
+def start(folder: Path, files: Sequence[Path] = ()) -> None:
+    """Write a new workspace, from files where there are some, and tell what is in it."""
+    from needs_analysis.cli.proposing import make_proposed_workspace
     from needs_analysis.starter.workspace import make_workspace
 
     teller = Teller()
+    if files:
+        for path in make_proposed_workspace(folder, files)[0]:
+            teller.say(path.as_posix())
+        teller.say(say("Next: look at every line of workshop.toml, then: needs-analysis check"))
+        return
     for path in make_workspace(folder):
         teller.say(path.as_posix())
     teller.say(say("Next: put your files into data/raw, name them in workshop.toml, then: needs-analysis check"))
@@ -89,7 +96,7 @@ def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
         checked = check(workshop, arrival)
         ask(workshop, arrival, checked.issues, checked.log)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
-    teller.review(len(checked.issues), f"data/{REVIEW}")
+    teller.review(checked.issues, f"data/{REVIEW}")
     with teller.step(say("clean")):
         data = clean(workshop, arrival, checked)
     teller.rows(data)

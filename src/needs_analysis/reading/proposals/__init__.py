@@ -1,0 +1,1 @@
+"""Proposals for `workshop.toml` from the files themselves, each with its reasons."""
