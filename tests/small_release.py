@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS
+from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES
 from needs_analysis.release import Release, release_id
 
 NEEDS = {
@@ -123,6 +123,7 @@ def make_release(
             ]
         ),
         "labels": LABELS.frame(_labels(words or {})),
+        "sources": SOURCES.frame([SOURCES_LINE]),
         "account": ACCOUNT.frame([ACCOUNT_LINE]),
         "changes": CHANGES.frame([CHANGES_LINE]),
         "issues": ISSUES.frame([ISSUE]),
@@ -153,6 +154,7 @@ def make_empty_release(**manifest: Any) -> Release:
     frames = {
         "estimates": ESTIMATES,
         "labels": LABELS,
+        "sources": SOURCES,
         "account": ACCOUNT,
         "changes": CHANGES,
         "issues": ISSUES,
@@ -243,6 +245,13 @@ MANIFEST: dict[str, Any] = {
     "versions": {"needs_analysis": "0.1.0"},
     "command": "needs-analysis run",
     "made": "2026-06-01",
+}
+SOURCES_LINE: dict[str, object] = {
+    "table": "participants",
+    "file": "list.xlsx",
+    "sheet": "Day 1",
+    "rows": 21,
+    "columns": 6,
 }
 ACCOUNT_LINE: dict[str, object] = {
     "table": "participants",

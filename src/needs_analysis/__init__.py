@@ -26,6 +26,8 @@ _STORY = {
     "state_account": "tables",
     "state_needs": "tables",
     "table_participants": "tables",
+    "table_sources": "tables",
+    "table_reading_notes": "tables",
     "table_account": "tables",
     "table_changes": "tables",
     "table_issues": "tables",

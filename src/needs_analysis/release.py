@@ -11,13 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, Table
+from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES, Table
 from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
 
 FRAMES: dict[str, Table] = {
     "estimates": ESTIMATES,
     "labels": LABELS,
+    "sources": SOURCES,
     "account": ACCOUNT,
     "changes": CHANGES,
     "issues": ISSUES,
@@ -36,6 +37,7 @@ class Release:
     manifest: dict[str, Any]
     estimates: pd.DataFrame
     labels: pd.DataFrame
+    sources: pd.DataFrame
     account: pd.DataFrame
     changes: pd.DataFrame
     issues: pd.DataFrame

@@ -160,7 +160,43 @@ def test_issues_that_stop_come_first() -> None:
     """What keeps a report from being made stands above what may wait."""
     issues = ISSUES.frame([ISSUE, ISSUE | {"severity": "stop", "value": "Atlantis"}])
     made = tables.table_issues(replace(make_release(), issues=issues), "en")
-    assert [row[2].text for row in made.rows] == ["Atlantis", "Min. of Border"]
+    assert [row[1].text for row in made.rows] == ["Atlantis", "Min. of Border"]
+
+
+def test_rows_with_one_problem_are_one_line_and_the_weightiest_is_first() -> None:
+    """Three rows of one unknown name are asked about once; what could move a result most stands above."""
+    same = [ISSUE | {"row_id": str(row), "row": row} for row in (4, 5, 6)]
+    heavy = ISSUE | {"value": "Border", "effect": 0.125, "evidence": "forms=3"}
+    made = tables.table_issues(replace(make_release(), issues=ISSUES.frame([*same, heavy])), "en")
+    assert [(row[1].text, row[4].text) for row in made.rows] == [("Border", "12.5"), ("Min. of Border", "")]
+    assert made.rows[0][2].text.endswith("(forms=3)")
+    assert made.rows[1][0].text.endswith("row 4, column Organisation and 2 more rows")
+
+
+def test_issues_past_the_fiftieth_are_counted() -> None:
+    """A reader gets the worst fifty, and knows how many more there are and where."""
+    issues = ISSUES.frame([ISSUE | {"value": f"name {n}"} for n in range(53)])
+    made = tables.table_issues(replace(make_release(), issues=issues), "en")
+    assert len(made.rows) == 50
+    assert made.notes[-1] == "3 more problems are listed in data/review.xlsx."
+
+
+def test_notes_are_apart_from_issues() -> None:
+    """What asks for no answer is not among the open issues, nor counted with them."""
+    note = {"table": "responses", "check": "reading_note", "severity": "note", "evidence": "The sheet is hidden."}
+    release = replace(make_release(), issues=ISSUES.frame([note | {"file": "a.xlsx", "sheet": "Old"}]))
+    assert tables.table_issues(release, "en").notes == ("No issue is open.",)
+    assert [cell.text for cell in tables.table_reading_notes(release, "en").rows[0]] == [
+        "a.xlsx, sheet Old",
+        "The sheet is hidden.",
+        "",
+    ]
+    assert "0 issues are open." in tables.state_account(release, "en").text
+
+
+def test_files_are_listed_with_their_rows() -> None:
+    """Every file and sheet that was received, with the rows it held."""
+    assert rows(tables.table_sources(make_release(), "en"))["Participants"] == ["list.xlsx", "Day 1", "21", "6"]
 
 
 def test_an_edition_without_issues_says_why() -> None:

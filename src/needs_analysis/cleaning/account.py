@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from needs_analysis.cleaning.log import Applied, applied_rows, same
-from needs_analysis.columns import ACCOUNT, CHANGES, RECEIVED
+from needs_analysis.columns import ACCOUNT, CHANGES, RECEIVED, SOURCES
 from needs_analysis.errors import LogError
 from needs_analysis.language import say
 
@@ -50,6 +50,17 @@ def _close(row: dict[str, object], log: pd.DataFrame) -> None:
                 names=", ".join(wrong),
             )
         )
+
+
+def count_sources(received: pd.DataFrame, *, table: str) -> pd.DataFrame:
+    """Count the rows that a table received from each file and sheet.
+
+    >>> rows = RECEIVED.frame([{"row_id": name, "file": "a.csv", "row": 2, "age": "41"} for name in "xyz"])
+    >>> count_sources(rows, table="participants")[["file", "rows", "columns"]].to_numpy().tolist()
+    [['a.csv', 3, 1]]
+    """
+    rows = received.groupby(["file", "sheet"], dropna=False, sort=False).size().rename("rows").reset_index()
+    return SOURCES.frame(rows.assign(table=table, columns=len(received.columns) - len(RECEIVED.names)))
 
 
 def count_changes(log: pd.DataFrame) -> pd.DataFrame:

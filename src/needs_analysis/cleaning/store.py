@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, CHOICES, ISSUES, LOG, QUESTIONS, RECEIVED, Table
+from needs_analysis.columns import ACCOUNT, CHOICES, ISSUES, LOG, QUESTIONS, RECEIVED, SOURCES, Table
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
@@ -16,6 +16,7 @@ from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, wr
 PARTS: dict[str, Table] = {
     "cleaning_log": LOG,
     "issues": ISSUES,
+    "sources": SOURCES,
     "account": ACCOUNT,
     "questions": QUESTIONS,
     "choices": CHOICES,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from needs_analysis.cleaning.account import account_for
+from needs_analysis.cleaning.account import account_for, count_sources
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.store import CleanData, write_clean
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.checking import Checked, refuse_open
-from needs_analysis.columns import ACCOUNT
+from needs_analysis.columns import ACCOUNT, SOURCES
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.workshop import Workshop
@@ -22,16 +22,18 @@ def clean(workshop: Workshop, arrival: Arrival, checked: Checked) -> CleanData:
         InputError: an open issue stops the run, or no row of a table is left.
     """
     refuse_open(checked.issues)
-    applied = {name: apply_log(got.frame, checked.log, table=name) for name, got in arrival.tables.items()}
+    received = {name: got.frame for name, got in arrival.tables.items()}
+    applied = {name: apply_log(frame, checked.log, table=name) for name, frame in received.items()}
     sources = workshop.settings.sources.items()
     empty = [source.all_files[0] for name, source in sources if applied[name].clean.empty]
     if empty:
         what = say("No row is left after cleaning: the corrections drop all of them.")
         raise InputError([Problem(what, file=file) for file in empty])
-    accounts = [account_for(got.frame, applied[name], checked.log, table=name) for name, got in arrival.tables.items()]
+    accounts = [account_for(frame, applied[name], checked.log, table=name) for name, frame in received.items()]
     parts = {
         "cleaning_log": checked.log,
         "issues": checked.issues,
+        "sources": SOURCES.frame(pd.concat([count_sources(frame, table=name) for name, frame in received.items()])),
         "account": ACCOUNT.frame(pd.concat(accounts)),
         "questions": arrival.questionnaire.questions,
         "choices": arrival.questionnaire.choices,

@@ -19,6 +19,7 @@ from needs_analysis.columns.declarations import (
     QUESTIONS,
     RATINGS,
     RECEIVED,
+    SOURCES,
     TABLES,
 )
 from needs_analysis.columns.table import Column, Table, records, validate
@@ -38,6 +39,7 @@ __all__ = [
     "QUESTION_LABELS",
     "RATINGS",
     "RECEIVED",
+    "SOURCES",
     "TABLES",
     "Column",
     "Table",

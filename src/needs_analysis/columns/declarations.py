@@ -130,6 +130,18 @@ ACCOUNT = Table(
     ),
     key=("table",),
 )
+SOURCES = Table(
+    "sources",
+    "what was received: the files and sheets of each table",
+    (
+        _key("table", "table that they hold"),
+        _text("file", "the file, relative to the workspace"),
+        _text("sheet", "the sheet of it"),
+        _count("rows", "rows received from it"),
+        _count("columns", "fields of the table, with those that only other files of it have"),
+    ),
+    key=("table", "file", "sheet"),
+)
 CHANGES = Table(
     "changes",
     "the cleaning log counted, without any value",
@@ -203,6 +215,7 @@ TABLES = (
     DECISIONS,
     ISSUES,
     ACCOUNT,
+    SOURCES,
     CHANGES,
     RATINGS,
     ESTIMATES,

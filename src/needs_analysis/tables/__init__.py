@@ -11,6 +11,7 @@ from needs_analysis.tables.need_codes import table_need_codes
 from needs_analysis.tables.needs import table_needs
 from needs_analysis.tables.non_answers import table_non_answers
 from needs_analysis.tables.participants import table_participants
+from needs_analysis.tables.sources import table_reading_notes, table_sources
 from needs_analysis.tables.state_account import state_account
 from needs_analysis.tables.state_needs import state_needs
 from needs_analysis.tables.state_participants import state_participants
@@ -32,6 +33,8 @@ __all__ = [
     "table_needs",
     "table_non_answers",
     "table_participants",
+    "table_reading_notes",
+    "table_sources",
     "table_theme_country",
     "table_themes",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
+from needs_analysis.tables.issues import open_issues
 from needs_analysis.tables.statement import Statement
 
 
@@ -46,7 +49,18 @@ def _say_cells(release: Release, language: str) -> str:
 def _say_issues(release: Release, language: str) -> str:
     if release.edition != "organiser":
         return ""
-    return say_count("{n} issue is open.", "{n} issues are open.", len(release.issues), language=language)
+    issues = open_issues(release.issues)
+    told = say_count("{n} issue is open.", "{n} issues are open.", len(issues), language=language)
+    most = issues["effect"].max()
+    if pd.isna(most) or not most:
+        return told
+    effect = say_number(100 * most, language, digits=1)
+    moved = say(
+        "Answered otherwise, the weightiest could move a result by up to {effect} % of its scale.",
+        language=language,
+        effect=effect,
+    )
+    return f"{told} {moved}"
 
 
 def _total(release: Release, name: str) -> int:
