@@ -1,80 +1,77 @@
-"""What a change brings with it in the same form: the other columns of a question with several answers.
+"""What a change brings with it in the same row: choices and their text, questions no longer asked, calculated fields.
 
-Exports hold such a question as one text of codes, as a column of yes and no for each choice, or as both. A change to
-one side reaches the other, in the words the column already uses, and each such row of the log names its cause.
+A consequence is never stored as a decision: it is found anew in each run, and its row of the log names its cause.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from needs_analysis.cleaning.equivalence import YES_AND_NO, words_for_yes_and_no
+from needs_analysis.cleaning.calculations import recalculate
+from needs_analysis.cleaning.changed_rows import ChangedRows, put
+from needs_analysis.cleaning.combine import CELL, combine_logs
 from needs_analysis.cleaning.log import CHANGES_A_CELL, applied_rows
-from needs_analysis.columns import LOG
+from needs_analysis.cleaning.no_longer_asked import blank_unasked
+from needs_analysis.cleaning.several_answers import follow_choices
+from needs_analysis.columns import ISSUES, LOG
 
-SEPARATORS = ("/", ".")
-RULE = "follows_from_change"
+FIXED = {"rule": "follows_from_change", "status": "applied"}
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """Rows of the log that follow from others, and calculated fields that could not be made anew."""
+
+    log: pd.DataFrame
+    issues: pd.DataFrame
 
 
 def propose_consequences(
-    clean: pd.DataFrame, log: pd.DataFrame, questions: pd.DataFrame, *, table: str
-) -> pd.DataFrame:
-    """Propose the rows of the log that follow from those applied.
+    clean: pd.DataFrame, log: pd.DataFrame, questions: pd.DataFrame, *, table: str, decisions: pd.DataFrame
+) -> Consequences:
+    """Propose the rows of the log that follow from those applied, and what follows from these in turn.
 
     Args:
         clean: the table as the log made it.
         log: the log that was applied.
         questions: what each field asks.
         table: name of the table.
+        decisions: the rows of the log that people wrote. A cell that they decided follows nothing but its own
+            question's choices; and only what they changed makes a question unasked or a calculation stale, since codes
+            in the place of words change no answer.
 
     >>> from needs_analysis.columns import QUESTIONS, RECEIVED
-    >>> clean = RECEIVED.frame([{"row_id": "7", "needs": "dogs", "needs/radios": "1", "needs/dogs": "0"}])
-    >>> change = {"table": "responses", "row_id": "7", "field": "needs", "old_value": "radios", "new_value": "dogs"}
+    >>> clean = RECEIVED.frame([{"row_id": "7", "dogs": "no", "how_many": "4"}])
+    >>> change = {"table": "responses", "row_id": "7", "field": "dogs", "old_value": "yes", "new_value": "no"}
     >>> log = LOG.frame([change | {"action": "set", "rule": "hand", "status": "applied"}])
-    >>> asked = QUESTIONS.frame([{"table": "responses", "field": "needs", "type": "select_multiple"}])
-    >>> follows = propose_consequences(clean, log, asked, table="responses")
-    >>> follows[["field", "old_value", "new_value", "cause"]].values.tolist()
-    [['needs/radios', '1', '0', 'needs'], ['needs/dogs', '0', '1', 'needs']]
+    >>> many = {"table": "responses", "field": "how_many", "type": "integer", "relevant": "${dogs} = 'yes'"}
+    >>> follows = propose_consequences(clean, log, QUESTIONS.frame([many]), table="responses", decisions=log).log
+    >>> follows[["field", "old_value", "action", "cause"]].values.tolist()
+    [['how_many', '4', 'blank', 'dogs']]
     """
-    rows = applied_rows(log, table)
-    changes = rows[rows["action"].isin(CHANGES_A_CELL) & rows["cause"].isna()]
-    many = questions[questions["table"].eq(table) & questions["type"].eq("select_multiple")]
-    parts = [_question(clean, changes, parent, table) for parent in many["field"] if parent in clean]
-    return LOG.frame(pd.concat([LOG.frame([]), *parts]))
+    asked = questions[questions["table"].eq(table) & questions["field"].isin(clean.columns)]
+    applied, by_hand = applied_rows(log, table), applied_rows(decisions, table)
+    settled = _cells(decisions[decisions["table"].eq(table)])
+    made, issues = LOG.frame([]), ISSUES.frame([])
+    for _ in range(len(asked) + 1):
+        rows = follow_choices(clean, _changes(applied, made), asked, table=table)
+        changed = ChangedRows.of(clean, _changes(by_hand, made))
+        stale, issues = recalculate(changed, asked)
+        others = LOG.frame(pd.concat([blank_unasked(changed, asked), stale]).assign(table=table, **FIXED))
+        found = combine_logs(rows, others[~_cells(others).isin(settled)])
+        if found.empty:
+            break
+        clean, made = put(clean, found), combine_logs(made, found)
+    issues = ISSUES.frame(issues.assign(table=table))
+    return Consequences(made, issues[~_cells(issues).isin(settled)])
 
 
-def _question(clean: pd.DataFrame, changes: pd.DataFrame, parent: str, table: str) -> pd.DataFrame:
-    """Give the rows that follow within one question: from its text to its choices, or from them to the text."""
-    starts = tuple(parent + separator for separator in SEPARATORS)
-    children = {name[len(parent) + 1 :]: name for name in map(str, clean) if name.startswith(starts)}
-    changed = changes.loc[changes["field"].eq(parent), "row_id"]
-    down = clean[clean["row_id"].isin(changed)]
-    parts = [_child(clean, down, parent, (choice, name)) for choice, name in children.items()]
-    above = changes[changes["field"].isin(children.values()) & ~changes["row_id"].isin(changed)]
-    parts.append(_parent(clean, above, parent, children))
-    fixed = {"table": table, "rule": RULE, "status": "applied"}
-    return pd.concat([LOG.frame([]), *(part.assign(**fixed) for part in parts if len(part))])
+def _cells(rows: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[CELL])
 
 
-def _child(clean: pd.DataFrame, down: pd.DataFrame, parent: str, child: tuple[str, str]) -> pd.DataFrame:
-    choice, name = child
-    yes, no = words_for_yes_and_no(clean[name]) or YES_AND_NO[0]
-    chosen = down[parent].fillna("").str.split().map(lambda codes: choice in codes)
-    wanted = chosen.map({True: yes, False: no}).astype("str").where(down[parent].notna())
-    return _rows(down, name, wanted, cause=parent)
-
-
-def _parent(clean: pd.DataFrame, above: pd.DataFrame, parent: str, children: dict[str, str]) -> pd.DataFrame:
-    rows = clean[clean["row_id"].isin(above["row_id"])]
-    words = {choice: words_for_yes_and_no(clean[name]) or YES_AND_NO[0] for choice, name in children.items()}
-    chosen = pd.DataFrame({choice: rows[name].eq(words[choice][0]) for choice, name in children.items()})
-    wanted = chosen.apply(lambda row: " ".join(choice for choice in children if row[choice]), axis=1).astype("str")
-    cause = rows["row_id"].map(above.groupby("row_id")["field"].agg(" ".join))
-    return _rows(rows, parent, wanted.where(wanted != ""), cause=cause)
-
-
-def _rows(frame: pd.DataFrame, field: str, wanted: pd.Series, *, cause: pd.Series | str) -> pd.DataFrame:
-    old = frame[field]
-    rows = pd.DataFrame({"row_id": frame["row_id"], "old_value": old, "new_value": wanted}).assign(cause=cause)
-    rows = rows[~(old.eq(wanted) | (old.isna() & wanted.isna())).fillna(False).to_numpy(dtype=bool)]
-    return rows.assign(field=field, action=rows["new_value"].isna().map({True: "blank", False: "set"}))
+def _changes(*logs: pd.DataFrame) -> pd.DataFrame:
+    rows = LOG.frame(pd.concat(logs))
+    return rows[rows["action"].isin(CHANGES_A_CELL)]

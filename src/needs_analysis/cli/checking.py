@@ -64,8 +64,10 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
         findings = find(workshop, arrival, name, corrected)
         log = combine_logs(log, findings.log)
         clean = apply_log(received.frame, log, table=name).clean
-        log = combine_logs(log, propose_consequences(clean, log, arrival.questionnaire.questions, table=name))
-        found.append(findings.issues)
+        asked = arrival.questionnaire.questions
+        follows = propose_consequences(clean, log, asked, table=name, decisions=hand.log)
+        log = combine_logs(log, follows.log)
+        found += [findings.issues, follows.issues]
     issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
     return Checked(log, issues)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.errors import Problem
-from needs_analysis.expressions.column import Column, as_boolean, as_number, constant, nothing_known
+from needs_analysis.expressions.column import Column, as_boolean, as_number, as_text, constant, nothing_known
 from needs_analysis.expressions.errors import ExpressionError, refuse
 from needs_analysis.expressions.functions import CONSTANTS, FUNCTIONS, UNSUPPORTED, days_of, slow_pattern
 from needs_analysis.expressions.grammar import Node, read_expression
@@ -50,6 +50,17 @@ class Expression:
         """
         truth = as_boolean(self.column(frame, types=types, field=field, today=today))
         return pd.Series(pd.array(truth.values.astype(bool), dtype="boolean"), index=frame.index).mask(truth.unknown)
+
+    def texts(self, frame: pd.DataFrame, *, types: Mapping[str, str], field: str = "", today: str = "") -> pd.Series:
+        """Give the value of the expression as text; missing where it cannot be said or could not be computed.
+
+        >>> answers = pd.DataFrame({"men": ["2", "x"], "women": ["3", "1"]}, dtype="str")
+        >>> compile_expression("${men} + ${women}").texts(answers, types={}).tolist()
+        ['5', nan]
+        """
+        column = self.column(frame, types=types, field=field, today=today)
+        texts = pd.Series(as_text(column).values, index=frame.index, dtype="str")
+        return texts.mask(column.unknown | column.failed)
 
     def column(self, frame: pd.DataFrame, *, types: Mapping[str, str], field: str = "", today: str = "") -> Column:
         """Compute the values of the expression, with the rows where they are unknown or could not be computed."""
