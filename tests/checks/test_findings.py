@@ -8,7 +8,6 @@ from needs_analysis.checks.agencies import propose_agencies
 from needs_analysis.checks.answers import propose_answers
 from needs_analysis.checks.countries import propose_countries
 from needs_analysis.checks.findings import Field
-from needs_analysis.checks.repeated_people import check_repeated_people
 from needs_analysis.columns import CHOICES, QUESTIONS, RECEIVED
 
 
@@ -66,9 +65,3 @@ def test_answers_in_words_become_codes_and_others_are_listed() -> None:
     changes = found.log[["field", "old_value", "new_value"]].values.tolist()
     assert changes == [["one", "низкая", "1"], ["many", "Low", "1"]]
     assert found.issues[["field", "value"]].values.tolist() == [["one", "6"], ["many", "1 6"]]
-
-
-def test_one_name_twice_is_listed_and_two_namesakes_are_not() -> None:
-    """The same name in the same agency is asked about; in another agency it is another person."""
-    frame = _received(name=["Ann B", " ann  b", "Ann B", None, None], country=["KAZ", "KAZ", "UZB", "KAZ", "KAZ"])
-    assert check_repeated_people(Field("t", "name", frame)).issues["row_id"].tolist() == ["r1"]

@@ -17,6 +17,7 @@ SECTIONS = (
     "outliers",
     "percentages",
     "repeated_combinations",
+    "repeated_people",
     "reversed_scale",
     "same_answers",
     "same_delegation",
@@ -46,6 +47,8 @@ CODES = [
     "over_collected",
     "under_collected",
     "not_in_plan",
+    "repeated_person",
+    "unlinked_form",
 ]
 
 

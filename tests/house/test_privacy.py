@@ -30,6 +30,7 @@ PERSONAL = (
     "data/raw/sub/participants.xlsx",
     "data/clean/participants.csv",
     "data/clean/responses.csv",
+    "data/clean/links.csv",
     "data/estimates/estimates.csv",
     "data/corrections/review.xlsx",
     "data/issues.csv",

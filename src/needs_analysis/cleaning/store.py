@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, CHOICES, ISSUES, LOG, QUESTIONS, RECEIVED, SOURCES, Table
+from needs_analysis.columns import (
+    ACCOUNT,
+    CHOICES,
+    ISSUES,
+    LINKS,
+    LOG,
+    QUESTIONS,
+    RECEIVED,
+    RESPONSE_RATES,
+    SOURCES,
+    Table,
+)
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
@@ -20,6 +31,8 @@ PARTS: dict[str, Table] = {
     "account": ACCOUNT,
     "questions": QUESTIONS,
     "choices": CHOICES,
+    "links": LINKS,
+    "response_rates": RESPONSE_RATES,
 }
 
 

@@ -18,6 +18,7 @@ from needs_analysis.checks.findings import Field, Findings, together
 from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.repeated_people import check_repeated_people
 from needs_analysis.checks.subject import Subject
+from needs_analysis.checks.unlinked_forms import check_unlinked_forms
 from needs_analysis.cleaning.combine import CELL, combine_logs, decided
 from needs_analysis.cleaning.consequences import propose_consequences
 from needs_analysis.cleaning.corrections import read_corrections
@@ -59,15 +60,17 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
     decisions = read_corrections(_corrections(workshop), list(arrival.tables))
     hand = reconcile_decisions(decisions, {name: received.frame for name, received in arrival.tables.items()})
     log, found = hand.log, [hand.issues, arrival.notes]
+    clean: dict[str, pd.DataFrame] = {}
     for name, received in arrival.tables.items():
         corrected = Received(apply_log(received.frame, hand.log, table=name).clean, received.headings)
         findings = find(workshop, arrival, name, corrected)
         log = combine_logs(log, findings.log)
-        clean = apply_log(received.frame, log, table=name).clean
+        clean[name] = apply_log(received.frame, log, table=name).clean
         asked = arrival.questionnaire.questions
-        follows = propose_consequences(clean, log, asked, table=name, decisions=hand.log)
+        follows = propose_consequences(clean[name], log, asked, table=name, decisions=hand.log)
         log = combine_logs(log, follows.log)
         found += [findings.issues, follows.issues]
+    found.append(_between_lists(workshop, arrival, clean))
     issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
     return Checked(log, issues)
@@ -95,8 +98,9 @@ def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -
         parts.append(check_blank_countries(_field(table, "country", frame, received)))
     if "agency_type" in frame:
         parts.append(propose_agency_types(_field(table, "agency_type", frame, received), types, severity=severity))
-    if "name" in frame:
-        parts.append(check_repeated_people(_field(table, "name", frame, received)))
+    if (people := workshop.settings.checks.repeated_people).on:
+        listed = Subject(table, frame, headings=received.headings)
+        parts.append(check_repeated_people(listed, severity=people.severity, chance=people.chance))
     if table == "responses":
         asked = arrival.questionnaire
         parts.append(propose_answers(frame, asked.questions, asked.choices, headings=received.headings))
@@ -104,6 +108,16 @@ def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -
         subject = Subject(table, frame, asked.questions, asked.choices, received.headings)
         parts.append(check_all(subject, workshop.settings.checks, given=_read_beside(workshop)))
     return together(parts)
+
+
+def _between_lists(workshop: Workshop, arrival: Arrival, clean: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """List the forms that may be a participant's, where there is a list of participants."""
+    people = workshop.settings.checks.repeated_people
+    if not people.on or not set(PEOPLE) <= set(clean):
+        return ISSUES.frame([])
+    forms = Subject("responses", clean["responses"], headings=arrival.tables["responses"].headings)
+    found = check_unlinked_forms(forms, clean["participants"], severity=people.severity, chance=people.chance)
+    return found.issues
 
 
 def _read_beside(workshop: Workshop) -> dict[str, dict[str, pd.DataFrame]]:

@@ -9,6 +9,7 @@ from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.store import CleanData, write_clean
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.checking import Checked, refuse_open
+from needs_analysis.cli.linking import link_people
 from needs_analysis.columns import ACCOUNT, SOURCES
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
@@ -30,6 +31,7 @@ def clean(workshop: Workshop, arrival: Arrival, checked: Checked) -> CleanData:
         what = say("No row is left after cleaning: the corrections drop all of them.")
         raise InputError([Problem(what, file=file) for file in empty])
     accounts = [account_for(frame, applied[name], checked.log, table=name) for name, frame in received.items()]
+    tables = {name: each.clean for name, each in applied.items()}
     parts = {
         "cleaning_log": checked.log,
         "issues": checked.issues,
@@ -37,8 +39,8 @@ def clean(workshop: Workshop, arrival: Arrival, checked: Checked) -> CleanData:
         "account": ACCOUNT.frame(pd.concat(accounts)),
         "questions": arrival.questionnaire.questions,
         "choices": arrival.questionnaire.choices,
+        **link_people(workshop, tables),
     }
-    tables = {name: each.clean for name, each in applied.items()}
     dropped = {name: each.dropped for name, each in applied.items()}
     data = CleanData(tables, dropped, parts, arrival.inputs)
     write_clean(workshop.clean, data)

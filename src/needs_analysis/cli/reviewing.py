@@ -15,10 +15,12 @@ from needs_analysis.cli.arrival import Arrival
 from needs_analysis.columns import LOG
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
+from needs_analysis.people.wording import explain_evidence
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_csv
 
 REVIEW = "review.xlsx"
+OF_PEOPLE = ("repeated_person", "unlinked_form")
 
 
 def ask(workshop: Workshop, arrival: Arrival, issues: pd.DataFrame, log: pd.DataFrame) -> Path:
@@ -30,8 +32,16 @@ def ask(workshop: Workshop, arrival: Arrival, issues: pd.DataFrame, log: pd.Data
     path = workshop.path("data", REVIEW)
     tables = {name: received.frame for name, received in arrival.tables.items()}
     asked = arrival.questionnaire
-    items = review_items(issues, log, tables)
+    items = review_items(_in_words(issues), log, tables)
     return write_review(path, items, tables, questions=asked.questions, choices=asked.choices, filled=read_filled(path))
+
+
+def _in_words(issues: pd.DataFrame) -> pd.DataFrame:
+    """Say in words why two rows may be one person; what else was measured stays as it is."""
+    of_people = issues["check"].isin(OF_PEOPLE)
+    return issues.assign(
+        evidence=issues["evidence"].mask(of_people, issues["evidence"][of_people].map(explain_evidence))
+    )
 
 
 def accept(workshop: Workshop, path: Path | None = None) -> tuple[int, Path | None]:

@@ -22,6 +22,7 @@ from needs_analysis.columns.declarations import (
     SOURCES,
     TABLES,
 )
+from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
 
 __all__ = [
@@ -33,12 +34,15 @@ __all__ = [
     "ESTIMATES",
     "ISSUES",
     "LABELS",
+    "LINKS",
     "LOG",
     "NOTES",
+    "PAIRS",
     "QUESTIONS",
     "QUESTION_LABELS",
     "RATINGS",
     "RECEIVED",
+    "RESPONSE_RATES",
     "SOURCES",
     "TABLES",
     "Column",

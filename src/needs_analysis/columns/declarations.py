@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table
 
 
@@ -214,6 +215,9 @@ TABLES = (
     LOG,
     DECISIONS,
     ISSUES,
+    PAIRS,
+    LINKS,
+    RESPONSE_RATES,
     ACCOUNT,
     SOURCES,
     CHANGES,

@@ -90,6 +90,12 @@ class Percentages(Check):
     tolerance: Annotated[float, Field(ge=0)] = 1.0
 
 
+class RepeatedPeople(Check):
+    """Rows that may be one person, and forms that may be a participant's, from this chance on."""
+
+    chance: Share = 0.1
+
+
 class SampleFrame(Check):
     """A table of how many were planned in each group; `file` blank means there is none."""
 
@@ -113,4 +119,5 @@ class Checks(BaseModel):
     same_answers: SameAnswers = SameAnswers()
     same_delegation: SameDelegation = SameDelegation()
     reversed_scale: ReversedScale = ReversedScale()
+    repeated_people: RepeatedPeople = RepeatedPeople()
     sample_frame: SampleFrame = SampleFrame()
