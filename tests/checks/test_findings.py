@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from needs_analysis.checks.agencies import propose_agencies
-from needs_analysis.checks.answers import propose_answers
+from needs_analysis.checks.answers import propose_codes
 from needs_analysis.checks.countries import propose_countries
-from needs_analysis.checks.findings import Field
+from needs_analysis.checks.findings import Field, together
+from needs_analysis.checks.outside_choices import check_outside_choices
+from needs_analysis.checks.subject import Subject
 from needs_analysis.columns import CHOICES, QUESTIONS, RECEIVED
 
 
@@ -61,7 +63,8 @@ def test_answers_in_words_become_codes_and_others_are_listed() -> None:
         ]
     )
     frame = _received(one=["низкая", "1", "6"], many=["1 dk", "Low", "1 6"], words=["Low", "6", None])
-    found = propose_answers(frame, questions, choices, headings={})
+    subject = Subject("responses", frame, questions, choices)
+    found = together([propose_codes(subject), check_outside_choices(subject)])
     changes = found.log[["field", "old_value", "new_value"]].values.tolist()
     assert changes == [["one", "низкая", "1"], ["many", "Low", "1"]]
     assert found.issues[["field", "value"]].values.tolist() == [["one", "6"], ["many", "1 6"]]

@@ -30,6 +30,9 @@ EMAILS = ["", "", "", "LOLA@b.org", "", "", ""]
 NAMES = ["", "", "", "", "", "", "Усмонов Марат"]
 
 
+OTHERS = {"personal_data", "not_in_form", "reading_note"}
+
+
 def workspace(root: Path) -> Path:
     """Write a workspace whose forms hold an e-mail and a name, and whose list holds one person twice."""
     made = SmallWorkspace()
@@ -74,9 +77,10 @@ def test_candidates_are_asked_about_and_never_merged(run: Run, tmp_path: Path) -
     folder = workspace(tmp_path)
     assert run("clean", folder)[0] == 0
     issues = rows(folder / "data" / "open_issues.csv")
-    found = {(row["table"], row["row_id"], row["check"]) for row in issues}
+    found = {(row["table"], row["row_id"], row["check"]) for row in issues if row["check"] not in OTHERS}
     assert found == {("participants", "B3", "repeated_person"), ("responses", "7", "unlinked_form")}
-    assert {row["suggestion"].partition(" ")[0] for row in issues} == {"B1", "B4"}
+    asked = [row for row in issues if row["check"] not in OTHERS]
+    assert {row["suggestion"].partition(" ")[0] for row in asked} == {"B1", "B4"}
     assert len(rows(folder / "data" / "clean" / "participants.csv")) == 4
 
 
@@ -98,7 +102,7 @@ def test_the_check_can_be_switched_off(run: Run, tmp_path: Path) -> None:
         settings.read_text(encoding="utf-8") + "\n[checks.repeated_people]\non = false\n", encoding="utf-8"
     )
     assert run("clean", folder)[0] == 0
-    assert rows(folder / "data" / "open_issues.csv") == []
+    assert {row["check"] for row in rows(folder / "data" / "open_issues.csv")} <= OTHERS
     assert len(rows(folder / "data" / "clean" / "links.csv")) == 10
 
 

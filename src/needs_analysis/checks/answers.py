@@ -1,57 +1,42 @@
-"""Answers become the codes of their scale or choice list; an answer outside it stops the run."""
+"""Answers become the codes of their scale or choice list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from needs_analysis.checks.findings import Field, Findings, map_unique, near, together
-from needs_analysis.columns import records
-from needs_analysis.registers.spelling import near_misses, normal
-
-RESOLVED_ELSEWHERE = ("country", "agency", "agency_type")
+from needs_analysis.checks.choice_list import ChoiceList, choice_lists
+from needs_analysis.checks.distinct import distinct
+from needs_analysis.checks.findings import Field, Findings, together
+from needs_analysis.checks.outside_choices import answered_by_choice
+from needs_analysis.checks.subject import Subject
+from needs_analysis.columns import ISSUES
 
 
-def propose_answers(
-    frame: pd.DataFrame, questions: pd.DataFrame, choices: pd.DataFrame, *, headings: Mapping[str, str]
-) -> Findings:
-    """Propose the code for each answer given in words, and list answers that are none of the choices.
+def propose_codes(subject: Subject) -> Findings:
+    """Propose the code for each answer that is not written as one: a label, 5.0, «5 – Important», TRUE for yes.
+
+    Several answers in one cell are parted by blanks, commas, semicolons, bars or line breaks, where that reads in one
+    way only. What could be two answers is left as it is.
 
     Args:
-        frame: the received responses.
-        questions: what each field asks.
-        choices: the answers each scale or choice list allows, in every spelling.
-        headings: field → heading in the source.
+        subject: a table with its questions and choices.
+
+    >>> from needs_analysis.columns import CHOICES, QUESTIONS, RECEIVED
+    >>> choices = [{"choices": "five", "code": "5", "label": "Important"}]
+    >>> asked = QUESTIONS.frame([{"table": "t", "field": "q", "type": "select_one", "choices": "five"}])
+    >>> rows = [{"row_id": "r1", "q": "5.0"}, {"row_id": "r2", "q": "5"}, {"row_id": "r3", "q": "important"}]
+    >>> propose_codes(Subject("t", RECEIVED.frame(rows), asked, CHOICES.frame(choices))).log["row_id"].tolist()
+    ['r1', 'r3']
     """
-    spelled = {name: _codes(rows) for name, rows in choices.groupby("choices")}
-    parts = []
-    for question in records(questions.dropna(subset=["choices"])):
-        if question["field"] not in RESOLVED_ELSEWHERE and question["choices"] in spelled:
-            field = Field("responses", question["field"], frame, headings.get(question["field"], ""))
-            parts.append(_propose(field, spelled[question["choices"]], many=question["type"] == "select_multiple"))
-    return together(parts)
+    lists = choice_lists(subject.choices)
+    parts = [
+        _propose(subject.field(question.field), lists[question.choices], many=question.many)
+        for question in answered_by_choice(subject)
+    ]
+    return together([part for part in parts if part])
 
 
-def _codes(rows: pd.DataFrame) -> dict[str, str]:
-    return {normal(label): code for label, code in zip(rows["label"], rows["code"], strict=True)}
-
-
-def _propose(field: Field, codes: Mapping[str, str], *, many: bool) -> Findings:
-    values = field.values
-
-    def code(text: str) -> str | None:
-        if not many or normal(text) in codes:
-            return codes.get(normal(text))
-        found = [codes.get(normal(part)) for part in text.split()]
-        return " ".join(part for part in found if part) if found and all(found) else None
-
-    answers = map_unique(values, code)
-    outside = answers.isna() & values.fillna("").map(normal).ne("")
-    issues = field.issues(
-        outside,
-        check="outside_scale",
-        severity="stop",
-        suggestions=near(values[outside], lambda answer: near_misses(answer, codes)),
-    )
-    return Findings(field.proposals(answers, rule="answer_codes"), issues)
+def _propose(field: Field, choices: ChoiceList, *, many: bool) -> Findings | None:
+    answers = distinct(field.values)
+    codes = [choices.many(text) if many else choices.one(text) for text in answers.texts]
+    if all(code is None or code == text for code, text in zip(codes, answers.texts, strict=True)):
+        return None
+    return Findings(field.proposals(answers.spread(codes), rule="answer_codes"), ISSUES.frame([]))

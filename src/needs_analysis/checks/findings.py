@@ -10,7 +10,7 @@ import pandas as pd
 
 from needs_analysis.columns import ISSUES, LOG
 
-Severity = Literal["stop", "review"]
+Severity = Literal["stop", "review", "note"]
 Status = Literal["applied", "needs_review"]
 MOST_SUGGESTED = 100
 

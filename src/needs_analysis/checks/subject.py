@@ -5,25 +5,36 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
+from needs_analysis.checks.distinct import Distinct, distinct
 from needs_analysis.checks.findings import Field, Findings, Severity
 from needs_analysis.columns import CHOICES, LOG, QUESTIONS, RECEIVED
 from needs_analysis.errors import Problem, SettingsError
 from needs_analysis.language import say
 from needs_analysis.workshop import SETTINGS, nearest
 
+PARENT = "parent_row_id"
+
 
 @dataclass(frozen=True)
 class Subject:
-    """A table as it stands, the questions and choices behind its fields, and the headings it was received with."""
+    """A table as it stands, the questions and choices behind its fields, and the headings it was received with.
+
+    The rows of a repeat group belong to those of `parent`, the table of the forms or of the group around it; their
+    field `parent_row_id` says to which.
+    """
 
     table: str
     frame: pd.DataFrame
     questions: pd.DataFrame = dataclasses.field(default_factory=lambda: QUESTIONS.frame([]))
     choices: pd.DataFrame = dataclasses.field(default_factory=lambda: CHOICES.frame([]))
     headings: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    parent: Subject | None = None
+    _distinct: dict[str, Distinct] = dataclasses.field(init=False, repr=False, compare=False, default_factory=dict)
 
     def field(self, name: str) -> Field:
         """Return one field, with the heading it had."""
@@ -33,6 +44,12 @@ class Subject:
     def names(self) -> list[str]:
         """The table's own fields, without the place each row was received in."""
         return [name for name in self.frame.columns if name not in RECEIVED.names]
+
+    def distinct(self, name: str) -> Distinct:
+        """The different texts of one field; they are found once for all checks."""
+        if name not in self._distinct:
+            self._distinct[name] = distinct(self.frame[name])
+        return self._distinct[name]
 
     @property
     def asked(self) -> pd.DataFrame:
@@ -46,8 +63,44 @@ class Subject:
 
     @property
     def types(self) -> dict[str, str]:
-        """Field → question type, as expressions need it."""
-        return dict(zip(self.asked["field"], self.asked["type"].fillna("text"), strict=True))
+        """Field → question type, as expressions need it; fields of outer tables too."""
+        own = dict(zip(self.asked["field"], self.asked["type"].fillna("text"), strict=True))
+        return {**(self.parent.types if self.parent else {}), **own}
+
+    @cached_property
+    def parent_rows(self) -> np.ndarray:
+        """Position of each row's parent in the parent's table; -1 for an orphan."""
+        parents = self.parent.frame["row_id"] if self.parent else pd.Series(dtype="str")
+        if PARENT not in self.frame:
+            return np.full(len(self.frame), -1)
+        return np.asarray(pd.Index(parents).get_indexer(pd.Index(self.frame[PARENT].fillna(""))))
+
+    def column(self, name: str) -> pd.Series | None:
+        """Return a field's cells, those of the rows' parents where only the outer table has it; None where none has.
+
+        >>> forms = Subject("responses", RECEIVED.frame([{"row_id": "7", "country": "KAZ"}]))
+        >>> posts = RECEIVED.frame([{"row_id": "7/1", "parent_row_id": "7"}, {"row_id": "r3", "parent_row_id": None}])
+        >>> Subject("post", posts, parent=forms).column("country").fillna("").tolist()
+        ['KAZ', '']
+        """
+        if name in self.frame or self.parent is None:
+            return self.frame.get(name)
+        outer = self.parent.column(name)
+        if outer is None:
+            return None
+        return pd.Series(outer.array.take(self.parent_rows, allow_fill=True), index=self.frame.index)
+
+    def is_orphan_of(self, name: str) -> np.ndarray:
+        """Mark the rows that have no parent to say what such a field of the outer tables holds."""
+        if name in self.frame or self.parent is None:
+            return np.zeros(len(self.frame), dtype=bool)
+        above = np.array([*self.parent.is_orphan_of(name), True])
+        return np.asarray(above[self.parent_rows])
+
+    @property
+    def reachable(self) -> list[str]:
+        """The names of the table's own fields and of those of the tables around it."""
+        return list(dict.fromkeys([*self.names, *(self.parent.reachable if self.parent else [])]))
 
     def list_rows(
         self, where: pd.Series, *, check: str, severity: Severity = "review", evidence: pd.Series | str = ""
@@ -78,7 +131,7 @@ class Subject:
         Raises:
             SettingsError: every unknown name, with the nearest right one.
         """
-        known = dict.fromkeys([*self.names, *self.questions["field"], *usual])
+        known = dict.fromkeys([*self.reachable, *self.questions["field"], *usual])
         unknown = [name for name in dict.fromkeys(names) if name and name not in known]
         whats = [
             say(

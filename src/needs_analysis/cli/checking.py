@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,12 @@ import pandas as pd
 from needs_analysis.checks.agencies import propose_agencies
 from needs_analysis.checks.agency_types import propose_agency_types
 from needs_analysis.checks.all import check_all
-from needs_analysis.checks.answers import propose_answers
+from needs_analysis.checks.answers import propose_codes
 from needs_analysis.checks.countries import check_blank_countries, propose_countries
 from needs_analysis.checks.findings import Field, Findings, together
 from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.repeated_people import check_repeated_people
+from needs_analysis.checks.rules import check_rules, refuse_unknown_tables
 from needs_analysis.checks.subject import Subject
 from needs_analysis.checks.unlinked_forms import check_unlinked_forms
 from needs_analysis.cleaning.combine import CELL, combine_logs, decided
@@ -25,6 +26,7 @@ from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
+from needs_analysis.cli.repeat_groups import is_asked, outer_table
 from needs_analysis.columns import ISSUES, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import interface, say
@@ -60,17 +62,20 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
     decisions = read_corrections(_corrections(workshop), list(arrival.tables))
     hand = reconcile_decisions(decisions, {name: received.frame for name, received in arrival.tables.items()})
     log, found = hand.log, [hand.issues, arrival.notes]
-    clean: dict[str, pd.DataFrame] = {}
+    refuse_unknown_tables(workshop.settings.checks.rules, list(arrival.tables))
+    subjects: dict[str, Subject] = {}
     for name, received in arrival.tables.items():
         corrected = Received(apply_log(received.frame, hand.log, table=name).clean, received.headings)
-        findings = find(workshop, arrival, name, corrected)
+        parent = subjects.get(outer_table(arrival, name))
+        findings = find(workshop, arrival, name, corrected, parent=parent)
         log = combine_logs(log, findings.log)
-        clean[name] = apply_log(received.frame, log, table=name).clean
-        asked = arrival.questionnaire.questions
-        follows = propose_consequences(clean[name], log, asked, table=name, decisions=hand.log)
+        clean = apply_log(received.frame, log, table=name).clean
+        asked = arrival.questionnaire
+        follows = propose_consequences(clean, log, asked.questions, table=name, decisions=hand.log)
         log = combine_logs(log, follows.log)
         found += [findings.issues, follows.issues]
-    found.append(_between_lists(workshop, arrival, clean))
+        subjects[name] = Subject(name, clean, asked.questions, asked.choices, received.headings, parent)
+    found.append(_between_lists(workshop, subjects))
     issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
     return Checked(log, issues)
@@ -85,8 +90,18 @@ def _corrections(workshop: Workshop) -> Path:
     return folder
 
 
-def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -> Findings:
-    """Run every check on one table; each sees what the ones before it proposed."""
+def find(
+    workshop: Workshop, arrival: Arrival, table: str, received: Received, *, parent: Subject | None = None
+) -> Findings:
+    """Run every check on one table; each sees what the ones before it proposed.
+
+    Args:
+        workshop: holds the thresholds.
+        arrival: holds the questions.
+        table: the table.
+        received: its rows as the corrections leave them.
+        parent: of a repeat group, the clean table that its rows belong to.
+    """
     severity = workshop.settings.cleaning.unknown_names
     types = agency_type_spellings(_own_types(workshop))
     frame, parts = received.frame, [check_repeated_ids(_id_field(workshop, received, table))]
@@ -101,28 +116,33 @@ def find(workshop: Workshop, arrival: Arrival, table: str, received: Received) -
     if (people := workshop.settings.checks.repeated_people).on:
         listed = Subject(table, frame, headings=received.headings)
         parts.append(check_repeated_people(listed, severity=people.severity, chance=people.chance))
-    if table == "responses":
-        asked = arrival.questionnaire
-        parts.append(propose_answers(frame, asked.questions, asked.choices, headings=received.headings))
-        frame = apply_log(frame, parts[-1].log, table=table).clean
-        subject = Subject(table, frame, asked.questions, asked.choices, received.headings)
-        parts.append(check_all(subject, workshop.settings.checks, given=_read_beside(workshop)))
-    return together(parts)
+    asked, checks = arrival.questionnaire, workshop.settings.checks
+    subject = Subject(table, frame, asked.questions, asked.choices, received.headings, parent)
+    if is_asked(arrival, table):
+        parts.append(propose_codes(subject))
+        subject = replace(subject, frame=apply_log(frame, parts[-1].log, table=table).clean)
+    parts.append(check_all(subject, checks, given=_read_beside(workshop, arrival)))
+    return together([*parts, check_rules(subject, checks.rules)])
 
 
-def _between_lists(workshop: Workshop, arrival: Arrival, clean: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _between_lists(workshop: Workshop, subjects: Mapping[str, Subject]) -> pd.DataFrame:
     """List the forms that may be a participant's, where there is a list of participants."""
     people = workshop.settings.checks.repeated_people
-    if not people.on or not set(PEOPLE) <= set(clean):
+    if not people.on or not set(PEOPLE) <= set(subjects):
         return ISSUES.frame([])
-    forms = Subject("responses", clean["responses"], headings=arrival.tables["responses"].headings)
-    found = check_unlinked_forms(forms, clean["participants"], severity=people.severity, chance=people.chance)
-    return found.issues
+    listed = subjects["participants"].frame
+    return check_unlinked_forms(subjects["responses"], listed, severity=people.severity, chance=people.chance).issues
 
 
-def _read_beside(workshop: Workshop) -> dict[str, dict[str, pd.DataFrame]]:
-    """Read what checks need beside the tables: audit files of the phones, and how many forms were planned."""
-    checks, files = workshop.settings.checks, {}
+def _read_beside(workshop: Workshop, arrival: Arrival) -> dict[str, dict[str, Any]]:
+    """Read what checks need beside the tables: names of participants, audit files, how many forms were planned."""
+    checks, files = workshop.settings.checks, dict[str, dict[str, Any]]()
+    source = workshop.settings.sources["responses"]
+    named = source.columns if source.all_forms else arrival.tables["responses"].frame.columns
+    files["not_in_form"] = {"known": list(named)}
+    people = arrival.tables.get("participants")
+    if people and "name" in people.frame:
+        files["personal_data"] = {"names": people.frame["name"].dropna().unique().tolist()}
     if checks.duration.on and checks.duration.audit:
         files["duration"] = {"events": read_audit(workshop.path(checks.duration.audit), shown=checks.duration.audit)}
     if checks.sample_frame.on and checks.sample_frame.file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,12 +13,12 @@ Fields = list[str]
 
 
 class Check(BaseModel):
-    """What every check has: whether it is made, and whether what it finds stops a run."""
+    """What every check has: whether it is made, and whether what it finds stops a run or is only to know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     on: bool = True
-    severity: Literal["stop", "review"] = "review"
+    severity: Literal["stop", "review", "note"] = "review"
 
 
 class RepeatedCombinations(Check):
@@ -44,10 +45,30 @@ class Outliers(Check):
     at_least: int = Field(default=10, ge=3)
 
 
+class OtherAnswers(Check):
+    """Answers in words to «other, please specify»: fields with these endings, or asked where such a choice is made."""
+
+    endings: Fields = ["_other", "_autre", "_specify", "_drugoe"]
+    choices: Fields = ["other", "autre", "drugoe", "inoe", "другое", "другой", "другая", "другие", "иное", "иной"]
+
+
 class Sentinels(Check):
     """Numbers that stand for no answer."""
 
     values: list[int] = [99, 999, 9999, 98, 998, 9998, 88, 888, 8888, -1, -9, -99, -999]
+
+
+class Missing(Check):
+    """Forms with too large a share of the questions unanswered that they were asked."""
+
+    most: Share = 0.5
+
+
+class Trials(Check):
+    """Forms filled in to try the form: by their words, or sent before the collection began."""
+
+    collected_from: date | None = None
+    sent: Fields = ["_submission_time", "end", "start"]
 
 
 class Duration(Check):
@@ -59,6 +80,12 @@ class Duration(Check):
     end: str = "end"
     audit: str = ""
     uuid: str = "_uuid"
+
+
+class PersonalData(Check):
+    """Fields and values that name a person or tell how to reach one; `allowed` may hold them."""
+
+    allowed: Fields = ["participants.name", "participants.email", "participants.phone", "participants.participant_code"]
 
 
 class SameAnswers(Check):
@@ -104,13 +131,33 @@ class SampleFrame(Check):
     planned: str = "planned"
 
 
+class Rule(Check):
+    """A rule of the workshop's own: an XLSForm expression that finds rows, and the fields it is about."""
+
+    when: str
+    table: str = "responses"
+    fields: Fields = []
+    label: dict[str, str] = {}
+
+
 class Checks(BaseModel):
     """All checks with their thresholds."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+    repeated_ids: Check = Check(severity="stop")
+    repeated_people: RepeatedPeople = RepeatedPeople()
     repeated_combinations: RepeatedCombinations = RepeatedCombinations()
     similar_forms: SimilarForms = SimilarForms()
+    test_forms: Trials = Trials()
+    totals_rows: Check = Check(severity="stop")
+    skip_logic: Check = Check()
+    constraints: Check = Check()
+    outside_choices: Check = Check(severity="stop")
+    select_multiple: Check = Check()
+    not_in_form: Check = Check(severity="note")
+    missing: Missing = Missing()
+    other_answers: OtherAnswers = OtherAnswers()
     numbers_as_text: Check = Check()
     outliers: Outliers = Outliers()
     sentinels: Sentinels = Sentinels()
@@ -119,5 +166,6 @@ class Checks(BaseModel):
     same_answers: SameAnswers = SameAnswers()
     same_delegation: SameDelegation = SameDelegation()
     reversed_scale: ReversedScale = ReversedScale()
-    repeated_people: RepeatedPeople = RepeatedPeople()
+    personal_data: PersonalData = PersonalData()
     sample_frame: SampleFrame = SampleFrame()
+    rules: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], Rule] = {}
