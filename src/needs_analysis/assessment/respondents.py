@@ -12,17 +12,23 @@ from needs_analysis.registers.files import read_register
 
 
 def describe_people(
-    clean: pd.DataFrame, *, national: Sequence[str] = (), observer: Sequence[str] = (), own_types: Sequence[str] = ()
+    clean: pd.DataFrame,
+    *,
+    national: Sequence[str] = (),
+    observer: Sequence[str] = (),
+    own_types: Sequence[str] = (),
+    agencies: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Give row_id, country, agency_type and delegation of each row of a clean table.
 
     A person of an organisation counts with it wherever it sits; an agency's type is the register's, unless the table
-    has its own. A country that is neither in `national` nor in `observer` is national only if `national` is blank.
+    has its own; `agencies` is a workshop's register in place of the package's. A country that is neither in `national`
+    nor in `observer` is national only if `national` is blank.
     A name that was left unresolved is no country and no type: it makes no group of its own.
     """
     blank = pd.Series(pd.NA, index=clean.index, dtype="str")
     country, agency, kind = (clean.get(name, default=blank) for name in ("country", "agency", "agency_type"))
-    known = agency_register()
+    known = agency_register() if agencies is None else agencies
     country = country.where(country.map(resolve_country, na_action="ignore").eq(country))
     kind = kind.where(kind.isin([*known["agency_type"], *read_register("agency_types")["code"], *own_types]))
     home = agency.map(known["country"])

@@ -13,6 +13,7 @@ from needs_analysis.language import say
 from needs_analysis.reading.exports.export import read_export
 from needs_analysis.reading.questions import Questionnaire, read_questionnaire
 from needs_analysis.reading.table import Received, read_table
+from needs_analysis.registers.agencies import AgencyRegister, read_agencies
 from needs_analysis.registers.needs import read_needs
 from needs_analysis.workshop import SETTINGS, Workshop
 from needs_analysis.writing import file_hash
@@ -25,6 +26,7 @@ class Arrival:
     tables: dict[str, Received]
     questionnaire: Questionnaire
     needs: pd.DataFrame
+    agencies: AgencyRegister
     inputs: dict[str, str]
 
     @property
@@ -41,7 +43,7 @@ def receive(workshop: Workshop) -> Arrival:
     Raises:
         InputError: the problems of all sources together.
     """
-    needs = workshop_needs(workshop)
+    needs, agencies = workshop_needs(workshop), workshop_agencies(workshop)
     problems: list[Problem] = []
     tables: dict[str, Received] = {}
     questionnaire = None
@@ -57,7 +59,7 @@ def receive(workshop: Workshop) -> Arrival:
             problems += [problem for problem in error.problems if problem not in problems]
     if questionnaire is None or problems:
         raise InputError(problems)
-    return Arrival(tables, questionnaire, needs, hash_inputs(workshop))
+    return Arrival(tables, questionnaire, needs, agencies, hash_inputs(workshop))
 
 
 def _note(table: str, problem: Problem) -> dict[str, object]:
@@ -70,6 +72,16 @@ def workshop_needs(workshop: Workshop) -> pd.DataFrame:
     """Read the register of needs: the workspace's own where it has one, else the package's."""
     own = workshop.settings.registers.needs
     return read_needs(workshop.path(own) if own else None)
+
+
+def workshop_agencies(workshop: Workshop) -> AgencyRegister:
+    """Read the register of agencies: the workspace's own where it has one, else the package's."""
+    own = workshop.settings.registers
+    if not own.agencies:
+        return read_agencies()
+    dated = workshop.path(own.agency_names_by_date) if own.agency_names_by_date else None
+    types = workshop.settings.agency_types
+    return read_agencies(workshop.path(own.agencies), names_by_date=dated, own_types=types)
 
 
 def hash_inputs(workshop: Workshop) -> dict[str, str]:
@@ -102,7 +114,8 @@ def refuse_stale(workshop: Workshop, inputs: dict[str, str], *, made_with: str) 
 
 def _input_files(workshop: Workshop) -> list[Path]:
     settings = workshop.settings
-    named = [SETTINGS, settings.registers.needs, settings.assessment.plan]
+    own = settings.registers
+    named = [SETTINGS, own.needs, own.agencies, own.agency_names_by_date, settings.assessment.plan]
     for source in settings.sources.values():
         named += [*source.all_files, *source.all_forms, *(group.file for group in source.repeats.values())]
     corrections = sorted(workshop.path(settings.cleaning.corrections).glob("*.csv"))

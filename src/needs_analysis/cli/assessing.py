@@ -13,7 +13,7 @@ from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
-from needs_analysis.cli.arrival import workshop_needs
+from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
@@ -44,7 +44,10 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
         "observer": delegations.observer,
         "own_types": list(settings.agency_types),
     }
-    people = {name: describe_people(data.tables[name], **groups) for name in PEOPLE if name in data.tables}
+    agencies = workshop_agencies(workshop).table
+    people = {
+        name: describe_people(data.tables[name], agencies=agencies, **groups) for name in PEOPLE if name in data.tables
+    }
     questions, choices = data.parts["questions"], data.parts["choices"]
     needs = workshop_needs(workshop)
     ratings = long_ratings(data.tables["responses"], people["responses"], questions, choices=choices, needs=needs)

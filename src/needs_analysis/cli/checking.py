@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.repeat_groups import is_asked, outer_table
+from needs_analysis.cli.unused import find_unused
 from needs_analysis.columns import ISSUES, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import interface, say
@@ -75,7 +77,7 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
         log = combine_logs(log, follows.log)
         found += [findings.issues, follows.issues]
         subjects[name] = Subject(name, clean, asked.questions, asked.choices, received.headings, parent)
-    found.append(_between_lists(workshop, subjects))
+    found += [_between_lists(workshop, subjects), find_unused(workshop, arrival, subjects).issues]
     issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
     return Checked(log, issues)
@@ -105,7 +107,8 @@ def find(
     severity = workshop.settings.cleaning.unknown_names
     types = agency_type_spellings(_own_types(workshop))
     frame, parts = received.frame, [check_repeated_ids(_id_field(workshop, received, table))]
-    for propose, field in ((propose_countries, "country"), (propose_agencies, "agency")):
+    by_register = partial(propose_agencies, register=arrival.agencies, on=workshop.settings.workshop.start)
+    for propose, field in ((propose_countries, "country"), (by_register, "agency")):
         if field in frame:
             parts.append(propose(_field(table, field, frame, received), severity=severity))
             frame = apply_log(frame, parts[-1].log, table=table).clean

@@ -8,6 +8,7 @@ import pandas as pd
 
 from needs_analysis.cleaning.combine import CELL
 from needs_analysis.cleaning.corrections import read_corrections
+from needs_analysis.cleaning.review.answers import Allowed
 from needs_analysis.cleaning.review.items import review_items
 from needs_analysis.cleaning.review.returned import read_filled, read_review
 from needs_analysis.cleaning.review.workbook import write_review
@@ -33,7 +34,8 @@ def ask(workshop: Workshop, arrival: Arrival, issues: pd.DataFrame, log: pd.Data
     tables = {name: received.frame for name, received in arrival.tables.items()}
     asked = arrival.questionnaire
     items = review_items(_in_words(issues), log, tables)
-    return write_review(path, items, tables, questions=asked.questions, choices=asked.choices, filled=read_filled(path))
+    allowed = Allowed(asked.questions, asked.choices, arrival.agencies)
+    return write_review(path, items, tables, allowed=allowed, filled=read_filled(path))
 
 
 def _in_words(issues: pd.DataFrame) -> pd.DataFrame:

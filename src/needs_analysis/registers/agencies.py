@@ -1,19 +1,37 @@
-"""Agencies: exact names and abbreviations within a country, including the names they had at other times."""
+"""Agencies: a name, within a country and on a day, becomes the id of the agency that has it, or a reason why not."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
+from datetime import date
 
 import pandas as pd
 
-from needs_analysis.columns import records
-from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS
-from needs_analysis.registers.files import label_rows, read_register, spellings
-from needs_analysis.registers.spelling import near_misses, normal
+from needs_analysis.registers.agency_question import Question
+from needs_analysis.registers.agency_register import AgencyRegister, read_agencies, unused_agencies
+from needs_analysis.registers.agency_suggestions import agency_and_name, suggest_agencies
+from needs_analysis.registers.answer import Answer
+from needs_analysis.registers.files import label_rows, read_register
+
+__all__ = [
+    "AgencyRegister",
+    "agency_and_name",
+    "agency_labels",
+    "agency_register",
+    "look_up_agency",
+    "read_agencies",
+    "resolve_agency",
+    "suggest_agencies",
+    "unused_agencies",
+]
 
 
-def resolve_agency(text: str, country: str | None = None) -> str | None:
+def resolve_agency(
+    text: str,
+    country: str | None = None,
+    *,
+    on: date | None = None,
+    register: AgencyRegister | None = None,
+) -> str | None:
     """Answer the id of the one agency of that country (or organisation) with this name, or nothing.
 
     A national agency is found only within its country, since the same abbreviation belongs to several.
@@ -21,55 +39,48 @@ def resolve_agency(text: str, country: str | None = None) -> str | None:
     >>> resolve_agency("ГКНБ", "TJK"), resolve_agency("ГКНБ", "KGZ"), resolve_agency("ГКНБ")
     ('TJK-SCNS', 'KGZ-SCNS', None)
     """
-    spelling = normal(text)
-    for place in (country, ORGANISATIONS, EXPERTS):
-        found = _ids().get((place or "", spelling), frozenset())
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
-    return None
+    return look_up_agency(text, country, on=on, register=register).code
 
 
-def suggest_agencies(text: str, country: str | None = None) -> list[tuple[str, int]]:
-    """Near misses among that country's agencies and the organisations, best first: (id and name, score out of 100)."""
-    places = {country, ORGANISATIONS, EXPERTS}
-    names = {spelling: ids for (place, spelling), ids in _ids().items() if place in places}
-    best: dict[str, int] = {}
-    for spelling, score in near_misses(text, names):
-        for agency in sorted(names[spelling]):
-            best.setdefault(agency, score)
-    return [(f"{agency} {agency_register()['name_en'][agency]}", score) for agency, score in best.items()]
+def look_up_agency(
+    text: str,
+    country: str | None = None,
+    *,
+    on: date | None = None,
+    register: AgencyRegister | None = None,
+) -> Answer:
+    """Answer the id of an agency and how it was found, or why there is none.
+
+    Letter case, quotes, look-alike letters, transliteration, the order of words, their endings, their abbreviations and
+    the name of the country do not matter. A unit, a role or a place may stand beside the name. A misspelt name has no
+    answer: it is for `suggest_agencies`, and for a person.
+
+    Args:
+        text: the name as it was written.
+        country: ISO alpha-3 code of the country it belongs to, or nothing.
+        on: a day; names that held at other times then do not count.
+        register: a workshop's own register; without it, the package's.
+
+    >>> look_up_agency("Погранслужба КНБ РК, отдел кадров", "KAZ")
+    Answer(code='KAZ-BS', why='found', by='unit', candidates=())
+    >>> look_up_agency("МВД").why, look_up_agency("law enforcement agencies", "TJK").why
+    ('ambiguous', 'never')
+    """
+    index = (register or read_agencies()).index
+    return Question(text, country or "", on.isoformat() if on else "", index).answer()
 
 
-@cache
-def agency_register() -> pd.DataFrame:
-    """Return the register, one agency a row, indexed by its id: country, agency_type, labels."""
-    return read_register("agencies").set_index("agency_id", drop=False)
+def agency_register(register: AgencyRegister | None = None) -> pd.DataFrame:
+    """Return the register, one agency a row, indexed by its id: country, agency_type, names.
+
+    >>> agency_register().at["TKM-SBS", "agency_type"]
+    'border_service'
+    """
+    return (register or read_agencies()).table
 
 
-@cache
-def _ids() -> dict[tuple[str, str], frozenset[str]]:
-    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
-    country_of = dict(zip(agency_register()["agency_id"], agency_register()["country"], strict=True))
-    for row in records(read_register("agencies")):
-        names = [
-            row["agency_id"],
-            row["name_en"],
-            row["name_ru"],
-            *spellings(row["abbreviations"]),
-            *spellings(row["variants"]),
-        ]
-        for name in names:
-            if name:
-                ids[(row["country"], normal(name))].add(row["agency_id"])
-    for row in records(read_register("agency_names_by_date")):
-        for name in (row["name_en"], row["name_ru"]):
-            if name:
-                ids[(country_of[row["agency_id"]], normal(name))].add(row["agency_id"])
-    return {key: frozenset(found) for key, found in ids.items()}
-
-
-def agency_labels() -> list[dict[str, object]]:
+def agency_labels(register: AgencyRegister | None = None) -> list[dict[str, object]]:
     """Give the rows of the table of labels for agencies and agency types."""
-    named = agency_register().rename(columns={"name_en": "label_en", "name_ru": "label_ru"})
+    named = agency_register(register).rename(columns={"name_en": "label_en", "name_ru": "label_ru"})
     types = read_register("agency_types")
     return label_rows("agency", named, "agency_id", parent="agency_type") + label_rows("agency_type", types, "code")

@@ -112,6 +112,14 @@ class Registers(_Part):
     """Register files of the workspace that stand in place of the package's own."""
 
     needs: str = ""
+    agencies: str = ""
+    agency_names_by_date: str = ""
+
+    @model_validator(mode="after")
+    def _dates_belong_to_agencies(self) -> Registers:
+        if self.agency_names_by_date and not self.agencies:
+            raise ValueError(say("agency_names_by_date needs a register of agencies of your own: set «agencies»"))
+        return self
 
 
 class AgencyType(_Part):

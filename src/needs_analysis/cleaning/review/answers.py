@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from needs_analysis.columns import records
-from needs_analysis.language import interface
-from needs_analysis.registers.agencies import agency_register
+from needs_analysis.language import LANGUAGES, interface
+from needs_analysis.registers.agencies import AgencyRegister
 from needs_analysis.registers.agency_types import agency_type_spellings
-from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS, country_codes, country_label
+from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS, country_codes, country_label, resolve_country
 
 BETWEEN = " – "
 
 
-def answers_allowed(field: str, *, country: str, questions: pd.DataFrame, choices: pd.DataFrame) -> list[str]:
+@dataclass(frozen=True)
+class Allowed:
+    """What says which answers a field allows: the questions, the answers of each choice list, the agencies."""
+
+    questions: pd.DataFrame
+    choices: pd.DataFrame
+    agencies: AgencyRegister
+
+
+def answers_allowed(field: str, allowed: Allowed, *, country: str) -> list[str]:
     """Give the answers that a field allows, in the order a person looks for them; none where it takes any text.
 
     Args:
         field: a field of a received table.
-        country: the row's country, for its agencies.
-        questions: what each field asks.
-        choices: the answers of each choice list.
+        allowed: what says so.
+        country: the row's country, a code or as it was written, for its agencies.
     """
+    questions, choices = allowed.questions, allowed.choices
     if field == "country":
         return sorted(_written(code, country_label(code, interface())) for code in country_codes())
     if field == "agency":
-        register = agency_register()
-        mine = register[register["country"].isin((country, ORGANISATIONS, EXPERTS))]
-        return [_written(row["agency_id"], row[f"name_{interface()}"] or row["name_en"]) for row in records(mine)]
+        register = allowed.agencies.table
+        home = resolve_country(country) or country
+        mine = register[register["country"].isin((home, ORGANISATIONS, EXPERTS))]
+        names = (f"name_{interface()}", *(f"name_{language}" for language in LANGUAGES))
+        return [_written(row["agency_id"], next(filter(None, map(row.get, names)))) for row in records(mine)]
     if field == "agency_type":
         return sorted(set(agency_type_spellings().values()))
     lists = questions.loc[questions["field"].eq(field) & questions["type"].eq("select_one"), "choices"].dropna()

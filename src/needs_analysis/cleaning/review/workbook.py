@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from needs_analysis.cleaning.review.answers import answers_allowed
+from needs_analysis.cleaning.review.answers import Allowed, answers_allowed
 from needs_analysis.cleaning.review.items import Item
 from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, actions, explanation, headings
 from needs_analysis.language import interface, say
@@ -32,8 +32,7 @@ def write_review(
     items: Sequence[Item],
     tables: Mapping[str, pd.DataFrame],
     *,
-    questions: pd.DataFrame,
-    choices: pd.DataFrame,
+    allowed: Allowed,
     filled: Filled,
 ) -> Path:
     """Write the workbook.
@@ -42,8 +41,7 @@ def write_review(
         path: where.
         items: what is asked, worst first.
         tables: name → table, for the columns of context.
-        questions: what each field asks.
-        choices: the answers that each choice list allows.
+        allowed: what says which answers each field allows.
         filled: key → decision, new value and comment that were given already and wait to be accepted.
     """
     from openpyxl import Workbook
@@ -55,7 +53,7 @@ def write_review(
     _header(sheet, context)
     keys = _sheet_of_keys(workbook)
     rows = {name: table.drop_duplicates("row_id").set_index("row_id") for name, table in tables.items()}
-    lists = _Lists(workbook, questions, choices)
+    lists = _Lists(workbook, allowed)
     for line, item in enumerate(items, start=2):
         row = rows[item.about["table"]].reindex([item.rows[0]]).iloc[0].fillna("")
         _line(sheet, line, _cells(item, filled.get(item.key, {})) | {name: str(row.get(name, "")) for name in context})
@@ -164,17 +162,15 @@ def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> Non
 class _Lists:
     """Lists of answers, one column each on a hidden sheet, and the range that each stands in."""
 
-    def __init__(self, workbook: Workbook, questions: pd.DataFrame, choices: pd.DataFrame) -> None:
+    def __init__(self, workbook: Workbook, allowed: Allowed) -> None:
         self.sheet = workbook.create_sheet(ANSWERS)
         self.sheet.sheet_state = "veryHidden"
-        self.ask: Callable[[str, str], list[str]] = lambda field, country: answers_allowed(
-            field, country=country, questions=questions, choices=choices
-        )
+        self.allowed = allowed
         self.numbers: dict[tuple[str, ...], int] = {}
 
     def number_of(self, field: str, country: str) -> int:
         """Return the column that lists a field's answers; 0 where any text is allowed."""
-        answers = tuple(self.ask(field, country))
+        answers = tuple(answers_allowed(field, self.allowed, country=country))
         if answers and answers not in self.numbers:
             self.numbers[answers] = len(self.numbers) + 1
             for line, answer in enumerate(answers, start=1):
