@@ -15,6 +15,7 @@ from needs_analysis.columns import records
 
 SAME_PROBLEM = ["table", "field", "value", "check", "severity", "suggestion", "evidence"]
 OF_DECISIONS = "decision"
+MOST_ASKED = 1_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Item:
 
 
 def review_items(issues: pd.DataFrame, log: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[Item]:
-    """Give the open issues and the proposals that wait for a person, equal ones together, the worst first.
+    """Give the open issues and the proposals that wait for a person, equal ones together, the thousand worst first.
 
     Issues about lines of the corrections are left out: they are answered where those lines stand. So are notes.
 
@@ -50,7 +51,7 @@ def review_items(issues: pd.DataFrame, log: pd.DataFrame, tables: Mapping[str, p
     """
     asked = issues[~issues["check"].str.startswith(OF_DECISIONS) & issues["severity"].ne("note")]
     items = [*_of_issues(asked, tables), *_of_proposals(log, tables)]
-    return sorted(items, key=_worst_first)
+    return sorted(items, key=_worst_first)[:MOST_ASKED]
 
 
 def _worst_first(item: Item) -> tuple[bool, float, int]:
@@ -59,31 +60,48 @@ def _worst_first(item: Item) -> tuple[bool, float, int]:
 
 
 def _of_issues(issues: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Iterator[Item]:
+    texts = issues.fillna(dict.fromkeys([*SAME_PROBLEM, "row_id", "file", "sheet", "column"], ""))
     alone = issues["field"].isna() | issues["value"].isna()
-    keys = [issues[name].fillna("") for name in SAME_PROBLEM] + [issues["row_id"].where(alone, "").fillna("")]
-    for _, rows in issues.groupby(keys, sort=False):
-        about = {**records(rows.head(1))[0], "effect": rows["effect"].max()}
-        yield _item(about, rows["row_id"], tables)
+    group = texts.groupby([*SAME_PROBLEM, texts["row_id"].where(alone, "")], sort=False).ngroup()
+    most, rows = issues.groupby(group)["effect"].max(), texts.groupby(group)["row_id"].agg(tuple)
+    counts = _Counts(tables)
+    for key, about in zip(group.drop_duplicates(), records(texts[~group.duplicated()]), strict=True):
+        yield _item(about | {"effect": most[key]}, rows[key], counts)
 
 
 def _of_proposals(log: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Iterator[Item]:
     waiting = log[log["status"].eq("needs_review")]
     keys = [waiting[name].fillna("") for name in ("table", "field", "old_value", "new_value", "action", "rule")]
     alone = waiting["field"].isna()
+    counts = _Counts(tables)
     for _, rows in waiting.groupby([*keys, waiting["row_id"].where(alone, "")], sort=False):
         first = records(rows.head(1))[0]
         place = _place(tables[first["table"]], first["row_id"])
         about = {**first, **place, "value": first["old_value"], "check": first["rule"], "severity": "review"}
         blank = dict.fromkeys(("suggestion", "evidence", "column", "effect"))
         proposed = "" if pd.isna(first["new_value"]) else first["new_value"]
-        yield _item({**blank, **about}, rows["row_id"], tables, proposed=proposed)
+        yield _item({**blank, **about}, tuple(rows["row_id"].fillna("")), counts, proposed=proposed)
 
 
-def _item(about: dict[str, Any], rows: pd.Series, tables: Mapping[str, pd.DataFrame], *, proposed: str = "") -> Item:
+class _Counts:
+    """How often each value stands in a field, counted once for each field."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        self.tables = tables
+        self.known: dict[tuple[str, str], dict[str, int]] = {}
+
+    def of(self, table: str, field: str, value: str) -> int:
+        if (table, field) not in self.known:
+            values = self.tables[table].get(field)
+            times = pd.Series(dtype=int) if values is None else values.value_counts()
+            self.known[table, field] = {str(text): int(n) for text, n in times.items()}
+        return self.known[table, field].get(value, 0)
+
+
+def _item(about: dict[str, Any], rows: tuple[str, ...], counts: _Counts, *, proposed: str = "") -> Item:
     about = {name: "" if name != "effect" and pd.isna(value) else value for name, value in about.items()}
-    values = tables[about["table"]].get(about["field"]) if about["value"] else None
-    everywhere = values is not None and int(values.eq(about["value"]).sum()) == len(rows)
-    return Item(about, tuple(rows.fillna("")), everywhere, proposed)
+    times = counts.of(about["table"], about["field"], about["value"]) if about["value"] else 0
+    return Item(about, rows, times == len(rows), proposed)
 
 
 def _place(table: pd.DataFrame, row_id: str) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def explanation(language: str) -> list[str]:
     """Give the lines that tell a person how to answer."""
     return [
         say("Each line of the first sheet asks one question; the worst stand first.", language=language),
+        say("A thousand are asked at most; what is left is asked by the next check.", language=language),
         say("Pick a decision in the list. Lines without one stay open.", language=language),
         say("«replace» needs a new value; where a list opens, it holds all the values allowed.", language=language),
         say("The answer holds for every row counted in «Rows».", language=language),

@@ -52,16 +52,24 @@ def write_review(
     context = [name for name in CONTEXT if any(name in table for table in tables.values())]
     _header(sheet, context)
     keys = _sheet_of_keys(workbook)
-    rows = {name: table.drop_duplicates("row_id").set_index("row_id") for name, table in tables.items()}
-    lists = _Lists(workbook, allowed)
+    rows = {name: _known_rows(table, items, context) for name, table in tables.items()}
+    lists, below = _Lists(workbook, allowed), 2
     for line, item in enumerate(items, start=2):
-        row = rows[item.about["table"]].reindex([item.rows[0]]).iloc[0].fillna("")
-        _line(sheet, line, _cells(item, filled.get(item.key, {})) | {name: str(row.get(name, "")) for name in context})
-        number = lists.number_of(item.about["field"], str(row.get("country", "")))
+        row = dict.fromkeys(context, "") | rows[item.about["table"]].get(item.rows[0], {})
+        _line(sheet, line, _cells(item, filled.get(item.key, {})) | row)
+        number = lists.number_of(item.about["field"], row.get("country", ""))
         _offer(sheet, line, lists.range_of(number))
-        _keep_key(keys, item, number)
+        _keep_key(keys, item, number, first=below)
+        below += len(item.targets)
     _finish(workbook, sheet, len(items), len(COLUMNS) + len(context))
     return write_workbook(path, workbook)
+
+
+def _known_rows(table: pd.DataFrame, items: Sequence[Item], context: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Give the columns of context of the rows that are asked about: row_id → column → text."""
+    wanted = table[table["row_id"].isin({item.rows[0] for item in items})].drop_duplicates("row_id")
+    known = wanted.reindex(columns=["row_id", *context]).fillna("").to_dict("records")
+    return {str(row.pop("row_id")): {str(name): str(text) for name, text in row.items()} for row in known}
 
 
 def _cells(item: Item, filled: Mapping[str, str]) -> dict[str, str | float]:
@@ -130,12 +138,13 @@ def _sheet_of_keys(workbook: Workbook) -> Worksheet:
     return keys
 
 
-def _keep_key(keys: Worksheet, item: Item, number: int) -> None:
+def _keep_key(keys: Worksheet, item: Item, number: int, *, first: int) -> None:
+    """Write the rows that an answer is for, from the line `first` on."""
     known = [_plain(item.about[name]) for name in ("table", "field", "value", "check")]
-    for row_id in item.targets:
-        keys.append([item.key, known[0], row_id, *known[1:], str(number or "")])
-        for cell in keys[keys.max_row]:
-            cell.data_type = "s"
+    for line, row_id in enumerate(item.targets, start=first):
+        told = (item.key, known[0], row_id, *known[1:], str(number or ""))
+        for column, text in enumerate(told, start=1):
+            keys.cell(line, column, text).data_type = "s"
 
 
 def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> None:
@@ -167,10 +176,15 @@ class _Lists:
         self.sheet.sheet_state = "veryHidden"
         self.allowed = allowed
         self.numbers: dict[tuple[str, ...], int] = {}
+        self.asked: dict[tuple[str, str], int] = {}
 
     def number_of(self, field: str, country: str) -> int:
         """Return the column that lists a field's answers; 0 where any text is allowed."""
-        answers = tuple(answers_allowed(field, self.allowed, country=country))
+        if (field, country) not in self.asked:
+            self.asked[field, country] = self._list(tuple(answers_allowed(field, self.allowed, country=country)))
+        return self.asked[field, country]
+
+    def _list(self, answers: tuple[str, ...]) -> int:
         if answers and answers not in self.numbers:
             self.numbers[answers] = len(self.numbers) + 1
             for line, answer in enumerate(answers, start=1):
