@@ -37,7 +37,7 @@ def estimate_plan(
         EstimateError: nobody rated anything, or one country alone is to be weighted against others.
     """
     _refuse_too_little(ratings, weighting)
-    values = _items(ratings)
+    values = item_values(ratings)
     parts = [ESTIMATES.frame([])]
     for row in records(plan):
         asked = ratings[ratings["measure"] == row["measure"]]
@@ -91,20 +91,40 @@ def _refuse_too_little(ratings: pd.DataFrame, weighting: str) -> None:
         raise EstimateError(Problem(what, remedy=remedy))
 
 
-def _items(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Each person's value of each need, of each theme (mean over its needs) and of the whole."""
+def item_values(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Give each person's value of each need, of each theme (mean over its needs) and of the whole (a blank item).
+
+    Beside it stands `among`: how many ratings it is the mean of.
+    """
     who = ["response_id", "country", "agency_type", "delegation", "measure"]
     rated = ratings.dropna(subset=["value"])
-    needs = rated[[*who, "value"]].assign(item=rated["need"])
-    themes = rated.groupby([*who, "theme"], dropna=False)["value"].mean().reset_index().dropna(subset=["theme"])
-    whole = rated.groupby(who, dropna=False)["value"].mean().reset_index()
+    needs = rated[[*who, "value"]].assign(item=rated["need"], among=1)
+    how = {"value": ("value", "mean"), "among": ("value", "size")}
+    themes = rated.groupby([*who, "theme"], dropna=False).agg(**how).reset_index().dropna(subset=["theme"])
+    whole = rated.groupby(who, dropna=False).agg(**how).reset_index()
     return pd.concat([needs, themes.rename(columns={"theme": "item"}), whole.assign(item="")])
 
 
 def _means(
     values: pd.DataFrame, measure: str, items: list[str], *, by: str, scales: Scales, weighting: str
 ) -> pd.DataFrame:
-    """Means of one measure, as a whole or by a group; organisations and experts never enter a national mean."""
+    """Means of one measure, as a whole or by a group."""
+    parts = selections(values, by=by, weighting=weighting)
+    fixed = {"statistic": "mean", "measure": measure, "choice": "", "by": by}
+    means = [_estimated(rows, items, scales, weighting=way) for rows, way in parts if len(rows) or not by]
+    return ESTIMATES.frame(pd.concat([ESTIMATES.frame([]), *(mean.assign(**fixed) for mean in means)]))
+
+
+def selections(values: pd.DataFrame, *, by: str, weighting: str) -> list[tuple[pd.DataFrame, str]]:
+    """Choose the values that enter the means of a disaggregation, with the weighting of each part.
+
+    Organisations and experts never enter a national mean.
+
+    Args:
+        values: what `item_values` gives.
+        by: country, agency_type or delegation; blank for the whole.
+        weighting: equal_country or each_person.
+    """
     values = values.assign(country=values["country"].fillna(""), group=values[by].fillna("") if by else "")
     national = values["delegation"].eq("national")
     if weighting == "each_person":
@@ -118,9 +138,7 @@ def _means(
     elif by == "agency_type":
         types = set(values.loc[national, "group"])
         parts += [(values[apart & ~values["group"].isin(types)], "each_person")]
-    fixed = {"statistic": "mean", "measure": measure, "choice": "", "by": by}
-    means = [_estimated(rows, items, scales, weighting=way) for rows, way in parts if len(rows) or not by]
-    return ESTIMATES.frame(pd.concat([ESTIMATES.frame([]), *(mean.assign(**fixed) for mean in means)]))
+    return parts
 
 
 def _estimated(values: pd.DataFrame, items: list[str], scales: Scales, *, weighting: str) -> pd.DataFrame:

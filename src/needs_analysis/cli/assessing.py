@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
+from needs_analysis.registers.agencies import AgencyRegister
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
 
@@ -38,19 +40,9 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
         EstimateError: too little was answered.
     """
     settings = workshop.settings
-    delegations = settings.delegations
-    groups = {
-        "national": delegations.national,
-        "observer": delegations.observer,
-        "own_types": list(settings.agency_types),
-    }
-    agencies = workshop_agencies(workshop).table
-    people = {
-        name: describe_people(data.tables[name], agencies=agencies, **groups) for name in PEOPLE if name in data.tables
-    }
+    people = describe_everyone(workshop, data.tables, workshop_agencies(workshop))
     questions, choices = data.parts["questions"], data.parts["choices"]
-    needs = workshop_needs(workshop)
-    ratings = long_ratings(data.tables["responses"], people["responses"], questions, choices=choices, needs=needs)
+    ratings = rate(data.tables, people, questions, choices=choices, needs=workshop_needs(workshop))
     plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
     scales = scales_of(questions, choices)
     estimates = estimate_plan(plan, ratings, people, scales=scales, weighting=settings.assessment.weighting)
@@ -60,6 +52,30 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
         about["files"] = folder_hashes(folder)
         write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     return Assessed(estimates, about)
+
+
+def describe_everyone(
+    workshop: Workshop, tables: Mapping[str, pd.DataFrame], agencies: AgencyRegister
+) -> dict[str, pd.DataFrame]:
+    """Say who participated and who responded: participants, responses → country, agency type and delegation."""
+    settings = workshop.settings
+    groups = {"national": settings.delegations.national, "observer": settings.delegations.observer}
+    own = list(settings.agency_types)
+    known = [name for name in PEOPLE if name in tables]
+    return {name: describe_people(tables[name], agencies=agencies.table, own_types=own, **groups) for name in known}
+
+
+def rate(
+    tables: Mapping[str, pd.DataFrame],
+    people: Mapping[str, pd.DataFrame],
+    questions: pd.DataFrame,
+    *,
+    choices: pd.DataFrame,
+    needs: pd.DataFrame,
+) -> pd.DataFrame:
+    """Give the ratings in the responses."""
+    mine = questions[questions["table"].eq("responses")]
+    return long_ratings(tables["responses"], people["responses"], mine, choices=choices, needs=needs)
 
 
 def read_assessed(workshop: Workshop) -> Assessed:

@@ -21,6 +21,7 @@ from needs_analysis.checks.repeated_people import check_repeated_people
 from needs_analysis.checks.rules import check_rules, refuse_unknown_tables
 from needs_analysis.checks.subject import Subject
 from needs_analysis.checks.unlinked_forms import check_unlinked_forms
+from needs_analysis.cleaning.changed_rows import put
 from needs_analysis.cleaning.combine import CELL, combine_logs, decided
 from needs_analysis.cleaning.consequences import propose_consequences
 from needs_analysis.cleaning.corrections import read_corrections
@@ -29,6 +30,7 @@ from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.repeat_groups import is_asked, outer_table
 from needs_analysis.cli.unused import find_unused
+from needs_analysis.cli.weighing import weigh
 from needs_analysis.columns import ISSUES, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import interface, say
@@ -43,7 +45,6 @@ from needs_analysis.writing import write_csv
 OPEN_ISSUES = "open_issues.csv"
 PEOPLE = ("participants", "responses")
 MOST_LETTERS = 80
-WORST_FIRST = {"stop": 0, "review": 1, "note": 2}
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,11 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
         follows = propose_consequences(clean, log, asked.questions, table=name, decisions=hand.log)
         log = combine_logs(log, follows.log)
         found += [findings.issues, follows.issues]
+        clean = put(clean, follows.log)
         subjects[name] = Subject(name, clean, asked.questions, asked.choices, received.headings, parent)
     found += [_between_lists(workshop, subjects), find_unused(workshop, arrival, subjects).issues]
     issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
+    issues = weigh(workshop, arrival, {name: subject.frame for name, subject in subjects.items()}, issues)
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
     return Checked(log, issues)
 
@@ -189,9 +192,9 @@ def _in_short(value: str) -> str:
 
 
 def _unanswered(issues: pd.DataFrame, hand: pd.DataFrame) -> pd.DataFrame:
-    """Issues but those whose cell a person decided to keep, the ones that stop the run first."""
+    """Issues but those whose cell a person decided to keep."""
     answered = pd.MultiIndex.from_frame(issues[CELL]).isin(pd.MultiIndex.from_frame(decided(hand)))
-    return issues[~answered].sort_values("severity", key=lambda column: column.map(WORST_FIRST), kind="stable")
+    return issues[~answered].reset_index(drop=True)
 
 
 def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Field:

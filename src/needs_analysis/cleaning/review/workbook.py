@@ -68,7 +68,7 @@ def write_review(
 def _known_rows(table: pd.DataFrame, items: Sequence[Item], context: Sequence[str]) -> dict[str, dict[str, str]]:
     """Give the columns of context of the rows that are asked about: row_id → column → text."""
     wanted = table[table["row_id"].isin({item.rows[0] for item in items})].drop_duplicates("row_id")
-    known = wanted.reindex(columns=["row_id", *context]).fillna("").to_dict("records")
+    known = wanted.reindex(columns=["row_id", *context]).astype("str").fillna("").to_dict("records")
     return {str(row.pop("row_id")): {str(name): str(text) for name, text in row.items()} for row in known}
 
 
