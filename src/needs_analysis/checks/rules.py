@@ -89,7 +89,7 @@ def check_rule(
     if reason := _lacking(subject, expression, conditions.day):
         return note(subject, check="rule_not_computed", evidence=f"rule={rule}; {reason}", severity=severity)
     holds, failed = conditions.values(expression)
-    found = holds.fillna(False).astype(bool)
+    found = holds.fillna(False).astype(bool) & ~failed
     unsaid = ~found & (holds.isna() | failed)
     wrong = [_issues(subject.field(name), found, "own_rule", rule, severity=severity) for name in fields or [""]]
     return together([*wrong, _issues(subject.field(""), unsaid, "rule_not_computed", rule, severity=severity)])
