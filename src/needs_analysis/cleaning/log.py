@@ -144,11 +144,12 @@ def _double_rows(rows: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _misplaced(received: pd.DataFrame, changes: pd.DataFrame, dropped: pd.Series) -> Iterator[Problem]:
-    gone = set(received.loc[dropped, "row_id"])
-    for row in records(changes):
-        if row["field"] not in received or row["field"] in RECEIVED.names:
+    nowhere = ~changes["field"].isin([name for name in received if name not in RECEIVED.names])
+    gone = changes["row_id"].isin(received.loc[dropped, "row_id"])
+    for row, unknown in zip(records(changes[nowhere | gone]), nowhere[nowhere | gone], strict=True):
+        if unknown:
             yield _problem(row, say("There is no such field."), say("Correct the field's name in the log."))
-        elif row["row_id"] in gone:
+        else:
             yield _problem(row, say("The log drops this row and changes it too."), say("Remove one of the two rows."))
 
 

@@ -42,6 +42,9 @@ def _question(clean: pd.DataFrame, changes: pd.DataFrame, parent: str, table: st
     """Give the rows that follow within one question: from its text to its choices, or from them to the text."""
     starts = tuple(parent + separator for separator in SEPARATORS)
     children = {name[len(parent) + 1 :]: name for name in map(str, clean) if name.startswith(starts)}
+    changes = changes[changes["field"].isin([parent, *children.values()])]
+    if changes.empty:
+        return changes
     causes = changes["cause"].fillna("").str.split(" ").str[0]
     own = causes.isin(list(children.values()))  # the text only followed its choices
     changed = changes.loc[changes["field"].eq(parent) & ~own, "row_id"]
