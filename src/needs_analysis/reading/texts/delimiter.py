@@ -26,10 +26,13 @@ def stated_delimiter(utf8: bytes) -> tuple[str, bytes]:
 def judge_delimiter(utf8: bytes, *, header_row: int = 1) -> str:
     r"""Choose the delimiter under which most rows have as many cells as the header, then the one with more cells.
 
-    Delimiters within quotation marks do not count; where two fit as well, the comma is one of decimals. A table of one
+    Delimiters within quotation marks do not count; where two fit as well, the comma is one of decimals. Where the
+    header has one cell under all of them, it is a title above the table, and the widest rows count. A table of one
     column has a comma.
 
     >>> judge_delimiter(b'Name; Place, date\n"A; B";1,5\nC;2,5')
+    ';'
+    >>> judge_delimiter(b"List of participants\n\nName;Country\nA;KAZ")
     ';'
     """
     sample = utf8[:SAMPLE].decode("utf-8", "ignore")
@@ -37,11 +40,12 @@ def judge_delimiter(utf8: bytes, *, header_row: int = 1) -> str:
     return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter, whole=whole, header_row=header_row))
 
 
-def _fit(sample: str, delimiter: str, *, whole: bool, header_row: int) -> tuple[float, int, int]:
+def _fit(sample: str, delimiter: str, *, whole: bool, header_row: int) -> tuple[bool, float, int, int]:
     rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))[header_row - 1 : MOST_ROWS]
     rows = rows if whole or len(rows) < 2 else rows[:-1]
     widths = Counter(len(row) for row in rows if row)
-    width = len(rows[0]) if rows else 0
-    if width < 2:
-        return 0.0, 0, DELIMITERS.index(delimiter)
-    return widths[width] / widths.total(), width, -DELIMITERS.index(delimiter)
+    width, at = len(rows[0]) if rows else 0, DELIMITERS.index(delimiter)
+    if width > 1:
+        return True, widths[width] / widths.total(), width, -at
+    below, times = max(((width, times) for width, times in widths.items() if width > 1), default=(0, 0))
+    return False, times / max(widths.total(), 1), below, -at if times else at
