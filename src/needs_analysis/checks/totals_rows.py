@@ -11,10 +11,9 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.checks.distinct import is_blank
-from needs_analysis.checks.findings import Field, Findings, Severity
+from needs_analysis.checks.findings import Findings, Severity
 from needs_analysis.checks.numbers import numbers
 from needs_analysis.checks.subject import Subject
-from needs_analysis.columns import LOG
 from needs_analysis.registers.files import read_register
 from needs_analysis.registers.spelling import normal
 
@@ -25,7 +24,7 @@ _OPENING = " \t\r\n«»\"'“”„(*=—–-"
 
 
 def check_totals_rows(subject: Subject, *, severity: Severity = "stop") -> Findings:
-    """List each row of totals, and propose to leave it out once a person has agreed.
+    """List each row of totals, for a person to leave out.
 
     A row is one of totals where its first text begins with a word for it, and either a number in it is the sum or the
     count of the rows above, or the fields that say who it is about are blank.
@@ -37,9 +36,8 @@ def check_totals_rows(subject: Subject, *, severity: Severity = "stop") -> Findi
     >>> from needs_analysis.columns import RECEIVED
     >>> rows = [{"row_id": "r1", "country": "KAZ", "people": "4"}, {"row_id": "r2", "country": "UZB", "people": "3"}]
     >>> rows += [{"row_id": "r3", "country": "Итого:", "people": "7"}]
-    >>> found = check_totals_rows(Subject("participants", RECEIVED.frame(rows)))
-    >>> found.issues["evidence"].tolist(), found.log[["row_id", "action", "status"]].values.tolist()
-    (['word=итого; sums=people'], [['r3', 'drop', 'needs_review']])
+    >>> check_totals_rows(Subject("participants", RECEIVED.frame(rows))).issues["evidence"].tolist()
+    ['word=итого; sums=people']
     """
     found = {}
     for at, field, text in _first_texts(subject):
@@ -50,11 +48,7 @@ def check_totals_rows(subject: Subject, *, severity: Severity = "stop") -> Findi
     rows = list(found)
     where = pd.Series(np.isin(np.arange(len(subject.frame)), rows), index=subject.frame.index)
     evidence = pd.Series(list(found.values()), index=subject.frame.index[rows], dtype="str")
-    issues = Field(subject.table, "", subject.frame).issues(
-        where, check="totals_row", severity=severity, suggestions="drop", evidence=evidence
-    )
-    drop = {"table": subject.table, "action": "drop", "rule": "totals_row", "status": "needs_review"}
-    return Findings(LOG.frame(subject.frame.loc[where, ["row_id"]].assign(**drop)), issues)
+    return subject.list_rows(where, check="totals_row", severity=severity, evidence=evidence)
 
 
 def total_word(text: str) -> str:

@@ -174,13 +174,17 @@ def _problem(issue: Mapping[str, Any]) -> Problem:
         near = f"({_in_short(issue['evidence'])})"
     place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
     rules = read_register("rules").set_index("code")
-    what = f"{rules.loc[issue['check'], f'label_{interface()}']}: «{_in_short(issue['value'])}». {near}".strip()
+    stands = f": «{_in_short(issue['value'])}»" if issue["value"] else ""
+    what = f"{rules.loc[issue['check'], f'label_{interface()}']}{stands}. {near}".strip()
     return Problem(what, **place, remedy=_remedy(issue))
 
 
 def _remedy(issue: Mapping[str, Any]) -> str:
     if issue["check"].startswith("decision"):
         return say("Correct or remove this line of the corrections.")
+    if not issue["field"]:
+        row = {name: issue[name] for name in ("table", "row_id")}
+        return say("Leave the row out or keep it, in data/review.xlsx or as a correction: {table}, {row_id}.", **row)
     cell = {name: issue[name] for name in CELL}
     return say("Answer it in data/review.xlsx, or as a correction: {table}, {row_id}, {field}.", **cell)
 
