@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from needs_analysis import tables
-from needs_analysis.columns import ISSUES
+from needs_analysis.columns import CHANGES, ISSUES
 from needs_analysis.release import Release
 from needs_analysis.tables.table import PresentationTable
 from tests.small_release import ISSUE, MEANS, betray, importance_only, make_empty_release, make_release
@@ -192,6 +192,14 @@ def test_notes_are_apart_from_issues() -> None:
         "",
     ]
     assert "0 issues are open." in tables.state_account(release, "en").text
+
+
+def test_questions_that_a_rule_changed_alike_are_one_line() -> None:
+    """Two questions whose words became codes are counted together; countries are told apart from them."""
+    same = {"table": "responses", "rule": "answer_codes", "action": "set", "status": "applied"}
+    lines = [same | {"field": name, "count": count} for name, count in (("q1", 3), ("country", 2), ("q2", 4))]
+    made = tables.table_changes(replace(make_release(), changes=CHANGES.frame(lines)), "en")
+    assert [(row[1].text, row[5].text) for row in made.rows] == [("2 questions", "7"), ("Country", "2")]
 
 
 def test_files_are_listed_with_their_rows() -> None:

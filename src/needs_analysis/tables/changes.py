@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from needs_analysis.language import say, say_number
+from collections.abc import Iterator
+from typing import Any
+
+from needs_analysis.columns import records
+from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.account import say_table_name
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_label
 from needs_analysis.tables.table import PresentationTable, Row
 
+NAMED = ("", "country", "agency", "agency_type")
+
 
 def table_changes(release: Release, language: str) -> PresentationTable:
     """Count the lines of the cleaning log by table, field and rule; no value of anyone's answer is in it.
 
+    Questions that a rule changed in the same way are one line, however many they are.
+
     >>> [cell.text for cell in table_changes(release, "en").rows[0]]
     ['Participants', 'Country', 'Register of countries', 'value changed', 'done', '21']
     """
-    lines = release.changes.fillna({"field": ""}).to_dict("records")
+    lines = [_folded(rows) for rows in _alike(release)]
     nothing = say("The cleaning log is empty: nothing was changed.", language=language)
     meaning = say("Numbers are lines of the cleaning log.", language=language)
     return PresentationTable(
         caption=say("What was changed, and by which rule", language=language),
         headings=_say_headings(language),
-        rows=tuple(_row(release, {str(key): value for key, value in line.items()}, language) for line in lines),
+        rows=tuple(_row(release, line, language) for line in lines),
         notes=(meaning if lines else nothing,),
     )
 
@@ -72,11 +80,25 @@ def say_status(status: str, language: str) -> str:
     return say("rejected", language=language)
 
 
-def _row(release: Release, line: dict[str, object], language: str) -> Row:
-    field = str(line["field"])
+def _alike(release: Release) -> Iterator[list[dict[str, Any]]]:
+    """Yield the lines that are told as one: each named field's own, and those of all questions that changed alike."""
+    told: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for line in records(release.changes.fillna({"field": ""})):
+        named = line["field"] if line["field"] in NAMED else "questions"
+        told.setdefault((named, line["table"], line["rule"], line["action"], line["status"]), []).append(line)
+    yield from told.values()
+
+
+def _folded(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {**lines[0], "count": sum(line["count"] for line in lines), "fields": len(lines)}
+
+
+def _row(release: Release, line: dict[str, Any], language: str) -> Row:
+    field, fields = str(line["field"]), line["fields"]
+    questions = say_count("{n} question", "{n} questions", fields, language=language)
     return (
         Cell(say_table_name(release, str(line["table"]), language)),
-        Cell(say_field(release, field, language)),
+        Cell(questions if fields > 1 else say_field(release, field, language)),
         Cell(say_label(release, "rule", str(line["rule"]), language)),
         Cell(say_action(str(line["action"]), language)),
         Cell(say_status(str(line["status"]), language)),
