@@ -69,7 +69,13 @@ OF_FORMS = (
 Given = Mapping[str, Mapping[str, Any]]
 
 
-def check_all(subject: Subject, thresholds: Checks, *, given: Given | None = None) -> Findings:
+def check_all(
+    subject: Subject,
+    thresholds: Checks,
+    *,
+    given: Given | None = None,
+    on_step: Callable[[str], None] = lambda name: None,
+) -> Findings:
     """Make every check that is switched on and fits the table.
 
     Checks on answers are made where a form asks something; those that compare whole forms not in a repeat group.
@@ -78,6 +84,7 @@ def check_all(subject: Subject, thresholds: Checks, *, given: Given | None = Non
         subject: a table with its questions, as the proposals before leave it.
         thresholds: `[checks]` of the workshop.
         given: name of a check → what it needs beside the table: audit events, planned counts.
+        on_step: is called with the name of each check before it is made.
 
     >>> from needs_analysis.columns import QUESTIONS, RECEIVED
     >>> forms = RECEIVED.frame([{"row_id": "7", "row": 2, "men": "140"}])
@@ -88,7 +95,11 @@ def check_all(subject: Subject, thresholds: Checks, *, given: Given | None = Non
     sections = {name: getattr(thresholds, name) for name in CHECKS if _fits(subject, name)}
     on = {name: section.model_dump(exclude={"on"}) for name, section in sections.items() if section.on}
     beside = {"outliers": {"sentinels": thresholds.sentinels.values}, **(given or {})}
-    return together([CHECKS[name](subject, **section, **beside.get(name, {})) for name, section in on.items()])
+    parts = []
+    for name, section in on.items():
+        on_step(name)
+        parts.append(CHECKS[name](subject, **section, **beside.get(name, {})))
+    return together(parts)
 
 
 def _fits(subject: Subject, check: str) -> bool:

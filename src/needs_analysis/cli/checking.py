@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,7 @@ from needs_analysis.writing import write_csv
 OPEN_ISSUES = "open_issues.csv"
 PEOPLE = ("participants", "responses")
 MOST_LETTERS = 80
+OnStep = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,13 @@ class Checked:
     issues: pd.DataFrame
 
 
-def check(workshop: Workshop, arrival: Arrival) -> Checked:
+def check(workshop: Workshop, arrival: Arrival, *, on_step: OnStep = lambda name: None) -> Checked:
     """Look at every table; leave the open issues in `data/open_issues.csv`.
+
+    Args:
+        workshop: the workspace.
+        arrival: what was received.
+        on_step: is called with a table and the name of each check before it is made.
 
     Raises:
         InputError: there is no folder of corrections.
@@ -70,7 +76,7 @@ def check(workshop: Workshop, arrival: Arrival) -> Checked:
     for name, received in arrival.tables.items():
         corrected = Received(apply_log(received.frame, hand.log, table=name).clean, received.headings)
         parent = subjects.get(outer_table(arrival, name))
-        findings = find(workshop, arrival, name, corrected, parent=parent)
+        findings = find(workshop, arrival, name, corrected, parent=parent, on_step=partial(_told, on_step, name))
         log = combine_logs(log, findings.log)
         clean = apply_log(received.frame, log, table=name).clean
         asked = arrival.questionnaire
@@ -95,8 +101,18 @@ def _corrections(workshop: Workshop) -> Path:
     return folder
 
 
+def _told(on_step: OnStep, table: str, check: str) -> None:
+    on_step(f"{table}: {check}")
+
+
 def find(
-    workshop: Workshop, arrival: Arrival, table: str, received: Received, *, parent: Subject | None = None
+    workshop: Workshop,
+    arrival: Arrival,
+    table: str,
+    received: Received,
+    *,
+    parent: Subject | None = None,
+    on_step: OnStep = lambda name: None,
 ) -> Findings:
     """Run every check on one table; each sees what the ones before it proposed.
 
@@ -106,6 +122,7 @@ def find(
         table: the table.
         received: its rows as the corrections leave them.
         parent: of a repeat group, the clean table that its rows belong to.
+        on_step: is called with the name of each check before it is made.
     """
     severity = workshop.settings.cleaning.unknown_names
     types = agency_type_spellings(_own_types(workshop))
@@ -127,7 +144,7 @@ def find(
     if is_asked(arrival, table):
         parts.append(propose_codes(subject))
         subject = replace(subject, frame=apply_log(frame, parts[-1].log, table=table).clean)
-    parts.append(check_all(subject, checks, given=_read_beside(workshop, arrival)))
+    parts.append(check_all(subject, checks, given=_read_beside(workshop, arrival), on_step=on_step))
     return together([*parts, check_rules(subject, checks.rules)])
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from needs_analysis.checks.all import CHECKS
 from needs_analysis.cleaning.store import CleanData, read_clean
-from needs_analysis.cli.arrival import receive, refuse_stale
+from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
 from needs_analysis.cli.assessing import Assessed, assess, read_assessed
-from needs_analysis.cli.checking import OPEN_ISSUES, check, refuse_open
+from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check, refuse_open
 from needs_analysis.cli.cleaning import clean
 from needs_analysis.cli.releasing import release_editions
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
@@ -29,10 +30,7 @@ def run_all(root: Path) -> None:
 def check_only(root: Path) -> None:
     """Read and check; an issue that would stop a run fails the command too."""
     workshop, teller = read_workshop(root), Teller()
-    with teller.step(say("check")):
-        arrival = receive(workshop)
-        checked = check(workshop, arrival)
-        ask(workshop, arrival, checked.issues, checked.log)
+    _, checked = _receive_and_check(workshop, teller)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
     teller.review(checked.issues, f"data/{REVIEW}")
     refuse_open(checked.issues)
@@ -91,16 +89,22 @@ def start(folder: Path, files: Sequence[Path] = ()) -> None:
 
 def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
     """Check and clean, telling issues and rows."""
-    with teller.step(say("check")):
-        arrival = receive(workshop)
-        checked = check(workshop, arrival)
-        ask(workshop, arrival, checked.issues, checked.log)
+    arrival, checked = _receive_and_check(workshop, teller)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
     teller.review(checked.issues, f"data/{REVIEW}")
     with teller.step(say("clean")):
         data = clean(workshop, arrival, checked)
     teller.rows(data)
     return data
+
+
+def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Checked]:
+    with teller.step(say("read")):
+        arrival = receive(workshop)
+    with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
+        checked = check(workshop, arrival, on_step=done)
+        ask(workshop, arrival, checked.issues, checked.log)
+    return arrival, checked
 
 
 def assess_data(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed:
