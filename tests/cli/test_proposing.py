@@ -77,3 +77,10 @@ def test_nothing_is_made_where_the_files_are_not_clear(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="not empty"):
         make_proposed_workspace(tmp_path, files[:1])
     assert not (tmp_path / "new").exists()
+
+
+def test_a_questionnaire_without_its_answers_is_not_passed_over(tmp_path: Path) -> None:
+    """Where no file looks like its export, the form is named among what has no place."""
+    make_proposed_workspace(tmp_path / "new", [ROOT / "data" / "raw" / "needs_form.xlsx"])
+    settings = (tmp_path / "new" / "workshop.toml").read_text(encoding="utf-8")
+    assert "# needs_form.xlsx; it has the sheets survey and choices of an XLSForm" in settings

@@ -91,9 +91,12 @@ def _unplaced(proposal: Proposal) -> Iterator[str]:
     """Say what became of the sheets that are no source, and of the files that cannot be read."""
     chosen = [proposal.of(table) for table in TABLES]
     left = [sheet for sheet in proposal.sheets if sheet not in chosen]
-    if left or proposal.unreadable:
+    form = proposal.form if proposal.form and not proposal.of("responses") else None
+    if left or form or proposal.unreadable:
         yield ""
         yield _comment(say("Not placed:"))
+    if form:
+        yield _comment(f"{form.name}; " + say("it has the sheets survey and choices of an XLSForm"))
     for sheet in left:
         kind = say("looks like {table}, but less than another", table=sheet.table) if sheet.table else ""
         parts = [sheet.file.name, sheet.sheet and say("sheet {sheet}", sheet=sheet.sheet), kind, *sheet.reasons]

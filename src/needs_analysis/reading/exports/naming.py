@@ -89,7 +89,7 @@ def _nearest(headings: Sequence[str], fields: Iterable[str]) -> str:
     """Name the headings that come nearest to questions."""
     known = [heading for heading in headings if heading]
     best = [(*found[0], field) for field in fields if (found := near_misses(field, known, most=1))]
-    best.sort(key=lambda each: -each[1])
+    best = sorted((each for each in best if each[0] != each[2]), key=lambda each: -each[1])
     pairs = [say("«{heading}» for «{field}»", heading=heading, field=field) for heading, _, field in best]
     return say("Nearest: {pairs}.", pairs=", ".join(pairs[:MOST_NAMED])) if pairs else ""
 
