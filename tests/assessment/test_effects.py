@@ -129,3 +129,9 @@ def test_an_answer_not_given_yet_can_move_its_need() -> None:
     more = forms([*answers, [1] * 6], ["KAZ"] * 3 + ["UZB"] * 3 + ["KAZ"])
     found = effects(*more, "equal_country", ("r0", "A_importance"), smallest=3)
     assert found.iloc[0] == pytest.approx(4 / 4 / 4)
+
+
+def test_where_nobody_rated_yet_no_answer_moves_anything() -> None:
+    """A survey without a rating has no mean: an issue about a comment has the effect 0, and no check stops."""
+    responses, people = forms([[None] * 6] * 3, ["KAZ", "UZB", "TJK"])
+    assert effects(responses, people, "equal_country", ("r0", "comment")).iloc[0] == 0.0

@@ -45,7 +45,7 @@ def influences(
     parts = [_moves(rows, way) for by in bys for rows, way in selections(values, by=by, weighting=weighting)]
     moves = pd.concat(parts)
     moves = moves[moves["cell_n"] >= smallest]
-    width = moves["measure"].map({measure: high - low for measure, (low, high) in scales.items()})
+    width = moves["measure"].map({measure: high - low for measure, (low, high) in scales.items()}).astype(float)
     moves = moves.assign(per_point=moves["per_point"] / width, without=moves["without"] / width)
     return moves.groupby(VALUE, sort=False)[FOUND].max().reset_index()
 
