@@ -156,3 +156,10 @@ def test_no_text_breaks_the_resolver(text: str) -> None:
     """Any text gives a known code or none; reducing a text again changes nothing."""
     assert resolve_country(text) in {None, "XIO", "XXP", "XKX", *alpha3().values()}
     assert normal(normal(text)) == normal(text)
+
+
+@pytest.mark.parametrize("apostrophe", "'‘’`ʻʼ")
+def test_no_kind_of_apostrophe_hides_a_country(apostrophe: str) -> None:
+    """Uzbek is typed with whatever apostrophe the keyboard has, or with none."""
+    assert resolve_country(f"O{apostrophe}zbekiston Respublikasi") == "UZB"
+    assert resolve_country(f"Qirg{apostrophe}iziston") == "KGZ"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 SCORE_OF_A_NEAR_MISS = 70
 LONG_ENOUGH_FOR_PARTS = 12
-_QUOTES = dict.fromkeys(map(ord, "«»\"'“”„‘’`"))
+_QUOTES = dict.fromkeys(map(ord, "«»\"'“”„‘’`ʻʼ′"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
