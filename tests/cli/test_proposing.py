@@ -42,6 +42,8 @@ def test_every_proposal_has_its_reason_beside_it(tmp_path: Path) -> None:
     )
     assert any(line.startswith("# responses: none of the files") for line in lines)
     assert "responses" not in tomllib.loads("\n".join(lines))["sources"]
+    assert "# [sources.responses]" in lines
+    assert any("header_rows = 2" in line for line in lines)
 
 
 def test_what_is_not_sure_stands_behind_a_mark(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from needs_analysis.writing import write_bytes, write_text
 
 RAW = "data/raw"
 FIRST_SOURCE, AFTER_SOURCES = "[sources.participants]", "# Your own register of needs"
+HINT = "header_rows"
 MOST_OTHERS = 40
 
 
@@ -42,13 +44,13 @@ def make_proposed_workspace(folder: Path, files: Sequence[Path]) -> tuple[list[P
 
 
 def with_sources(settings: str, proposal: Proposal) -> str:
-    """Put the proposed sources in place of the starter's."""
+    """Put the proposed sources in place of the starter's, which stay behind a # where nothing was found for them."""
     before, _, rest = settings.partition(FIRST_SOURCE)
-    _, marker, after = rest.partition(AFTER_SOURCES)
-    return before + "\n".join(_sources(proposal)) + "\n\n" + marker + after
+    examples, marker, after = rest.partition(AFTER_SOURCES)
+    return before + "\n".join(_sources(proposal, FIRST_SOURCE + examples)) + "\n\n" + marker + after
 
 
-def _sources(proposal: Proposal) -> Iterator[str]:
+def _sources(proposal: Proposal, examples: str) -> Iterator[str]:
     yield say("# Proposed from the files. Look at every line: the number says how sure it is, from 0 to 1, and why.")
     yield say("# A line behind a # is not used; remove the # if it is right.")
     for table in TABLES:
@@ -57,8 +59,23 @@ def _sources(proposal: Proposal) -> Iterator[str]:
         if sheet:
             yield from _source(sheet, proposal)
         else:
-            yield _comment(say("{table}: none of the files looks like it", table=table))
+            yield _comment(say("{table}: none of the files looks like it; to name one yourself:", table=table))
+            yield from _example(examples, table)
+    yield from _hints(examples)
     yield from _unplaced(proposal)
+
+
+def _example(examples: str, table: str) -> Iterator[str]:
+    """Give the starter's own lines about a table, each behind a #."""
+    for block in re.split(r"\n#?\n", examples):
+        if f"[sources.{table}" in block:
+            yield from (line if line.startswith("#") else _comment(line) for line in block.splitlines())
+
+
+def _hints(examples: str) -> Iterator[str]:
+    """Give the starter's lines on what a source may say beside."""
+    yield ""
+    yield from (line for block in examples.split("\n\n") if HINT in block for line in block.splitlines())
 
 
 def _source(sheet: SheetProposal, proposal: Proposal) -> Iterator[str]:
