@@ -46,6 +46,15 @@ def test_an_organisation_gives_its_code_to_a_blank_country() -> None:
     ]
 
 
+def test_an_agency_of_another_country_waits_for_a_country_that_must_be_answered() -> None:
+    """With an unreadable country only the country is asked for; a clear one is contradicted."""
+    frame = _received(agency=["ПС КНБ", "ПС КНБ"], country=["Казахстн", "UZB"])
+    found = propose_agencies(Field("t", "agency", frame)).issues
+    assert found[["row_id", "check"]].values.tolist() == [["r1", "agency_of_another_country"]]
+    listed = propose_agencies(Field("t", "agency", frame), severity="review").issues
+    assert set(listed["row_id"]) == {"r0", "r1"}
+
+
 def test_answers_in_words_become_codes_and_others_are_listed() -> None:
     """Labels in any language and several answers in one cell become codes; what is no answer stops the run."""
     choices = CHOICES.frame(

@@ -101,6 +101,19 @@ def test_truncated_workbook_is_named(run: Run, tmp_path: Path) -> None:
     assert "damaged" in told
 
 
+def test_a_row_of_totals_is_asked_about_once(run: Run, tmp_path: Path) -> None:
+    """What else is odd in it is not listed before a person has said that it is no total."""
+    small = SmallWorkspace()
+    small.rows.append(["Total", "7", "", "", "", "", ""])
+    root = small.write(tmp_path)
+    assert "Unknown country" not in run("check", root)[1]
+    (root / "data" / "corrections" / "kept.csv").write_text(
+        "table,row_id,field,old_value,new_value,action,rule,status,comment\n"
+        "responses,Total,,,,keep,totals_row,applied,no total\n"
+    )
+    assert "Unknown country: «7»" in run("check", root)[1]
+
+
 def test_all_unknown_names_and_answers_are_listed_with_their_places(run: Run, tmp_path: Path) -> None:
     """Unknown countries, agency types and answers are listed together, each with row, heading and near misses."""
     small = SmallWorkspace()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, shown
+from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, map_unique, shown
 from needs_analysis.columns import LOG
 from needs_analysis.registers.agencies import (
     AgencyRegister,
@@ -17,6 +17,7 @@ from needs_analysis.registers.agencies import (
     suggest_agencies,
 )
 from needs_analysis.registers.answer import Answer
+from needs_analysis.registers.countries import resolve_country
 from needs_analysis.registers.spelling import normal
 
 WRONG = {"ambiguous": "agency_of_several", "never": "agency_not_one", "unknown": "unknown_agency"}
@@ -29,7 +30,8 @@ def propose_agencies(
 ) -> Findings:
     """Propose the id of each agency that the register knows; list the others, what is wrong, and near misses.
 
-    Where the country is blank and the agency is an organisation or an expert, its code stands in for the country.
+    Where the country is blank and the agency is an organisation or an expert, its code stands in for the country. Where
+    the country itself stops the run, an agency of another one is not listed: the country is asked for first.
 
     Args:
         field: the agency field of a table whose countries are codes already.
@@ -43,6 +45,10 @@ def propose_agencies(
     answers = {pair: look_up_agency(*pair, on=on, register=known) for pair in dict.fromkeys(asked) if normal(pair[0])}
     ids = asked.map({pair: answer.code for pair, answer in answers.items()}).astype("str")
     unresolved = {pair: answer for pair, answer in answers.items() if answer.code is None}
+    if severity == "stop":
+        known_codes = map_unique(country, resolve_country).eq(country) | country.eq("")
+        settled = set(asked[known_codes])
+        unresolved = {pair: why for pair, why in unresolved.items() if why.by != "other_country" or pair in settled}
     near = {pair: shown(_near(pair, unresolved[pair], known)) for pair in list(unresolved)[:MOST_SUGGESTED]}
     log = pd.concat([field.proposals(ids, rule="agency_register"), _countries(field, ids, known)])
     return Findings(

@@ -86,10 +86,17 @@ def check(workshop: Workshop, arrival: Arrival, *, on_step: OnStep = lambda name
         clean = put(clean, follows.log)
         subjects[name] = Subject(name, clean, asked.questions, asked.choices, received.headings, parent)
     found += [_between_lists(workshop, subjects), find_unused(workshop, arrival, subjects).issues]
-    issues = _unanswered(ISSUES.frame(pd.concat(found)), hand.log)
+    issues = _without_totals(_unanswered(ISSUES.frame(pd.concat(found)), hand.log))
     issues = weigh(workshop, arrival, {name: subject.frame for name, subject in subjects.items()}, issues)
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
     return Checked(log, issues)
+
+
+def _without_totals(issues: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what else is wrong with a row of totals, until a person has said that it is none."""
+    place = pd.MultiIndex.from_frame(issues[["table", "row_id"]])
+    totals = place.isin(place[issues["check"].eq("totals_row")])
+    return issues[~totals | issues["check"].eq("totals_row").to_numpy()]
 
 
 def _corrections(workshop: Workshop) -> Path:

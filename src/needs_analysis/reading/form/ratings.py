@@ -38,8 +38,12 @@ def _unknown_needs(questions: pd.DataFrame, needs: pd.DataFrame, shown: str) -> 
     known = {*needs["need_id"], *needs["theme_id"], ""}
     remedy = say("Correct the column «need» of the form, or add the need to the register.")
     for row in records(questions[~questions["need"].fillna("").isin(known)]):
-        what = say("Need «{need}» is not in the register.", need=row["need"])
-        yield Problem(what, shown, SURVEY, column=row["field"], remedy=remedy)
+        what = say("Need «{need}» of the question «{question}» is not in the register.", **_named(row))
+        yield Problem(what, shown, SURVEY, column="need", remedy=remedy)
+
+
+def _named(row: dict[str, str]) -> dict[str, str]:
+    return {"need": row["need"], "question": row["field"]}
 
 
 def _rated_twice(questions: pd.DataFrame, needs: pd.DataFrame, shown: str) -> Iterator[Problem]:
