@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,8 @@ import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
+from needs_analysis.cli.arrival import receive
+from needs_analysis.cli.checking import check
 from needs_analysis.registers.files import read_register
 from needs_analysis.workshop import read_workshop
 
@@ -200,3 +203,14 @@ def test_its_settings_name_files_that_exist() -> None:
     for source in workshop.settings.sources.values():
         assert workshop.path(source.file).is_file()
     assert len(workshop.settings.objectives) == 4
+
+
+def test_the_example_leads_to_a_report_as_it_is(tmp_path: Path) -> None:
+    """No question of the example is open that must be answered before a report."""
+    workspace = tmp_path / "example"
+    for name in ("data/raw", "data/corrections"):
+        shutil.copytree(ROOT / name, workspace / name)
+    shutil.copy(ROOT / "workshop.toml", workspace)
+    workshop = read_workshop(workspace)
+    found = check(workshop, receive(workshop)).issues
+    assert found.loc[found["severity"] == "stop", ["table", "row_id", "field", "check", "value"]].values.tolist() == []

@@ -1,11 +1,14 @@
 """How synthetic people write: the same name in many spellings, each of which the registers still know."""
 
+from datetime import date
+from functools import cache
 from random import Random
 
 from needs_analysis.columns import records
-from needs_analysis.registers.agencies import agency_register
+from needs_analysis.registers.agencies import agency_register, look_up_agency
 from needs_analysis.registers.files import spellings
 
+DAY = date(2026, 5, 12)
 NO_BREAK = "\N{NO-BREAK SPACE}"
 COUNTRIES = {
     "KAZ": ("Kazakhstan", "Казахстан", "Republic of Kazakhstan", "Республика Казахстан"),
@@ -24,10 +27,16 @@ def spell_country(code: str, random: Random) -> str:
 
 
 def spell_agency(agency: str, random: Random) -> str:
-    """Write an agency by one of its names or abbreviations."""
+    """Write an agency by one of the names or abbreviations that it has on the day of the workshop."""
+    return disorder(random.choice(_names(agency)), random)
+
+
+@cache
+def _names(agency: str) -> list[str]:
     row = next(row for row in records(agency_register()) if row["agency_id"] == agency)
     short = spellings(row["abbreviations"])
-    return disorder(random.choice([row["name_en"], row["name_ru"], *short, *spellings(row["variants"])]), random)
+    names = [row["name_en"], row["name_ru"], *short, *spellings(row["variants"])]
+    return [name for name in names if look_up_agency(name, row["country"], on=DAY).code == agency]
 
 
 def disorder(text: str, random: Random) -> str:
