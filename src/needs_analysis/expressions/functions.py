@@ -39,7 +39,9 @@ UNSUPPORTED = frozenset(
         "property",
     )
 )
-_NESTED = re.compile(r"[+*}]\)?[+*{]|\([^()]*[+*][^()]*\)[+*{]")
+MOST_REPEATS = 10
+_CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_REPEAT = re.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
 
 
 def _of_texts(compute: Callable[..., str | float | bool], kind: str) -> Function:
@@ -48,9 +50,16 @@ def _of_texts(compute: Callable[..., str | float | bool], kind: str) -> Function
     def over(given: Sequence[Column]) -> Column:
         texts = [as_text(column) for column in given]
         rows = list(zip(*(column.values for column in texts), strict=True))
-        known = {row: compute(*row) for row in set(rows)}
         types: dict[str, type] = {"text": object, "number": float, "boolean": bool}
-        return _together(texts, kind, np.array([known[row] for row in rows], dtype=types[kind]))
+        known, wrong = dict[tuple[str, ...], str | float | bool](), set[tuple[str, ...]]()
+        for row in set(rows):
+            try:
+                known[row] = compute(*row)
+            except (ValueError, OverflowError):
+                known[row] = types[kind]() if kind != "text" else ""
+                wrong.add(row)
+        made = _together(texts, kind, np.array([known[row] for row in rows], dtype=types[kind]))
+        return replace(made, failed=made.failed | np.array([row in wrong for row in rows], dtype=bool))
 
     return over
 
@@ -186,16 +195,43 @@ CONSTANTS: dict[str, Callable[[int], Column]] = {
 
 
 def slow_pattern(pattern: str) -> bool:
-    """Say whether a pattern repeats what repeats itself, so that a text can take it for ever.
+    """Say whether a pattern may take a text for ever: it repeats a group that varies, or repeats too often in a row.
 
-    >>> slow_pattern("(a+)+"), slow_pattern("[0-9]{9,12}")
-    (True, False)
+    >>> slow_pattern("((a+)b?)+"), slow_pattern("(a|a)*"), slow_pattern("(7|8)?[0-9]{9,12}")
+    (True, True, False)
     """
     try:
         re.compile(pattern)
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return True
-    return _NESTED.search(pattern) is not None
+    plain = _CLASS.sub("x", pattern)
+    varies, repeats, at = [False], 0, 0
+    while at < len(plain):
+        found = _REPEAT.match(plain, at)
+        if plain[at] == "(":
+            varies.append(False)
+            at += 2 if plain[at + 1 : at + 2] == "?" else 0
+        elif plain[at] == ")" and len(varies) > 1:
+            inside, after = varies.pop(), _REPEAT.match(plain, at + 1)
+            if inside and after and _many(after):
+                return True
+            varies[-1] |= inside
+        elif plain[at] == "|" or (found and _varies(found)):
+            varies[-1], repeats = True, repeats + (plain[at] != "|")
+        at = found.end() if found else at + 1
+    return repeats > MOST_REPEATS
+
+
+def _varies(repeat: re.Match[str]) -> bool:
+    """Say whether a repeat has no fixed number of times."""
+    least, comma, most = repeat.groups()
+    return repeat[0] in "*+?" or (bool(comma) and least != most)
+
+
+def _many(repeat: re.Match[str]) -> bool:
+    """Say whether a repeat may be more than one."""
+    least, comma, most = repeat.groups()
+    return repeat[0] in "*+" or (repeat[0] != "?" and ((bool(comma) and not most) or int(most or least or 0) > 1))
 
 
 def days_of(column: pd.Series) -> Column:

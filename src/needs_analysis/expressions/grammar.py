@@ -10,9 +10,10 @@ from needs_analysis.expressions.tokens import Token, tokens
 from needs_analysis.language import say
 
 BINDS = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5}
-BINDS |= {"*": 6, "div": 6, "mod": 6, "|": 8}
+BINDS |= {"*": 6, "div": 6, "mod": 6}
 MINUS = 7
 DEEPEST = 100
+LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,11 @@ class _Reader:
         self.depth += 1
         if self.depth > DEEPEST:
             raise refuse(say("The expression is nested too deeply."), self.text, self.next.position)
-        left = self.operand()
+        left, long = self.operand(), 0
         while self.next.kind in ("sign", "name") and BINDS.get(self.next.text, 0) > above:
-            operator = self.take().text
+            operator, long = self.take().text, long + 1
+            if long > LONGEST:
+                raise refuse(say("The expression is nested too deeply."), self.text, self.next.position)
             left = Node("operator", operator, (left, self.expression(BINDS[operator])))
         self.depth -= 1
         return left
