@@ -180,3 +180,34 @@ def test_a_russian_workbook_is_taken_in_by_an_english_interface(
     monkeypatch.setenv("NEEDS_ANALYSIS_LANGUAGE", "en")
     assert run("accept", root)[0] == 0
     assert len(pd.read_csv(root / "data" / "corrections" / "review-001.csv")) == 1
+
+
+def test_two_misspellings_of_one_name_are_two_answers(run: Run, tmp_path: Path) -> None:
+    """Each says what it is about: the second is not taken for the first because both lead to the same code."""
+    root = messy().write(tmp_path)
+    run("check", root)
+    answer(root / "data" / "review.xlsx", ALL)
+    assert run("accept", root)[0] == 0
+    small = messy()
+    small.rows[2][1] = small.rows[3][1] = "Kasachstn"
+    small.write(tmp_path)
+    run("check", root)
+    answer(root / "data" / "review.xlsx", {"Kasachstn": ALL["Kazahkstan"]})
+    assert run("accept", root)[0] == 0
+    assert run("clean", root)[0] == 0
+    clean = pd.read_csv(root / "data" / "clean" / "responses.csv", dtype="str")
+    assert clean["country"].tolist() == ["KAZ", "KAZ", "KAZ", "KAZ", "UZB", "TJK"]
+
+
+def test_no_file_of_corrections_is_passed_over(run: Run, tmp_path: Path) -> None:
+    """A suffix in capitals is a CSV too; a workbook and a heading that stands twice are refused by name."""
+    root = messy().write(tmp_path)
+    folder = root / "data" / "corrections"
+    head = "table,row_id,field,old_value,new_value,action\n"
+    (folder / "MINE.CSV").write_text(head + "responses,*,country,Kazahkstan,KAZ,set\n")
+    assert "Kazahkstan" not in run("check", root)[1]
+    (folder / "more.xlsx").write_bytes(b"PK")
+    assert "more.xlsx: Corrections are read from CSV files alone." in run("check", root)[1]
+    (folder / "more.xlsx").unlink()
+    (folder / "MINE.CSV").write_text(head.replace("action", "action,action"))
+    assert "MINE.CSV, column action: The heading stands several times." in run("check", root)[1]

@@ -15,6 +15,7 @@ from needs_analysis.workshop import nearest
 
 EVERYWHERE = "*"
 FIRST_LINE = 2
+WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".ods"})
 
 
 def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
@@ -28,10 +29,16 @@ def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
         tables: the tables that are known; none where that cannot be said yet.
 
     Raises:
-        LogError: unknown tables, actions or statuses, a `set` without a new value, a `blank` or `drop` with one.
+        LogError: a workbook in place of a CSV, unknown tables, actions or statuses,
+            a `set` without a new value, a `blank` or `drop` with one.
     """
     frames, problems = [DECISIONS.frame([])], []
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~"))):
+        if path.suffix.casefold() in WORKBOOKS:
+            remedy = say("Save it as CSV UTF-8.")
+            problems.append(Problem(say("Corrections are read from CSV files alone."), file=path.name, remedy=remedy))
+        if path.suffix.casefold() != ".csv":
+            continue
         rows = read_register_file(path, tuple(LOG.names[:6]))
         rows = rows[(rows != "").any(axis=1)].reindex(columns=LOG.names, fill_value="")
         rows = rows.assign(rule=rows["rule"].replace("", "hand"), status=rows["status"].replace("", "applied"))

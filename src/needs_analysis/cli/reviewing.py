@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from needs_analysis.cleaning.combine import CELL
-from needs_analysis.cleaning.corrections import read_corrections
+from needs_analysis.cleaning.corrections import EVERYWHERE, read_corrections
 from needs_analysis.cleaning.review.answers import Allowed
 from needs_analysis.cleaning.review.items import review_items
 from needs_analysis.cleaning.review.returned import read_filled, read_review
@@ -65,12 +65,16 @@ def accept(workshop: Workshop, path: Path | None = None) -> tuple[int, Path | No
         remedy = say("Make it with: needs-analysis check")
         raise InputError(Problem(say("There is no review workbook."), file=path.name, remedy=remedy))
     folder = workshop.path(workshop.settings.cleaning.corrections)
-    said = [*CELL, "action", "new_value"]
-    known = pd.MultiIndex.from_frame(read_corrections(folder)[said].fillna(""))
     decisions = read_review(path)
-    new = decisions[~pd.MultiIndex.from_frame(decisions[said].fillna("")).isin(known)]
+    new = decisions[~_said(decisions).isin(_said(read_corrections(folder)))]
     if new.empty:
         return 0, None
     taken = {file.name for file in folder.glob("review-*.csv")}
     name = next(name for n in range(1, len(taken) + 2) if (name := f"review-{n:03}.csv") not in taken)
     return len(new), write_csv(folder / name, new[LOG.names].drop(columns="cause"))
+
+
+def _said(decisions: pd.DataFrame) -> pd.MultiIndex:
+    """Give what decisions say; where one is about every row, the value it is about is part of it."""
+    about = decisions["old_value"].where(decisions["row_id"].eq(EVERYWHERE))
+    return pd.MultiIndex.from_frame(decisions[[*CELL, "action", "new_value"]].assign(about=about).fillna(""))

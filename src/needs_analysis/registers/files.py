@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,9 @@ def read_register_file(path: Path, required: tuple[str, ...] = ()) -> pd.DataFra
     except (csv.Error, UnicodeDecodeError) as error:
         what = say("This is not a UTF-8 CSV table: {error}", error=error)
         raise InputError(Problem(what, file=path.name, remedy=say("Save it as CSV UTF-8."))) from error
+    if twice := [name for name, times in Counter(header).items() if name and times > 1]:
+        what = say("The heading stands several times.")
+        raise InputError([Problem(what, file=path.name, column=name) for name in twice])
     _refuse_wide_rows(rows, len(header), path.name)
     cells = [row + [""] * (len(header) - len(row)) for row in rows if row]
     frame = pd.DataFrame(cells, columns=header, dtype="str")
