@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES
+from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES
 from needs_analysis.release import Release, release_id
 
 NEEDS = {
@@ -122,6 +122,7 @@ def make_release(
                 *_answers(),
             ]
         ),
+        "activities": ACTIVITIES.frame([]),
         "labels": LABELS.frame(_labels(words or {})),
         "sources": SOURCES.frame([SOURCES_LINE]),
         "account": ACCOUNT.frame([ACCOUNT_LINE]),
@@ -153,6 +154,7 @@ def make_empty_release(**manifest: Any) -> Release:
     """Make a release in which nothing is estimated, counted or labelled."""
     frames = {
         "estimates": ESTIMATES,
+        "activities": ACTIVITIES,
         "labels": LABELS,
         "sources": SOURCES,
         "account": ACCOUNT,

@@ -11,12 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES, Table
+from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES, Table
 from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
 
 FRAMES: dict[str, Table] = {
     "estimates": ESTIMATES,
+    "activities": ACTIVITIES,
     "labels": LABELS,
     "sources": SOURCES,
     "account": ACCOUNT,
@@ -36,6 +37,7 @@ class Release:
 
     manifest: dict[str, Any]
     estimates: pd.DataFrame
+    activities: pd.DataFrame
     labels: pd.DataFrame
     sources: pd.DataFrame
     account: pd.DataFrame
@@ -47,10 +49,17 @@ class Release:
         """Organiser or donor."""
         return str(self.manifest["edition"])
 
-    def label(self, kind: str, code: str, language: str) -> str:
-        """Words for a code; in English where the language has none, and the code itself as a last resort."""
+    def label(self, kind: str, code: str, language: str, parent: str | None = None) -> str:
+        """Words for a code; in English where the language has none, and the code itself as a last resort.
+
+        Args:
+            kind: need, country, answer, …
+            code: the code.
+            language: of the words.
+            parent: the question of an answer; not needed where codes are unique within their kind.
+        """
         for wanted in (language, "en"):
-            found = self._words.get((kind, code, wanted))
+            found = self._words.get((kind, parent, code, wanted))
             if found is not None:
                 return found
         return code
@@ -71,12 +80,17 @@ class Release:
         return chosen
 
     @property
-    def _words(self) -> dict[tuple[str, str, str], str]:
+    def _words(self) -> dict[tuple[str, str | None, str, str], str]:
+        """Labels by kind, parent, code and language; and once more without the parent."""
         if "_cache" not in self.__dict__:
-            keys = zip(self.labels["kind"], self.labels["code"], self.labels["language"], strict=True)
-            object.__setattr__(self, "_cache", dict(zip(keys, self.labels["label"], strict=True)))
-        words: dict[tuple[str, str, str], str] = self.__dict__["_cache"]
-        return words
+            rows = self.labels[["kind", "parent", "code", "language", "label"]].fillna("").itertuples(index=False)
+            words: dict[tuple[str, str | None, str, str], str] = {}
+            for kind, parent, code, language, label in rows:
+                words[kind, parent, code, language] = label
+                words.setdefault((kind, None, code, language), label)
+            object.__setattr__(self, "_cache", words)
+        found: dict[tuple[str, str | None, str, str], str] = self.__dict__["_cache"]
+        return found
 
 
 def read_release(folder: str | Path) -> Release:

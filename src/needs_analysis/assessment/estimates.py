@@ -8,7 +8,7 @@ import pandas as pd
 
 from needs_analysis.assessment.counts import count_answers, count_people
 from needs_analysis.assessment.means import estimate_means
-from needs_analysis.columns import ESTIMATES, records
+from needs_analysis.columns import ESTIMATES, PLAN, records
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
 
@@ -39,7 +39,7 @@ def estimate_plan(
     _refuse_too_little(ratings, weighting)
     values = item_values(ratings)
     parts = [ESTIMATES.frame([])]
-    for row in records(plan):
+    for row in records(PLAN.frame(plan).fillna("")):
         asked = ratings[ratings["measure"] == row["measure"]]
         if row["statistic"] == "mean" and len(asked):
             needs, themes = (sorted(asked[name].dropna().unique()) for name in ("need", "theme"))

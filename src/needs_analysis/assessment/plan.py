@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 
+from needs_analysis.assessment.grammar import GROUPS, QUESTION, SENTENCES
+from needs_analysis.columns import PLAN, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
 
 DEFAULT = Path(__file__).parent / "plan.csv"
-COLUMNS = ("statistic", "measure", "item", "by")
-GROUPS = ("", "country", "agency_type", "delegation")
-ALLOWED = frozenset(
-    [
-        ("mean", measure, item, by)
-        for measure in ("importance", "capacity", "gap")
-        for item in ("all", "need")
-        for by in GROUPS
-    ]
-    + [("count", measure, "", by) for measure in ("participants", "responses") for by in GROUPS]
-    + [("count", measure, "agency_type", "country") for measure in ("participants", "responses")]
-    + [("count", "answers", "need", "")]
-)
+REQUIRED = ("statistic", "measure", "item", "by")
 
 
-def read_plan(path: Path | None = None) -> pd.DataFrame:
-    """Read the package's plan, or a workspace's own: statistic, measure, item, by.
+def read_plan(path: Path | None = None, *, weightings: Collection[str] = ()) -> pd.DataFrame:
+    """Read the package's plan, or a workspace's own; the columns `over` and `weighting` may be left out.
+
+    Args:
+        path: the workspace's plan.
+        weightings: the names of weightings that a row may ask for; any if blank.
 
     Raises:
-        InputError: a column is missing, or a row asks for what cannot be computed.
+        InputError: a column is missing, or a row asks for what cannot be computed: all of them at once.
 
     >>> read_plan().iloc[0].to_dict()
-    {'statistic': 'mean', 'measure': 'importance', 'item': 'all', 'by': ''}
+    {'statistic': 'mean', 'measure': 'importance', 'item': 'all', 'over': nan, 'by': nan, 'weighting': nan}
     """
     path = path or DEFAULT
-    plan = read_register_file(path, COLUMNS)[list(COLUMNS)]
-    wrong = [(line, row) for line, row in enumerate(plan.itertuples(index=False, name=None), 2) if row not in ALLOWED]
-    if wrong:
-        remedy = say("Look at the package's own plan for what can be planned.")
-        raise InputError(
-            [
-                Problem(
-                    say("This cannot be computed: {what}.", what=", ".join(filter(None, row))),
-                    file=path.name,
-                    row=line,
-                    remedy=remedy,
-                )
-                for line, row in wrong
-            ]
+    plan = read_register_file(path, REQUIRED)
+    wrong = [
+        Problem(
+            say("This cannot be computed: {what}.", what=", ".join(filter(None, row.values()))),
+            file=path.name,
+            row=line,
+            remedy=say("Look at the package's own plan for what can be planned."),
         )
-    return plan
+        for line, row in enumerate(records(plan), 2)
+        if not _is_sentence(row, weightings)
+    ]
+    if wrong:
+        raise InputError(wrong)
+    return PLAN.frame(plan.reindex(columns=PLAN.names, fill_value="").drop_duplicates())
+
+
+def _is_sentence(row: dict[str, str], weightings: Collection[str]) -> bool:
+    """Whether a row can mean something; whether its questions are there is known only beside the data."""
+    items = SENTENCES.get((row["statistic"], row["measure"]))
+    named = row.get("weighting", "")
+    fits = items is not None and (row["item"] in items or (QUESTION in items and bool(row["item"])))
+    weighs = not named or not weightings or named in weightings
+    ratio = (row["statistic"] == "ratio") == bool(row.get("over", ""))
+    return fits and weighs and ratio and _may_group(row)
+
+
+def _may_group(row: dict[str, str]) -> bool:
+    """Facts of the list have no questions to be grouped by."""
+    return row["by"] in GROUPS or row["measure"] not in ("participants", "responses", "answers")

@@ -15,7 +15,7 @@ from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
-from needs_analysis.columns import ESTIMATES
+from needs_analysis.columns import ACTIVITIES, ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.agencies import AgencyRegister
@@ -27,9 +27,13 @@ PEOPLE = ("participants", "responses")
 
 @dataclass(frozen=True)
 class Assessed:
-    """All estimates before suppression; `about` holds order, scales, nesting of groups and the inputs' hashes."""
+    """All estimates before suppression, and the recorded assistance.
+
+    `about` holds order, scales, nesting of groups and the inputs' hashes.
+    """
 
     estimates: pd.DataFrame
+    activities: pd.DataFrame
     about: dict[str, Any]
 
 
@@ -47,11 +51,14 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     scales = scales_of(questions, choices)
     estimates = estimate_plan(plan, ratings, people, scales=scales, weighting=settings.assessment.weighting)
     about = {"order": order_measure(ratings), "scales": scales, "inputs": data.inputs, "nesting": nesting_of(people)}
+    activities = ACTIVITIES.frame([])
     with replaced_folder(workshop.estimates) as folder:
+        write_csv(folder / "plan.csv", plan)
         write_csv(folder / "estimates.csv", estimates)
+        write_csv(folder / "activities.csv", activities)
         about["files"] = folder_hashes(folder)
         write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")
-    return Assessed(estimates, about)
+    return Assessed(estimates, activities, about)
 
 
 def describe_everyone(
@@ -90,4 +97,7 @@ def read_assessed(workshop: Workshop) -> Assessed:
         raise EstimateError(Problem(what, remedy=say("Make them with: needs-analysis assess")))
     about = json.loads(path.read_text(encoding="utf-8"))
     refuse_damaged(workshop.estimates, about.get("files", {}), made_with="run")
-    return Assessed(read_frame(workshop.estimates / "estimates.csv", ESTIMATES), about)
+    estimates, activities = (
+        read_frame(workshop.estimates / f"{table.name}.csv", table) for table in (ESTIMATES, ACTIVITIES)
+    )
+    return Assessed(estimates, activities, about)

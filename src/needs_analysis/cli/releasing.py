@@ -32,6 +32,7 @@ def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) ->
     """Make and write the release of every edition that `workshop.toml` names."""
     explained = {
         "labels": LABELS.frame(_labels(workshop, assessed.estimates)),
+        "activities": assessed.activities,
         "sources": data.parts["sources"],
         "account": data.parts["account"],
         "changes": count_changes(_without_names(data.parts["cleaning_log"])),

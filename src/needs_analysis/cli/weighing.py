@@ -44,7 +44,7 @@ def _effects(
     published = Published(
         ratings,
         scales_of(asked.questions, asked.choices),
-        bys=tuple(plan.loc[plan["statistic"].eq("mean"), "by"].unique()),
+        bys=tuple(plan.loc[plan["statistic"].eq("mean"), "by"].fillna("").unique()),
         weighting=settings.assessment.weighting,
         smallest=min(limits.smallest_group for limits in settings.editions.values()),
     )

@@ -4,20 +4,26 @@ A table is checked whole: `validate` reports every wrong column, type and value 
 is made from these declarations.
 """
 
+from needs_analysis.columns.assessment import (
+    ACTIVITIES,
+    DELEGATIONS,
+    ESTIMATES,
+    LABELS,
+    NOTES,
+    PLAN,
+    RATINGS,
+    RECORDED,
+    STATISTICS,
+)
 from needs_analysis.columns.declarations import (
     ACCOUNT,
     CHANGES,
     CHOICES,
     DECISIONS,
-    DELEGATIONS,
-    ESTIMATES,
     ISSUES,
-    LABELS,
     LOG,
-    NOTES,
     QUESTION_LABELS,
     QUESTIONS,
-    RATINGS,
     RECEIVED,
     SOURCES,
     TABLES,
@@ -27,6 +33,7 @@ from needs_analysis.columns.table import Column, Table, records, validate
 
 __all__ = [
     "ACCOUNT",
+    "ACTIVITIES",
     "CHANGES",
     "CHOICES",
     "DECISIONS",
@@ -38,12 +45,15 @@ __all__ = [
     "LOG",
     "NOTES",
     "PAIRS",
+    "PLAN",
     "QUESTIONS",
     "QUESTION_LABELS",
     "RATINGS",
     "RECEIVED",
+    "RECORDED",
     "RESPONSE_RATES",
     "SOURCES",
+    "STATISTICS",
     "TABLES",
     "Column",
     "Table",

@@ -25,6 +25,21 @@ class Column:
     blank: bool = True
 
 
+def text(name: str, meaning: str, *allowed: str, blank: bool = True) -> Column:
+    """Declare a column of text."""
+    return Column(name, "text", meaning, tuple(allowed), blank)
+
+
+def key(name: str, meaning: str, *allowed: str) -> Column:
+    """Declare a column of text that is never blank."""
+    return text(name, meaning, *allowed, blank=False)
+
+
+def count(name: str, meaning: str) -> Column:
+    """Declare a column of whole numbers that is never blank."""
+    return Column(name, "integer", meaning, blank=False)
+
+
 @dataclass(frozen=True)
 class Table:
     """A declared table. An `open` one may hold further columns, all of them text (a source's own fields)."""

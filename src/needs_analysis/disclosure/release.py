@@ -30,7 +30,7 @@ def make_release(
 
     Args:
         estimates: all estimates, before suppression.
-        explained: labels, sources, account, changes and issues.
+        explained: labels, activities, sources, account, changes and issues.
         manifest: what the release says of itself; edition, limit, id and the number suppressed are added.
         edition: organiser or donor.
         limit: the smallest group that is shown.

@@ -16,6 +16,7 @@ Cell = tuple[str, str]
 Nesting = Mapping[str, Mapping[str, Sequence[str]]]
 WHOLE: Cell = ("", "")
 APART = ("organisation", "expert")
+NESTED = {"country", "agency_type"}
 TINY = 1e-9
 
 
@@ -23,7 +24,7 @@ def equations(nesting: Nesting, *, counts: bool) -> list[frozenset[Cell]]:
     """List the sets of cells of which each is known once the others are.
 
     Args:
-        nesting: country and agency type → the kinds of delegation they occur in.
+        nesting: country and agency type → the kinds of delegation they occur in; further groupings part the whole.
         counts: whether the cells are counts of people, where the whole is everyone; in ratings it is the national
             delegations.
 
@@ -39,6 +40,7 @@ def equations(nesting: Nesting, *, counts: bool) -> list[frozenset[Cell]]:
     aparts = {("delegation", kind) for kind in kinds if kind in APART}
     sets = [{("delegation", kind)} | of_kind[kind] for kind in kinds]
     sets += [aparts | apart]
+    sets += [{WHOLE} | {(by, group) for group in nesting[by]} for by in sorted(nesting.keys() - NESTED)]
     if counts:
         every_country = {("country", group) for group in countries}
         sets += [{WHOLE} | parts for parts in (every_country, every_type, {("delegation", kind) for kind in kinds})]

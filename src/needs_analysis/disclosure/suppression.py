@@ -10,15 +10,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from needs_analysis.columns import ESTIMATES
+from needs_analysis.columns import ESTIMATES, RECORDED
 from needs_analysis.disclosure.subtraction import Nesting, equations, hide_partners
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
 
 FLOOR = 3
+OWN_TABLE = ("question", "response_rate", "evaluation")
+KNOWN = {"", "delegation"}
 TABLE = ["family", "item", "choice"]
 CELL = ["by", "group"]
-NUMBERS = ["value", "se", "low", "high", "n", "n_countries"]
+NUMBERS = ["value", "se", "low", "high", "n", "n_eff", "deff", "n_countries"]
 
 
 def suppress_small(
@@ -31,8 +33,8 @@ def suppress_small(
 ) -> pd.DataFrame:
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
-    Only the organiser's edition sees the crossing of country and agency type, the counts of kinds of answers, and
-    groups that all answered the same.
+    Recorded assistance is no answer of a person and is not suppressed. Only the organiser's edition sees the crossing
+    of country and agency type, the counts of kinds of answers, and groups that all answered the same.
 
     Args:
         estimates: the estimates of all groups.
@@ -54,7 +56,7 @@ def suppress_small(
     open_edition = edition != "organiser"
     kept = (estimates[~_organisers_own(estimates)] if open_edition else estimates).reset_index(drop=True)
     cells = kept[["item", "choice", *CELL]].fillna("")
-    cells["family"] = kept["measure"].where(kept["statistic"] == "count", "ratings")
+    cells["family"] = kept["measure"].where(kept["statistic"].eq("count") | kept["measure"].isin(OWN_TABLE), "ratings")
     cells["n"] = kept["n"].fillna(0).astype(float)
     cells["small"] = _is_small(kept, limit, open_edition=open_edition)
     merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
@@ -73,7 +75,9 @@ def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:
     whole = estimates["by"].fillna("").eq("")
     small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].eq("no_answers"))
-    return small | (estimates["note"].eq("no_variation") & ~whole) if open_edition else small
+    if open_edition:
+        small |= estimates["note"].eq("no_variation") & ~whole
+    return small & ~estimates["measure"].isin(RECORDED)
 
 
 def _hidden_by_level(cells: pd.DataFrame, nesting: Nesting, themes: Mapping[str, str]) -> pd.DataFrame:
@@ -92,6 +96,7 @@ def _hidden(table: pd.DataFrame, nesting: Nesting) -> pd.DataFrame:
     keys = list(zip(table["by"], table["group"], strict=True))
     small = {key for key, is_small in zip(keys, table["small"], strict=True) if is_small}
     sizes = dict(zip(keys, table["n"], strict=True))
-    nested = nesting or {by: {group: ["national"] for b, group in keys if b == by} for by in ("country", "agency_type")}
+    groupings = ({by for by, _ in keys} | nesting.keys() | {"country", "agency_type"}) - KNOWN
+    nested = {by: nesting.get(by) or {group: ["national"] for b, group in keys if b == by} for by in groupings}
     hidden = hide_partners(small, sizes, equations(nested, counts=bool(table["family"].ne("ratings").all())))
     return table.assign(hidden=[key in hidden for key in keys]).drop(columns=["small", "n"])

@@ -1,0 +1,33 @@
+"""What a line of the analysis plan can say: which statistics of which measures, and of which items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+GROUPS = ("", "country", "agency_type", "delegation")
+QUESTION = "<question>"
+WHOLE = ("",)
+NEED_MEASURES = ("importance", "capacity", "gap", "assistance_priority")
+ORDERS = ("importance", "gap")
+RATED = ("importance", "capacity", "assistance_priority")
+LIST = ("participants", "responses")
+
+
+Sentences = dict[tuple[str, str], tuple[str, ...]]
+
+
+def _each(statistics: Iterable[str], measures: Iterable[str], items: tuple[str, ...]) -> Sentences:
+    return dict.fromkeys(product(statistics, measures), items)
+
+
+NEEDS: Sentences = {
+    **_each(("mean", "shrunken_mean"), NEED_MEASURES, ("all", "need", "theme")),
+    **_each(("share",), NEED_MEASURES, ("need",)),
+    **_each(("borich", "rds", "quadrant", "quadrant_share"), ("gap",), ("need",)),
+    **_each(("rank", "rank_change", "rank_without", "tier", "top_share"), ORDERS, ("need",)),
+    **_each(("consensus", "agreement"), RATED, ("need",)),
+    **_each(("kendall_w", "krippendorff"), RATED, WHOLE),
+}
+COUNTS: Sentences = {**_each(("count",), LIST, ("", "agency_type")), ("count", "answers"): ("need",)}
+SENTENCES: Sentences = {**NEEDS, **COUNTS}
