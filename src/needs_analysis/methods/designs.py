@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -52,18 +53,31 @@ class Design:
         """Whether every unit of the population is in the sample, so that nothing is left to chance."""
         return bool((self.sampled == 1).all())
 
+    @cached_property
+    def weight_totals(self) -> Floats:
+        """The weights added up within each primary sampling unit."""
+        return self.totals(self.weights)
+
+    @cached_property
+    def n_eff(self) -> float:
+        """Effective sample size of all rows by Kish, (Σw)² / Σw²."""
+        return float(self.weights.sum() ** 2 / np.square(self.weights).sum())
+
     def totals(self, values: Floats) -> Floats:
         """Add up values within each primary sampling unit."""
         return np.asarray(np.bincount(self.psu, values, minlength=len(self.stratum)), dtype=float)
 
     def variance(self, values: Floats) -> float:
-        """Give the variance of the sum of linearised values: Σₕ (1 − fₕ) mₕ / (mₕ − 1) Σᵢ (tₕᵢ − t̄ₕ)².
+        """Give the variance of the sum of linearised values, one a row."""
+        return self.variance_of_totals(self.totals(values))
+
+    def variance_of_totals(self, totals: Floats) -> float:
+        """Give it from the values' totals in each primary sampling unit: Σₕ (1 − fₕ) mₕ / (mₕ − 1) Σᵢ (tₕᵢ − t̄ₕ)².
 
         A stratum with one unit adds nothing under `certainty`; its squared sum under `adjust` (linearised values are
         centred at zero in the population); and the mean variance of the other strata under `average`, if it holds
         anything of what is estimated.
         """
-        totals = self.totals(values)
         sums = np.bincount(self.stratum, totals, minlength=len(self.units))
         alone = self.units == 1
         center = np.where(alone & (self.singleton == "adjust"), 0.0, sums / self.units)

@@ -1,14 +1,15 @@
 """Means, totals, ratios and shares of a survey, with Taylor-linearised standard errors and design effects.
 
-An estimate is linear in what each row adds to it; the variance of the sum of these parts over strata and clusters is
-that of the estimate. A domain keeps every row of the design and gives those outside the part zero: to delete them
-would count the clusters wrongly. Blank values are outside. Source: Särndal, Swensson and Wretman (1992),
+An estimate is linear in what each cluster adds to it, and that follows from the totals of the clusters: the rows are
+passed once. A domain keeps every row of the design and gives those outside the weight zero: to delete them would count
+the clusters wrongly. Blank values are outside. Source: Särndal, Swensson and Wretman (1992),
 chapter 5; Lumley (2010), chapter 2.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +19,46 @@ from needs_analysis.methods.designs import Design
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 NOTHING = 1e-12
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows that an estimate is about: those of the domain that have answers.
+
+    Attributes:
+        design: of all rows.
+        known: which rows; None for all.
+    """
+
+    design: Design
+    known: Mask | None
+
+    @cached_property
+    def weights(self) -> Floats:
+        """Each row's weight, 0 outside."""
+        return self.design.weights if self.known is None else self.design.weights * self.known
+
+    @cached_property
+    def weight_totals(self) -> Floats:
+        """The weights added up within each primary sampling unit; 0 where nobody answered."""
+        return self.design.weight_totals if self.known is None else self.design.totals(self.weights)
+
+    @property
+    def n(self) -> int:
+        """How many rows."""
+        return len(self.design.weights) if self.known is None else int(self.known.sum())
+
+    @property
+    def n_eff(self) -> float:
+        """Effective sample size by Kish, (Σw)² / Σw²; 0 where nobody answered."""
+        if self.known is None:
+            return self.design.n_eff
+        return float(self.weights.sum() ** 2 / np.square(self.weights).sum()) if self.n else 0.0
+
+    def weighted(self, values: ArrayLike) -> Floats:
+        """Give weight times value, 0 outside."""
+        data = np.asarray(values, dtype=float)
+        return self.weights * (data if self.known is None else np.where(self.known, data, 0.0))
 
 
 @dataclass(frozen=True)
@@ -73,8 +114,8 @@ def estimate_mean(design: Design, values: ArrayLike, domain: ArrayLike | None = 
     >>> estimate_mean(survey_design([1.0, 1.0]), [2.0, 5.0]).se
     1.5
     """
-    known = _known(values, domain)
-    return estimate_ratio(design, values, np.ones(len(known)), known)
+    part = _part(design, domain, values)
+    return _ratio(part, part.weighted(values), part.weight_totals, size=0.0)
 
 
 def estimate_total(design: Design, values: ArrayLike, domain: ArrayLike | None = None) -> Estimate:
@@ -84,9 +125,10 @@ def estimate_total(design: Design, values: ArrayLike, domain: ArrayLike | None =
     >>> estimate_total(survey_design([10.0, 10.0]), [2.0, 5.0]).value
     70.0
     """
-    known = _known(values, domain)
-    parts = design.weights * np.where(known, np.nan_to_num(np.asarray(values, dtype=float)), 0.0)
-    return _estimated(design, float(parts.sum()), parts, known)
+    part = _part(design, domain, values)
+    weighted = part.weighted(values)
+    totals = design.totals(weighted)
+    return _estimated(part, float(totals.sum()), totals, size=float(np.abs(weighted).sum()))
 
 
 def estimate_ratio(
@@ -98,13 +140,9 @@ def estimate_ratio(
     >>> estimate_ratio(survey_design([1.0, 1.0]), [1.0, 3.0], [2.0, 2.0]).value
     1.0
     """
-    known = _known(numerator, domain) & _known(denominator, None)
-    above, below = (np.where(known, np.nan_to_num(np.asarray(v, dtype=float)), 0.0) for v in (numerator, denominator))
-    base = float(design.weights @ below)
-    if not known.any() or base == 0:
-        return Estimate(None, None, 0, int(known.sum()), 0.0, "no_answers")
-    value = float(design.weights @ above) / base
-    return _estimated(design, value, design.weights * (above - value * below) / base, known)
+    part = _part(design, domain, numerator, denominator)
+    below = part.weighted(denominator)
+    return _ratio(part, part.weighted(numerator), design.totals(below), size=float(np.abs(below).sum()))
 
 
 def estimate_variance(design: Design, values: ArrayLike, domain: ArrayLike | None = None) -> Estimate:
@@ -114,12 +152,11 @@ def estimate_variance(design: Design, values: ArrayLike, domain: ArrayLike | Non
     >>> estimate_variance(survey_design([1.0, 1.0, 1.0]), [1.0, 2.0, 3.0]).value
     1.0
     """
-    known = _known(values, domain)
-    n = int(known.sum())
-    center = estimate_mean(design, values, known).value
+    n = _part(design, domain, values).n
+    center = estimate_mean(design, values, domain).value
     if center is None or n < 2:
         return Estimate(None, None, 0, n, float(n), "no_answers" if n == 0 else "single_respondent")
-    return estimate_mean(design, (np.asarray(values, dtype=float) - center) ** 2 * n / (n - 1), known)
+    return estimate_mean(design, (np.asarray(values, dtype=float) - center) ** 2 * n / (n - 1), domain)
 
 
 def design_effect(
@@ -136,33 +173,45 @@ def design_effect(
     Returns:
         None where either variance is not known or nothing varies.
     """
-    known = _known(values, domain)
-    found, spread = estimate_mean(design, values, known), estimate_variance(design, values, known)
+    part = _part(design, domain, values)
+    found, spread = estimate_mean(design, values, domain), estimate_variance(design, values, domain)
     if found.se is None or not spread.value:
         return None
-    n, size = int(known.sum()), float(design.weights[known].sum())
-    left = 1.0 if replacement else 1 - n / size
-    return float(found.se**2 / (left * spread.value / n))
+    left = 1.0 if replacement else 1 - part.n / float(part.weights.sum())
+    return float(found.se**2 / (left * spread.value / part.n))
 
 
-def _known(values: ArrayLike, domain: ArrayLike | None) -> Mask:
-    known = ~np.isnan(np.asarray(values, dtype=float))
-    return np.asarray(known if domain is None else known & np.asarray(domain, dtype=bool))
+def _part(design: Design, domain: ArrayLike | None, *values: ArrayLike) -> Part:
+    """Take the rows of the domain in which no value is blank."""
+    known = np.ones(len(design.weights), dtype=bool) if domain is None else np.array(domain, dtype=bool)
+    for each in values:
+        known &= ~np.isnan(np.asarray(each, dtype=float))
+    return Part(design, None if known.all() else known)
 
 
-def _estimated(design: Design, value: float, parts: Floats, known: Mask) -> Estimate:
-    weights = design.weights[known]
-    n = len(weights)
-    n_eff = float(weights.sum() ** 2 / (weights**2).sum()) if n else 0.0
-    found = Estimate(value, None, design.freedom, n, n_eff)
-    if not n:
+def _ratio(part: Part, weighted: Floats, below: Floats, *, size: float) -> Estimate:
+    """Divide a total by another, given by clusters; `size` is that of the rows below, beside which nothing is zero."""
+    base = float(below.sum())
+    if not part.n or base == 0:
+        return Estimate(None, None, 0, part.n, 0.0, "no_answers")
+    totals = part.design.totals(weighted)
+    value = float(totals.sum()) / base
+    size = (float(np.abs(weighted).sum()) + abs(value) * size) / abs(base)
+    return _estimated(part, value, (totals - value * below) / base, size=size)
+
+
+def _estimated(part: Part, value: float, totals: Floats, *, size: float) -> Estimate:
+    """Give the estimate whose linearised values add up to `totals` in the clusters and to `size` without their signs."""
+    design = part.design
+    found = Estimate(value, None, design.freedom, part.n, part.n_eff)
+    if not part.n:
         return replace(found, value=None, note="no_answers")
-    used = np.bincount(design.psu[known], minlength=len(design.stratum)) > 0
+    used = part.weight_totals > 0
     inside = int(used.sum()) - len(np.unique(design.stratum[used]))
     found = replace(found, freedom_inside=inside)
     if inside < 1:
         return replace(found, note="single_respondent")
-    se = float(np.sqrt(design.variance(parts)))
-    if se <= NOTHING * (abs(value) + np.abs(parts).sum()) and not design.is_census:
+    se = float(np.sqrt(design.variance_of_totals(totals)))
+    if se <= NOTHING * (abs(value) + size) and not design.is_census:
         return replace(found, note="no_variation")
     return replace(found, se=se)
