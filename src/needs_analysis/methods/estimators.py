@@ -36,7 +36,7 @@ class Part:
     @cached_property
     def weights(self) -> Floats:
         """Each row's weight, 0 outside."""
-        return self.design.weights if self.known is None else self.design.weights * self.known
+        return self.design.weights if self.known is None else np.where(self.known, self.design.weights, 0.0)
 
     @cached_property
     def weight_totals(self) -> Floats:
@@ -58,7 +58,7 @@ class Part:
     def weighted(self, values: ArrayLike) -> Floats:
         """Give weight times value, 0 outside."""
         data = np.asarray(values, dtype=float)
-        return self.weights * (data if self.known is None else np.where(self.known, data, 0.0))
+        return np.asarray(self.weights * (data if self.known is None else np.where(self.known, data, 0.0)))
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def _ratio(part: Part, weighted: Floats, below: Floats, *, size: float) -> Estim
 
 
 def _estimated(part: Part, value: float, totals: Floats, *, size: float) -> Estimate:
-    """Give the estimate whose linearised values add up to `totals` in the clusters and to `size` without their signs."""
+    """Give the estimate whose linearised values add up to `totals` in the clusters; `size` is that of their parts."""
     design = part.design
     found = Estimate(value, None, design.freedom, part.n, part.n_eff)
     if not part.n:

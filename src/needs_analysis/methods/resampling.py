@@ -66,9 +66,9 @@ def resampled_ranks(means: Floats) -> NDArray[np.int64]:
     >>> resampled_ranks(np.array([[1.0, 3.0, 3.0]])).tolist()
     [[3, 1, 1]]
     """
-    from scipy.stats import rankdata
-
-    return np.asarray(rankdata(-np.nan_to_num(means, nan=-np.inf), method="min", axis=1), dtype=np.int64)
+    filled = np.nan_to_num(means, nan=-np.inf)
+    above = [(filled > item[:, None]).sum(axis=1) for item in filled.T]
+    return np.asarray(1 + np.stack(above, axis=1), dtype=np.int64)
 
 
 def top_shares(ranked: NDArray[np.int64], k: int) -> Floats:
