@@ -76,7 +76,7 @@ def rank_sets(
     first, second, errors = first[known], second[known], np.sqrt(variances[known])
     apart = (values[first] - values[second]) / errors
     noise = _noise(spread, freedom=freedom, draws=draws, seed=seed)
-    told = _told_apart(apart, np.abs(noise[:, first] - noise[:, second]) / errors, confidence)
+    told = _told_apart(apart, np.abs(noise[first] - noise[second]) / errors[:, None], confidence)
     above = np.zeros(spread.shape, dtype=bool)
     above[first[told & (apart > 0)], second[told & (apart > 0)]] = True
     above[second[told & (apart < 0)], first[told & (apart < 0)]] = True
@@ -84,21 +84,21 @@ def rank_sets(
 
 
 def _noise(covariance: Floats, *, freedom: float, draws: int, seed: int) -> Floats:
-    """Draw from the multivariate t; where a covariance of pairwise complete answers dips below zero it is cut off."""
+    """Draw needs × draws from the multivariate t; where a covariance of pairwise complete answers dips below zero it is cut off."""
     lengths, directions = np.linalg.eigh(covariance)
     root = directions * np.sqrt(lengths.clip(min=0))
     random = np.random.default_rng(seed)
     normal = random.standard_normal((draws, len(covariance))) @ root.T
-    if not np.isfinite(freedom):
-        return np.asarray(normal)
-    return np.asarray(normal * np.sqrt(freedom / random.chisquare(freedom, (draws, 1))))
+    if np.isfinite(freedom):
+        normal *= np.sqrt(freedom / random.chisquare(freedom, (draws, 1)))
+    return np.ascontiguousarray(normal.T)
 
 
 def _told_apart(apart: Floats, noise: Floats, confidence: float) -> NDArray[np.bool_]:
     """Step down: pairs told apart leave the family, and the rest are judged by their own largest noise."""
     told = np.zeros(apart.shape, dtype=bool)
     while not told.all():
-        critical = np.quantile(noise[:, ~told].max(axis=1), confidence)
+        critical = np.quantile(noise[~told].max(axis=0), confidence)
         new = ~told & (np.abs(apart) > critical)
         if not new.any():
             break
