@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from needs_analysis.assessment.effects import Published, effects_of
 from needs_analysis.assessment.estimates import estimate_plan
 from needs_analysis.assessment.ratings import long_ratings
+from needs_analysis.assessment.survey import Survey
+from needs_analysis.assessment.weightings import Approach, Name
 from needs_analysis.columns import CHOICES, ISSUES, QUESTIONS
 
 NEEDS = pd.DataFrame({"need_id": ["A", "B", "C"], "theme_id": ["T", "T", "U"]})
@@ -47,9 +49,9 @@ def rate(responses: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     return long_ratings(responses, there, ASKED, choices=FIVE, needs=NEEDS)
 
 
-def means(ratings: pd.DataFrame, weighting: str) -> pd.Series:
+def means(ratings: pd.DataFrame, weighting: Name) -> pd.Series:
     """Every published mean as a share of its scale, by what it is of."""
-    found = estimate_plan(PLAN, ratings, {}, scales=SCALES, weighting=weighting)
+    found = estimate_plan(PLAN, Survey(ratings, SCALES, {}, Approach(weighting), pd.DataFrame()))
     keys = ["measure", "item", "by", "group", "weighting"]
     width = found["measure"].map({measure: high - low for measure, (low, high) in SCALES.items()})
     return found.assign(share=found["value"] / width).set_index([found[key].fillna("") for key in keys])["share"]
@@ -61,7 +63,7 @@ def moved(before: pd.Series, after: pd.Series) -> float:
     return float((after[both] - before[both]).abs().max())
 
 
-def brute(responses: pd.DataFrame, people: pd.DataFrame, row: int, field: str, weighting: str) -> float:
+def brute(responses: pd.DataFrame, people: pd.DataFrame, row: int, field: str, weighting: Name) -> float:
     """The most that any other answer to a question, or none, moves any mean."""
     before = means(rate(responses, people), weighting)
     worst = 0.0
@@ -73,7 +75,7 @@ def brute(responses: pd.DataFrame, people: pd.DataFrame, row: int, field: str, w
 
 
 def effects(
-    responses: pd.DataFrame, people: pd.DataFrame, weighting: str, *issues: tuple[str, str | None], smallest: int = 1
+    responses: pd.DataFrame, people: pd.DataFrame, weighting: Name, *issues: tuple[str, str | None], smallest: int = 1
 ) -> pd.Series:
     """What the library says of issues about these rows and fields."""
     rows = [
@@ -84,8 +86,8 @@ def effects(
     return effects_of(ISSUES.frame(rows), ASKED, Published(ratings, SCALES, BYS, weighting, smallest))
 
 
-@pytest.mark.parametrize("weighting", ["equal_country", "each_person"])
-def test_every_rating_has_the_effect_that_the_estimator_shows(weighting: str) -> None:
+@pytest.mark.parametrize("weighting", ["equal_country", "each_person", "equal_country_type"])
+def test_every_rating_has_the_effect_that_the_estimator_shows(weighting: Name) -> None:
     """Six forms of three countries, one of them alone in its: every second answer is changed and emptied."""
     random = np.random.default_rng(3)
     answers = [[int(n) if n else None for n in random.integers(0, 6, 6)] for _ in range(6)]

@@ -9,6 +9,8 @@ from needs_analysis.assessment.estimates import estimate_plan
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people
+from needs_analysis.assessment.survey import Survey
+from needs_analysis.assessment.weightings import Approach, Name
 from needs_analysis.columns import CHOICES, QUESTIONS, RECEIVED
 
 NEEDS = pd.DataFrame({"need_id": ["N1", "N2"], "theme_id": ["T1", "T1"]})
@@ -33,6 +35,7 @@ FORMS = [
     ("XIO", "international_org", "2", "2", "2", "2"),
     (None, None, "1", "5", "1", "5"),
 ]
+POINTS = dict.fromkeys(("importance", "capacity"), (1.0, 2.0, 3.0, 4.0, 5.0))
 SCALES = {"importance": (1.0, 5.0), "capacity": (1.0, 5.0), "gap": (-4.0, 4.0)}
 
 
@@ -50,10 +53,11 @@ def estimates(responses: pd.DataFrame) -> pd.DataFrame:
     return _estimate(responses, "equal_country")
 
 
-def _estimate(responses: pd.DataFrame, weighting: str) -> pd.DataFrame:
+def _estimate(responses: pd.DataFrame, weighting: Name) -> pd.DataFrame:
     people = describe_people(responses, national=["KAZ", "UZB"], observer=["DEU"])
     ratings = long_ratings(responses, people, QUESTIONS_ASKED, choices=FIVE, needs=NEEDS)
-    return estimate_plan(read_plan(), ratings, {"responses": people}, scales=SCALES, weighting=weighting)
+    survey = Survey(ratings, SCALES, POINTS, Approach(weighting, draws=200), responses)
+    return estimate_plan(read_plan(), survey, {"responses": people})
 
 
 def _one(estimates: pd.DataFrame, **wanted: str) -> pd.Series:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from needs_analysis.assessment.means import estimate_means
+from needs_analysis.assessment.weightings import Approach
 
 SCALES = {"importance": (1.0, 5.0), "gap": (-4.0, 4.0)}
 SIZES = st.lists(st.integers(1, 8), min_size=2, max_size=6)
@@ -38,7 +39,7 @@ def _by_regression(answers: dict[str, list[float]]) -> tuple[float, float, float
 def test_equal_country_mean_is_the_contrast_of_a_regression(groups: tuple[list[int], ...]) -> None:
     """Value, standard error and interval equal those of the mean of country coefficients of a linear model."""
     answers = {f"C{k}": [float(y) for y in ys] for k, ys in enumerate(groups)}
-    cell = estimate_means(_values(answers), SCALES, equal_country=True).iloc[0]
+    cell = estimate_means(_values(answers), SCALES).iloc[0]
     spread = any(len(set(ys)) > 1 for ys in groups)
     freedom = sum(map(len, groups)) - len(groups)
     if freedom == 0 or not spread:
@@ -54,7 +55,7 @@ def test_equal_country_mean_is_the_contrast_of_a_regression(groups: tuple[list[i
 
 def test_worked_example() -> None:
     """Countries (1, 3) and (4): means 2 and 4, so 3; s² = 2 / 1, SE² = 2 / 4 · (1/2 + 1) = 0.75, one degree free."""
-    cell = estimate_means(_values({"A": [1, 3], "B": [4]}), SCALES, equal_country=True).iloc[0]
+    cell = estimate_means(_values({"A": [1, 3], "B": [4]}), SCALES).iloc[0]
     assert cell["value"] == 3.0
     assert cell["se"] == pytest.approx(0.75**0.5)
     assert (cell["low"], cell["high"]) == (1.0, 5.0)
@@ -63,7 +64,7 @@ def test_worked_example() -> None:
 def test_each_person_is_the_plain_mean_with_its_t_interval() -> None:
     """Weighted by person, the estimate is that of scipy's one-sample t interval, whatever the countries."""
     people = [1.0, 3.0, 4.0, 4.0, 5.0]
-    cell = estimate_means(_values({"A": people[:2], "B": people[2:]}), SCALES, equal_country=False).iloc[0]
+    cell = estimate_means(_values({"A": people[:2], "B": people[2:]}), SCALES, approach=Approach("each_person")).iloc[0]
     low, high = stats.t.interval(0.95, 4, loc=np.mean(people), scale=stats.sem(people))
     assert cell[["value", "low", "high"]].astype(float).tolist() == pytest.approx([3.4, low, min(high, 5.0)])
     assert cell["n_countries"] == 2
@@ -71,14 +72,14 @@ def test_each_person_is_the_plain_mean_with_its_t_interval() -> None:
 
 def test_interval_stays_on_the_scale() -> None:
     """No interval promises a rating that nobody could give."""
-    cell = estimate_means(_values({"A": [5, 5, 4], "B": [5, 4, 5]}), SCALES, equal_country=True).iloc[0]
+    cell = estimate_means(_values({"A": [5, 5, 4], "B": [5, 4, 5]}), SCALES).iloc[0]
     assert cell["high"] == 5.0
 
 
 def test_tiny_differences_of_floating_point_are_no_variation() -> None:
     """Thirds that add up to the same mean have no variation, not a standard error of 1e-9."""
     third = (1 + 3 + 3) / 3
-    cell = estimate_means(_values({"A": [third] * 3, "B": [third] * 2}), SCALES, equal_country=True).iloc[0]
+    cell = estimate_means(_values({"A": [third] * 3, "B": [third] * 2}), SCALES).iloc[0]
     assert cell["note"] == "no_variation"
     assert np.isnan(cell["se"])
 
@@ -89,5 +90,5 @@ def test_order_of_rows_changes_nothing(ratings: list[int]) -> None:
     """The same answers in another order give the same estimate."""
     values = _values({"A": [float(y) for y in ratings[::2]], "B": [float(y) for y in ratings[1::2]]})
     shuffled = values.sample(frac=1, random_state=1)
-    left, right = (estimate_means(frame, SCALES, equal_country=True) for frame in (values, shuffled))
+    left, right = (estimate_means(frame, SCALES) for frame in (values, shuffled))
     pd.testing.assert_frame_equal(left, right, rtol=1e-12)

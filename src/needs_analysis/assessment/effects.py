@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from needs_analysis.assessment.estimates import Scales, item_values, selections
 from needs_analysis.assessment.influence import CELL, influences, placed, strata_of
+from needs_analysis.assessment.selection import item_values, selections
+from needs_analysis.assessment.survey import Scales
+from needs_analysis.assessment.weightings import Name
 
 FORM, RATING = "response_id", ["response_id", "need", "measure"]
 GROUPING = ("country", "agency", "agency_type")
@@ -22,14 +24,14 @@ class Published:
         ratings: the declared table of ratings.
         scales: measure → ends of its scale.
         bys: the disaggregations; blank for the whole.
-        weighting: equal_country or each_person.
+        weighting: a weighting by name.
         smallest: the smallest group that is published.
     """
 
     ratings: pd.DataFrame
     scales: Scales
     bys: tuple[str, ...]
-    weighting: str
+    weighting: Name
     smallest: int
 
 

@@ -1,153 +1,155 @@
-"""The plan carried out: all estimates of a workshop, one number a row."""
+"""The plan carried out: all estimates of needs and all counts, one number a row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from needs_analysis.assessment.agreement import estimate_agreement, estimate_concordance
 from needs_analysis.assessment.counts import count_answers, count_people
+from needs_analysis.assessment.discrepancies import estimate_borich, estimate_ranked, paired_values
 from needs_analysis.assessment.means import estimate_means
+from needs_analysis.assessment.places import estimate_first, estimate_places
+from needs_analysis.assessment.quadrants import estimate_quadrants
+from needs_analysis.assessment.robustness import depends_on_method, estimate_ruled
+from needs_analysis.assessment.shares import estimate_shares
+from needs_analysis.assessment.shrunken import estimate_shrunken
+from needs_analysis.assessment.survey import Survey
+from needs_analysis.assessment.weightings import Approach, named
 from needs_analysis.columns import ESTIMATES, PLAN, records
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
 
-Scales = Mapping[str, tuple[float, float]]
-APART = ("organisation", "expert")
+Row = dict[str, str]
+CELLS: dict[str, Callable[[pd.DataFrame, Survey, Approach], pd.DataFrame]] = {
+    "mean": lambda rows, survey, approach: estimate_means(rows, survey.scales, approach=approach),
+    "share": lambda rows, survey, approach: estimate_shares(rows, survey.points, approach=approach),
+    "borich": lambda rows, _, approach: estimate_borich(paired_values(rows), approach),
+    "rds": lambda rows, _, approach: estimate_ranked(paired_values(rows), approach),
+    "consensus": lambda rows, survey, _: estimate_agreement(rows, survey.points, "consensus"),
+    "agreement": lambda rows, survey, _: estimate_agreement(rows, survey.points, "agreement"),
+}
+PAIRED = ("borich", "rds")
+UNWEIGHTED = ("consensus", "agreement")
+NOBODY = pd.DataFrame(columns=["item", "group"])
+RULED = ("borda", "copeland", "kemeny")
 
 
-def estimate_plan(
-    plan: pd.DataFrame,
-    ratings: pd.DataFrame,
-    people: Mapping[str, pd.DataFrame],
-    *,
-    scales: Scales,
-    weighting: str,
-) -> pd.DataFrame:
+def estimate_plan(plan: pd.DataFrame, survey: Survey, people: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
     """Compute every row of the plan that the data can answer: a measure that was not asked gives no row.
 
     Args:
-        plan: what to compute, as `read_plan` gives it.
-        ratings: the declared table of ratings.
+        plan: the declared table, as `read_plan` gives it.
+        survey: the ratings and how numbers are made of them.
         people: who participated and who responded: participants, responses → what `describe_people` says.
-        scales: measure → lowest and highest rating.
-        weighting: equal_country or each_person.
 
     Raises:
-        EstimateError: nobody rated anything, or one country alone is to be weighted against others.
+        EstimateError: nobody rated anything; one country alone is to be weighted against others; a row asks for a
+            weighting or a grouping that the data do not have.
     """
-    _refuse_too_little(ratings, weighting)
-    values = item_values(ratings)
-    parts = [ESTIMATES.frame([])]
-    for row in records(PLAN.frame(plan).fillna("")):
-        asked = ratings[ratings["measure"] == row["measure"]]
-        if row["statistic"] == "mean" and len(asked):
-            needs, themes = (sorted(asked[name].dropna().unique()) for name in ("need", "theme"))
-            items = needs if row["item"] == "need" else [*needs, *themes, ""]
-            wanted = values[(values["measure"] == row["measure"]) & values["item"].isin(items)]
-            parts.append(_means(wanted, row["measure"], items, by=row["by"], scales=scales, weighting=weighting))
-        elif row["measure"] in people:
-            parts.append(count_people(people[row["measure"]], row["measure"], by=row["by"], item=row["item"]))
-        elif row["measure"] == "answers":
-            parts.append(count_answers(ratings))
-    return ESTIMATES.frame(pd.concat(parts))
+    survey.refuse_too_little()
+    rows = records(PLAN.frame(plan).fillna(""))
+    _refuse_unknown_weightings(rows, survey)
+    parts = [part for row in rows for part in _carried_out(row, survey, people or {})]
+    frame = pd.concat([ESTIMATES.frame([]), *parts]) if parts else ESTIMATES.frame([])
+    return ESTIMATES.frame(frame.fillna({"note": ""}).drop_duplicates(list(ESTIMATES.key)))
 
 
-def order_measure(ratings: pd.DataFrame) -> str:
-    """Return the measure that orders needs: the gap where anyone rated both, else importance."""
-    return "gap" if "gap" in set(ratings.dropna(subset=["value"])["measure"]) else "importance"
+def _refuse_unknown_weightings(rows: list[Row], survey: Survey) -> None:
+    known = survey.approach.known
+    unknown = sorted({row["weighting"] for row in rows} - {"", *known})
+    if unknown:
+        what = say("The plan asks for a weighting that the data do not have: {names}.", names=", ".join(unknown))
+        raise EstimateError(Problem(what, remedy=say("Known are: {names}.", names=", ".join(known))))
 
 
-def scales_of(questions: pd.DataFrame, choices: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Give the ends of each measure's scale, and of the gap between importance and capacity.
-
-    >>> questions = pd.DataFrame([{"measure": "importance", "choices": "five"}])
-    >>> scales_of(questions, pd.DataFrame({"choices": "five", "value": [1.0, 5.0]}))
-    {'importance': (1.0, 5.0)}
-    """
-    ends = choices.dropna(subset=["value"]).groupby("choices")["value"].agg(["min", "max"])
-    asked = questions[questions["measure"].notna() & questions["choices"].isin(ends.index)].drop_duplicates("measure")
-    names = zip(asked["measure"], asked["choices"], strict=True)
-    scales = {measure: (float(ends.loc[name, "min"]), float(ends.loc[name, "max"])) for measure, name in names}
-    if {"importance", "capacity"} <= set(scales):
-        (low, high), (least, most) = scales["importance"], scales["capacity"]
-        scales["gap"] = (low - most, high - least)
-    return scales
-
-
-def _refuse_too_little(ratings: pd.DataFrame, weighting: str) -> None:
-    rated = ratings.dropna(subset=["value"])
-    if rated.empty:
-        what = say("No rating was given: every answer is blank or a non-answer.")
-        raise EstimateError(Problem(what, remedy=say("Check the columns of [sources.responses] and the scales.")))
-    countries = sorted(set(rated.loc[rated["delegation"] == "national", "country"]))
-    if weighting == "equal_country" and len(countries) < 2:
-        what = say(
-            "Only {n} national delegation rated needs ({names}): countries cannot be weighted equally.",
-            n=len(countries),
-            names=", ".join(countries) or "–",
-        )
-        remedy = say('Check the country column and [delegations], or set weighting = "each_person" under [assessment].')
-        raise EstimateError(Problem(what, remedy=remedy))
+def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    statistic, measure = row["statistic"], row["measure"]
+    if measure in people:
+        yield count_people(people[measure], measure, by=row["by"], item=row["item"])
+    elif measure == "answers":
+        yield count_answers(survey.ratings)
+    elif statistic == "rank" and measure in RULED:
+        yield _declared(estimate_ruled(survey.standing, measure))
+    elif not survey.ratings["measure"].isin([measure, *(["gap"] if measure in PAIRED else [])]).any():
+        return
+    elif statistic in CELLS:
+        yield from _cells(row, survey)
+    elif statistic == "shrunken_mean":
+        yield _shrunken(row, survey)
+    else:
+        yield _declared(_whole(row, survey))
 
 
-def item_values(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Give each person's value of each need, of each theme (mean over its needs) and of the whole (a blank item).
-
-    Beside it stands `among`: how many ratings it is the mean of.
-    """
-    who = ["response_id", "country", "agency_type", "delegation", "measure"]
-    rated = ratings.dropna(subset=["value"])
-    needs = rated[[*who, "value"]].assign(item=rated["need"], among=1)
-    how = {"value": ("value", "mean"), "among": ("value", "size")}
-    themes = rated.groupby([*who, "theme"], dropna=False).agg(**how).reset_index().dropna(subset=["theme"])
-    whole = rated.groupby(who, dropna=False).agg(**how).reset_index()
-    return pd.concat([needs, themes.rename(columns={"theme": "item"}), whole.assign(item="")])
-
-
-def _means(
-    values: pd.DataFrame, measure: str, items: list[str], *, by: str, scales: Scales, weighting: str
-) -> pd.DataFrame:
-    """Means of one measure, as a whole or by a group."""
-    parts = selections(values, by=by, weighting=weighting)
-    fixed = {"statistic": "mean", "measure": measure, "choice": "", "by": by}
-    means = [_estimated(rows, items, scales, weighting=way) for rows, way in parts if len(rows) or not by]
-    return ESTIMATES.frame(pd.concat([ESTIMATES.frame([]), *(mean.assign(**fixed) for mean in means)]))
+def _cells(row: Row, survey: Survey) -> Iterator[pd.DataFrame]:
+    """Numbers of one statistic, a row an item and group."""
+    statistic, by = row["statistic"], row["by"]
+    wanted, items = _wanted(row), survey.kinds[row["item"]]
+    for rows, approach in survey.selected(by, named(row["weighting"])):
+        chosen = rows[rows["measure"].isin(wanted) & rows["item"].isin(items)]
+        if len(rows) or not by:
+            found = CELLS[statistic](chosen, survey, approach) if len(chosen) else NOBODY
+            complete = _complete(found, items, sorted(set(rows["group"])) or [""]) if statistic != "share" else found
+            weighting = "each_person" if statistic in UNWEIGHTED else approach.weighting
+            fixed = {"statistic": statistic, "measure": row["measure"], "by": by, "weighting": weighting}
+            yield _declared(complete.assign(**fixed))
 
 
-def selections(values: pd.DataFrame, *, by: str, weighting: str) -> list[tuple[pd.DataFrame, str]]:
-    """Choose the values that enter the means of a disaggregation, with the weighting of each part.
-
-    Organisations and experts never enter a national mean.
-
-    Args:
-        values: what `item_values` gives.
-        by: country, agency_type or delegation; blank for the whole.
-        weighting: equal_country or each_person.
-    """
-    values = values.assign(country=values["country"].fillna(""), group=values[by].fillna("") if by else "")
-    national = values["delegation"].eq("national")
-    if weighting == "each_person":
-        national |= values["delegation"].isna()
-    apart = values["delegation"].isin(APART)
-    parts = [(values[national], weighting)]
-    if by == "country":
-        parts = [(values[~apart & values["group"].ne("")], "each_person")]
-    elif by == "delegation":
-        parts += [(values[values["delegation"] == "observer"], weighting), (values[apart], "each_person")]
-    elif by == "agency_type":
-        types = set(values.loc[national, "group"])
-        parts += [(values[apart & ~values["group"].isin(types)], "each_person")]
-    return parts
+def _wanted(row: Row) -> list[str]:
+    return ["importance", "gap"] if row["statistic"] in PAIRED else [row["measure"]]
 
 
-def _estimated(values: pd.DataFrame, items: list[str], scales: Scales, *, weighting: str) -> pd.DataFrame:
-    """Means of every item in every group; where nobody answered there is a row that says so, never a gap."""
-    equal = weighting == "equal_country"
-    cells = estimate_means(values, scales, equal_country=equal).set_index(["item", "group"])
-    grid = pd.MultiIndex.from_product([items, sorted(set(values["group"])) or [""]], names=["item", "group"])
-    full = cells.reindex(grid)
-    full["note"] = full["note"].where(full["n"].notna(), "no_answers")
-    counts = full[["n", "n_countries"]].fillna(0)
-    method = "equal_country_fixed_t" if equal else "mean_t"
-    return full.assign(**counts, weighting=weighting, method=method).reset_index()
+def _complete(found: pd.DataFrame, items: list[str], groups: list[str]) -> pd.DataFrame:
+    """Add a row that says so for each item that nobody answered in a group, never a gap."""
+    grid = pd.MultiIndex.from_product([items, groups], names=["item", "group"])
+    full = found.set_index(["item", "group"]).reindex(columns=found.columns.drop(["item", "group"]), index=grid)
+    for column in ("n", "n_countries", "note", "method"):
+        full[column] = full.get(column)
+    nobody = full["n"].isna()
+    counts = full[["n", "n_countries"]].astype(float).fillna(0)
+    method = full["method"].where(~nobody, next(iter(full["method"].dropna()), ""))
+    return full.assign(**counts, note=full["note"].where(~nobody, "no_answers"), method=method).reset_index()
+
+
+def _shrunken(row: Row, survey: Survey) -> pd.DataFrame:
+    """Shrunken means of the groups of national delegations."""
+    [(rows, _), *_] = survey.selected("", "each_person")
+    chosen = rows[rows["measure"].eq(row["measure"]) & rows["item"].isin(survey.kinds[row["item"]])]
+    national = chosen[chosen["delegation"].eq("national")]
+    grouped = national.assign(group=national[row["by"]].fillna("")) if row["by"] in national else national
+    found = estimate_shrunken(grouped[grouped["group"].ne("")])
+    return _declared(found.assign(statistic="shrunken_mean", by=row["by"], weighting="each_person"))
+
+
+def _whole(row: Row, survey: Survey) -> pd.DataFrame:
+    """Numbers that look at all needs together."""
+    statistic, measure = row["statistic"], row["measure"]
+    if statistic in ("quadrant", "quadrant_share"):
+        middles = (sum(survey.scales["importance"]) / 2, sum(survey.scales["capacity"]) / 2)
+        found = estimate_quadrants(survey.opinions, middles, survey.approach)
+        return found[found["statistic"].eq(statistic)]
+    if statistic in ("kendall_w", "krippendorff"):
+        found = estimate_concordance(survey.opinions, measure, statistic)
+        return found.assign(statistic=statistic, by="", weighting="each_person")
+    if measure not in (survey.opinions.order, "borich", "rds"):
+        return pd.DataFrame()
+    if statistic == "top_share":
+        return estimate_first(survey.standing)
+    places = _places(survey) if statistic in ("rank", "tier") else pd.DataFrame()
+    found = pd.concat([places, survey.panel])
+    ways = {row["weighting"] or survey.approach.weighting}
+    return found[found["statistic"].eq(statistic) & found["measure"].eq(measure) & found["weighting"].isin(ways)]
+
+
+def _places(survey: Survey) -> pd.DataFrame:
+    """Places and tiers, the places of needs that depend on the method marked."""
+    places = estimate_places(survey.standing)
+    marked = places["item"].isin(depends_on_method(survey.panel)) & places["statistic"].eq("rank")
+    return places.assign(note=np.where(marked, "depends_on_method", places["note"]))
+
+
+def _declared(found: pd.DataFrame, **fixed: Any) -> pd.DataFrame:
+    return ESTIMATES.frame(found.assign(**fixed)) if len(found) else ESTIMATES.frame([])

@@ -26,6 +26,7 @@ NEEDS: Sentences = {
     **_each(("share",), NEED_MEASURES, ("need",)),
     **_each(("borich", "rds", "quadrant", "quadrant_share"), ("gap",), ("need",)),
     **_each(("rank", "rank_change", "rank_without", "tier", "top_share"), ORDERS, ("need",)),
+    **_each(("rank",), ("borich", "rds", "borda", "copeland", "kemeny"), ("need",)),
     **_each(("consensus", "agreement"), RATED, ("need",)),
     **_each(("kendall_w", "krippendorff"), RATED, WHOLE),
 }

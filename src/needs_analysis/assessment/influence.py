@@ -12,7 +12,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from needs_analysis.assessment.estimates import Scales, selections
+from needs_analysis.assessment.selection import selections
+from needs_analysis.assessment.survey import Scales
+from needs_analysis.assessment.weightings import STRATA, Name
 
 CELL = ["measure", "item", "group"]
 VALUE = ["response_id", "measure", "item"]
@@ -20,7 +22,7 @@ FOUND = ["value", "among", "per_point", "without"]
 
 
 def influences(
-    values: pd.DataFrame, scales: Scales, *, bys: Iterable[str], weighting: str, smallest: int
+    values: pd.DataFrame, scales: Scales, *, bys: Iterable[str], weighting: Name, smallest: int
 ) -> pd.DataFrame:
     """Give, for each person's value, how far the published mean that it moves most would move.
 
@@ -28,7 +30,7 @@ def influences(
         values: each person's value of each need, theme and the whole, as `item_values` gives them.
         scales: measure → ends of its scale; moves are shares of its width.
         bys: the disaggregations that are published; blank for the whole.
-        weighting: equal_country or each_person.
+        weighting: a weighting by name.
         smallest: the smallest group that is published.
 
     Returns:
@@ -50,12 +52,18 @@ def influences(
     return moves.groupby(VALUE, sort=False)[FOUND].max().reset_index()
 
 
-def placed(rows: pd.DataFrame, weighting: str) -> pd.DataFrame:
-    """Say of each value which stratum of its cell it counts in: its country's, or the only one."""
-    return rows.assign(stratum=rows["country"] if weighting == "equal_country" else "")
+def placed(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
+    """Say of each value which stratum of its cell it counts in: its country's, its agency type's, or the only one.
+
+    Under weights of the data each person's value is taken to count the same.
+    """
+    stratum = pd.Series("", index=rows.index)
+    for column in STRATA.get(weighting, []):
+        stratum = stratum + rows[column].fillna("").astype(object) + "\n"
+    return rows.assign(stratum=stratum)
 
 
-def strata_of(rows: pd.DataFrame, weighting: str) -> pd.DataFrame:
+def strata_of(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
     """Give n and mean of each stratum of each cell; and the cell's own n, mean and number of strata."""
     found = placed(rows, weighting).groupby([*CELL, "stratum"], sort=False)["value"]
     strata = found.agg(n="size", mean="mean").reset_index()
@@ -67,7 +75,7 @@ def strata_of(rows: pd.DataFrame, weighting: str) -> pd.DataFrame:
     )
 
 
-def _moves(rows: pd.DataFrame, weighting: str) -> pd.DataFrame:
+def _moves(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
     known = placed(rows, weighting).merge(strata_of(rows, weighting), on=[*CELL, "stratum"])
     n, strata, off = known["n"], known["strata"], (known["mean"] - known["value"]).abs()
     alone = (known["cell_mean"] - known["mean"]).abs() / (strata - 1).where(strata > 1)

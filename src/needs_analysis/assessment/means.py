@@ -1,86 +1,107 @@
-"""Means with intervals from sufficient statistics: n, sum and sum of squares of each country within each cell.
+"""Means with intervals, one a cell: a cell is a measure of an item in a group.
 
-The equal-country mean over K countries is the plain mean of the K country means. The countries are fixed, so the
-within-country variance is pooled over them and a country with one respondent still counts:
-
-    s² = Σₖ Σⱼ (yₖⱼ − ȳₖ)² / (n − K),  SE² = s² / K² · Σₖ 1 / nₖ,  interval = mean ± t(n − K) · SE
-
-That is the stratified mean of survey sampling (Cochran, Sampling Techniques, 3rd ed., chapter 5) with equal stratum
-weights, a pooled variance and no finite population correction. With one stratum it is the plain mean with s / √n and
-n − 1 degrees of freedom.
+The estimator and its source stand in `methods.cells`; where the data bring a design, in `methods.estimators`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from needs_analysis.assessment.weightings import Approach, strata_of
+from needs_analysis.methods.cells import stratified_cells
+from needs_analysis.methods.estimators import design_effect, estimate_mean
+
 CELL = ["measure", "item", "group"]
-CONFIDENCE = 0.95
-NOTHING = 1e-9
 
 
 def estimate_means(
-    values: pd.DataFrame, scales: Mapping[str, tuple[float, float]], *, equal_country: bool
+    values: pd.DataFrame, scales: Mapping[str, tuple[float, float]], *, approach: Approach | None = None
 ) -> pd.DataFrame:
     """Estimate the mean of each cell.
 
     Args:
-        values: measure, item, group, country, value; one person's value a row, blanks left out.
+        values: measure, item, group, country and what the weighting needs (agency_type, or response_id for a design),
+            value; one person's value a row, blanks left out.
         scales: measure → ends of its scale; intervals are cut off there.
-        equal_country: whether each country counts once; otherwise each person does.
+        approach: the weighting, and what countries are taken for.
 
     Returns:
-        One row a cell: measure, item, group, value, se, low, high, n, n_countries, note. A cell with one respondent a
-        country, or without any variation, has a value but neither standard error nor interval.
+        One row a cell: measure, item, group, value, se, freedom, n, n_eff, deff, n_countries, method, note, low, high.
+        A cell with one respondent a stratum, or without any variation, has a value but neither standard error nor
+        interval.
 
     >>> rows = [{"measure": "gap", "item": "N1", "group": "", "country": c, "value": v} for c, v in ("A1", "A3", "B4")]
     >>> rows = [row | {"value": float(row["value"])} for row in rows]
-    >>> means = estimate_means(pd.DataFrame(rows), {"gap": (-4, 4)}, equal_country=True)
+    >>> means = estimate_means(pd.DataFrame(rows), {"gap": (-4, 4)})
     >>> means[["value", "n", "n_countries"]].values.tolist()
     [[3.0, 3.0, 2.0]]
     """
-    countries = values.groupby(CELL, sort=True)["country"].nunique()
-    strata = moments(values if equal_country else values.assign(country=""))
-    cells = strata.groupby(CELL, sort=True).agg(
-        mean=("mean", "mean"),
-        n=("n", "sum"),
-        k=("n", "size"),
-        within=("within", "sum"),
-        weight=("inverse_n", "sum"),
-    )
-    return with_intervals(cells, scales).assign(n_countries=countries).reset_index()
+    found = mean_cells(values, approach or Approach())
+    half = half_width(found)
+    ends = pd.DataFrame(scales, index=["lowest", "highest"]).reindex(columns=found["measure"]).T.set_index(found.index)
+    low = (found["value"] - half).clip(lower=ends["lowest"])
+    return found.assign(low=low, high=(found["value"] + half).clip(upper=ends["highest"]))
 
 
-def moments(values: pd.DataFrame) -> pd.DataFrame:
-    """Reduce values to what the estimator needs of each country within each cell; partitions can be added up."""
-    squares = values.assign(square=values["value"] ** 2).groupby([*CELL, "country"], sort=True)
-    sums = squares.agg(n=("value", "size"), total=("value", "sum"), squares=("square", "sum"))
-    mean = sums["total"] / sums["n"]
-    within = (sums["squares"] - sums["n"] * mean**2).clip(lower=0)
-    return sums.assign(mean=mean, within=within.where(within > NOTHING, 0.0), inverse_n=1 / sums["n"])
+def mean_cells(values: pd.DataFrame, approach: Approach, *, cell: Sequence[str] = CELL) -> pd.DataFrame:
+    """Give mean and standard error of each cell, without an interval."""
+    at, cells = numbered(values, cell)
+    if approach.weighting == "design":
+        return cells.assign(**_designed(values, at, approach))
+    sampled = approach.weighting == "equal_country" and approach.countries == "sample"
+    strata = strata_of(values, approach.weighting)
+    found = stratified_cells(values["value"], at, strata, size=len(cells), sampled=sampled)
+    note = np.where(found.freedom > 0, np.where(np.isnan(found.se), "no_variation", ""), "single_respondent")
+    if sampled:
+        note = np.where((found.freedom < 1) & (found.n > 1), "one_country", note)
+    way = {"each_person": "mean_t", "equal_country": f"equal_country_{approach.countries}_t"}
+    numbers: dict[str, Any] = {name: getattr(found, name) for name in ("se", "freedom", "n", "n_eff")}
+    method = way.get(approach.weighting, f"{approach.weighting}_t")
+    countries = count_countries(values, at, len(cells))
+    return cells.assign(value=found.mean, **numbers, deff=np.nan, n_countries=countries, method=method, note=note)
 
 
-def with_intervals(cells: pd.DataFrame, scales: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
-    """Add standard error, interval and note to cells of mean, n, k strata, sum of squares within and weight Σ 1/n."""
+def numbered(values: pd.DataFrame, cell: Sequence[str] = CELL) -> tuple[np.ndarray, pd.DataFrame]:
+    """Number the cells: each value's cell, and what each cell is."""
+    groups = values.groupby(list(cell), sort=True)
+    names = groups.size().reset_index()[list(cell)]
+    return groups.ngroup().to_numpy(dtype=np.int64), names
+
+
+def count_countries(values: pd.DataFrame, at: np.ndarray, size: int) -> np.ndarray:
+    """Count the countries behind each cell."""
+    country = pd.factorize(values["country"].fillna(""))[0]
+    return stratified_cells(np.zeros(len(values)), at, country, size=size).strata
+
+
+def half_width(found: pd.DataFrame, confidence: float = 0.95) -> pd.Series:
+    """Give half the width of each t interval; missing where there is no standard error."""
     from scipy.special import stdtrit
 
-    freedom = cells["n"] - cells["k"]
-    varies = (freedom > 0) & (cells["within"] > 0)
-    variance = cells["within"] / freedom.where(freedom > 0)
-    se = ((variance * cells["weight"]) ** 0.5).where(varies) / cells["k"]
-    half = se * stdtrit(freedom.clip(lower=1).astype(float), (1 + CONFIDENCE) / 2)
-    measures = cells.index.get_level_values("measure")
-    lowest, highest = ([scales[measure][end] for measure in measures] for end in (0, 1))
-    note = pd.Series("", index=cells.index).mask(~varies, "no_variation").mask(freedom <= 0, "single_respondent")
-    return pd.DataFrame(
-        {
-            "value": cells["mean"],
-            "se": se,
-            "low": (cells["mean"] - half).clip(lower=pd.Series(lowest, cells.index, dtype=float)),
-            "high": (cells["mean"] + half).clip(upper=pd.Series(highest, cells.index, dtype=float)),
-            "n": cells["n"],
-            "note": note,
-        }
-    )
+    return found["se"] * stdtrit(found["freedom"].clip(lower=1).astype(float), (1 + confidence) / 2)
+
+
+def _designed(values: pd.DataFrame, at: np.ndarray, approach: Approach) -> dict[str, Any]:
+    """Estimate each cell as a domain of the whole design."""
+    design, parts = approach.design, []
+    if design is None:
+        raise ValueError("the weighting «design» needs a design")
+    for _, part in values.assign(row=approach.rows_of(values["response_id"])).groupby(at):
+        answers = np.full(len(design.weights), np.nan)
+        answers[part["row"]] = part["value"]
+        parts.append((estimate_mean(design, answers), design_effect(design, answers)))
+    return {
+        "value": [found.value for found, _ in parts],
+        "se": [np.nan if found.se is None else found.se for found, _ in parts],
+        "freedom": [found.freedom for found, _ in parts],
+        "n": [found.n for found, _ in parts],
+        "n_eff": [found.n_eff for found, _ in parts],
+        "deff": [effect for _, effect in parts],
+        "n_countries": count_countries(values, at, len(parts)),
+        "method": "design_t",
+        "note": [found.note for found, _ in parts],
+    }

@@ -9,17 +9,20 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.assessment.estimates import estimate_plan, order_measure, scales_of
+from needs_analysis.assessment.estimates import estimate_plan
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
+from needs_analysis.assessment.scales import points_of, scales_of
+from needs_analysis.assessment.survey import Survey
+from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
 from needs_analysis.columns import ACTIVITIES, ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.agencies import AgencyRegister
-from needs_analysis.workshop import Workshop
+from needs_analysis.workshop import Assessment, Workshop
 from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
 
 PEOPLE = ("participants", "responses")
@@ -48,9 +51,12 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     questions, choices = data.parts["questions"], data.parts["choices"]
     ratings = rate(data.tables, people, questions, choices=choices, needs=workshop_needs(workshop))
     plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
-    scales = scales_of(questions, choices)
-    estimates = estimate_plan(plan, ratings, people, scales=scales, weighting=settings.assessment.weighting)
-    about = {"order": order_measure(ratings), "scales": scales, "inputs": data.inputs, "nesting": nesting_of(people)}
+    points = points_of(questions, choices)
+    scales = scales_of(points)
+    survey = Survey(ratings, scales, points, approach_of(settings.assessment), data.tables["responses"])
+    estimates = estimate_plan(plan, survey, people)
+    order = survey.opinions.order
+    about = {"order": order, "scales": scales, "inputs": data.inputs, "nesting": nesting_of(people)}
     activities = ACTIVITIES.frame([])
     with replaced_folder(workshop.estimates) as folder:
         write_csv(folder / "plan.csv", plan)
@@ -59,6 +65,13 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
         about["files"] = folder_hashes(folder)
         write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     return Assessed(estimates, activities, about)
+
+
+def approach_of(chosen: Assessment) -> Approach:
+    """Say how numbers are made, as `workshop.toml` chooses."""
+    return Approach(
+        weighting=chosen.weighting, countries=chosen.countries, floor=chosen.importance_floor, seed=chosen.seed
+    )
 
 
 def describe_everyone(

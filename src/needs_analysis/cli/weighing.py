@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from needs_analysis.assessment.effects import Published, effects_of
-from needs_analysis.assessment.estimates import scales_of
 from needs_analysis.assessment.plan import read_plan
+from needs_analysis.assessment.scales import points_of, scales_of
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.assessing import describe_everyone, rate
 from needs_analysis.workshop import Workshop
@@ -43,7 +43,7 @@ def _effects(
     plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
     published = Published(
         ratings,
-        scales_of(asked.questions, asked.choices),
+        scales_of(points_of(asked.questions, asked.choices)),
         bys=tuple(plan.loc[plan["statistic"].eq("mean"), "by"].fillna("").unique()),
         weighting=settings.assessment.weighting,
         smallest=min(limits.smallest_group for limits in settings.editions.values()),

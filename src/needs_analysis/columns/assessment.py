@@ -66,6 +66,9 @@ PLAN = Table(
 NOTES = {
     "single_respondent": "no interval: one respondent, or one a country",
     "no_variation": "no interval: all answers equal",
+    "nobody_chose": "nobody gave this answer",
+    "one_country": "no interval: countries are taken for a sample, and there is one",
+    "one_group": "not shrunken: there is one group",
     "no_answers": "nobody answered",
     "too_few": "suppressed: too few respondents, or it would give such a group away",
     "too_few_raters": "no value: too few raters for this statistic",

@@ -34,7 +34,8 @@ def suppress_small(
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
     Recorded assistance is no answer of a person and is not suppressed. Only the organiser's edition sees the crossing
-    of country and agency type, the counts of kinds of answers, and groups that all answered the same.
+    of country and agency type, the counts of kinds of answers, the order without one country, and groups that all
+    answered the same.
 
     Args:
         estimates: the estimates of all groups.
@@ -69,7 +70,7 @@ def suppress_small(
 
 def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
     crossed = estimates["item"].eq("agency_type") & estimates["by"].eq("country")
-    return crossed | estimates["measure"].eq("answers")
+    return crossed | estimates["measure"].eq("answers") | estimates["statistic"].eq("rank_without")
 
 
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:

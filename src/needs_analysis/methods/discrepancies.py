@@ -7,11 +7,13 @@ large samples (the delta method), so that any weighting and any strata give the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+Number = TypeVar("Number", float, Floats)
 
 
 def paired(importance: ArrayLike, capacity: ArrayLike) -> tuple[Floats, Floats]:
@@ -25,7 +27,7 @@ def paired(importance: ArrayLike, capacity: ArrayLike) -> tuple[Floats, Floats]:
     return both[0], both[1]
 
 
-def borich(importance: float, gap: float) -> float:
+def borich(importance: Number, gap: Number) -> Number:
     """Give the mean weighted discrepancy: mean importance times mean gap over the same people.
 
     Source: Borich, G. D. (1980). A needs assessment model for conducting follow-up studies. Journal of Teacher
@@ -37,7 +39,7 @@ def borich(importance: float, gap: float) -> float:
     return importance * gap
 
 
-def borich_linearised(importance: ArrayLike, capacity: ArrayLike, *, means: tuple[float, float]) -> Floats:
+def borich_linearised(importance: ArrayLike, capacity: ArrayLike, *, means: tuple[Number, Number]) -> Floats:
     """Give each person's linearised value of Borich's discrepancy at the estimated (importance, gap).
 
     With f(m, g) = m · g the derivatives are g and m: z = g · I + m · (I − C) − m · g, whose mean is the discrepancy.
@@ -91,7 +93,7 @@ def quadrant(importance: float, capacity: float, *, cuts: tuple[float, float]) -
 
 
 def quadrant_shares(importance: Floats, capacity: Floats, *, cuts: tuple[Floats, Floats]) -> Mapping[str, Floats]:
-    """Give each need's share of resamples in each quadrant.
+    """Give each need's share of the resamples in which anybody rated both, in each quadrant.
 
     Args:
         importance: draws × needs.
@@ -104,5 +106,8 @@ def quadrant_shares(importance: Floats, capacity: Floats, *, cuts: tuple[Floats,
     [1.0, 0.5]
     """
     high, able = importance >= cuts[0], capacity >= cuts[1]
+    known = ~np.isnan(importance) & ~np.isnan(capacity)
     places = {"concentrate": high & ~able, "keep_up": high & able, "low_priority": ~high & ~able}
-    return {name: at.mean(axis=0) for name, at in (places | {"overkill": ~high & able}).items()}
+    places["overkill"] = ~high & able
+    draws = known.sum(axis=0).clip(min=1)
+    return {name: (at & known).sum(axis=0) / draws for name, at in places.items()}

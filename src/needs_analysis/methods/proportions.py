@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from needs_analysis.methods.estimators import Estimate
 
 Way = Literal["korn_graubard", "logit", "t"]
 Interval = tuple[float, float]
+Floats = NDArray[np.float64]
 
 
 def proportion_interval(share: Estimate, confidence: float = 0.95, *, way: Way = "korn_graubard") -> Interval | None:
@@ -38,23 +42,50 @@ def wilson_interval(share: float, n: float, confidence: float = 0.95) -> Interva
     >>> wilson_interval(0.0, 10)
     (0.0, 0.27...)
     """
+    low, high = wilson(share, n, confidence=confidence)
+    return float(low), float(high)
+
+
+def wilson(share: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Give Wilson's score intervals of many unweighted shares.
+
+    >>> [end.round(4).tolist() for end in wilson([0.0, 0.5], [10, 10])]
+    [[0.0, 0.2366], [0.2775, 0.7634]]
+    """
     from scipy.special import ndtri
 
+    p, size = np.asarray(share, dtype=float), np.asarray(n, dtype=float)
     z = float(ndtri((1 + confidence) / 2))
-    center, half = share + z * z / (2 * n), z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-    low, high = ((center + sign * half) / (1 + z * z / n) for sign in (-1, 1))
-    return max(0.0, low) if share > 0 else 0.0, min(1.0, high) if share < 1 else 1.0
+    center, half = p + z * z / (2 * size), z * np.sqrt(p * (1 - p) / size + z * z / (4 * size * size))
+    low, high = ((center + sign * half) / (1 + z * z / size) for sign in (-1, 1))
+    return np.where(p > 0, low.clip(min=0.0), 0.0), np.where(p < 1, high.clip(max=1.0), 1.0)
 
 
 def _korn_graubard(share: Estimate, confidence: float) -> Interval:
+    p, se = float(share.value or 0), float(share.se or 0)
+    low, high = korn_graubard(p, se, share.n, freedom=share.freedom, confidence=confidence)
+    return float(low), float(high)
+
+
+def korn_graubard(
+    share: ArrayLike, se: ArrayLike, n: ArrayLike, *, freedom: ArrayLike, confidence: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Give the Korn–Graubard intervals of many shares; NaN where a share is 0 or 1 or has no standard error.
+
+    >>> low, high = korn_graubard([0.5, 1.0], [0.1, np.nan], [25, 8], freedom=[24, 7])
+    >>> low.round(3).tolist(), high.round(3).tolist()
+    ([0.295, nan], [0.705, nan])
+    """
     from scipy.special import betaincinv, stdtrit
 
-    p, se = float(share.value or 0), float(share.se or 0)
+    p, spread, size, df = (np.asarray(each, dtype=float) for each in (share, se, n, freedom))
     tail = (1 - confidence) / 2
-    scale = float(stdtrit(share.n - 1, tail)) / float(stdtrit(share.freedom, tail)) if share.freedom > 0 else 1.0
-    n = p * (1 - p) / se**2 * scale**2
-    hits = n * p
-    return float(betaincinv(hits, n - hits + 1, tail)), float(betaincinv(hits + 1, n - hits, 1 - tail))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        scale = np.where(df > 0, stdtrit(size - 1, tail) / stdtrit(df, tail), 1.0)
+        effective = np.where((p > 0) & (p < 1), p * (1 - p) / spread**2 * scale**2, np.nan)
+        hits = effective * p
+        low, high = betaincinv(hits, effective - hits + 1, tail), betaincinv(hits + 1, effective - hits, 1 - tail)
+    return np.asarray(low), np.asarray(high)
 
 
 def _logit(share: Estimate, confidence: float) -> Interval:

@@ -63,16 +63,18 @@ def rank_sets(
         draws: simulated draws for the critical value.
         seed: of the simulation.
 
-    A pair whose difference does not vary at all is never told apart: nothing says how sure it is.
+    A pair whose difference does not vary at all, or with an estimate whose variance is not known (NaN), is never told
+    apart: nothing says how sure it is.
 
     >>> found = rank_sets([5, 4.8, 3, 1], 0.04 * np.eye(4))
     >>> found.best.tolist(), found.worst.tolist()
     ([1, 1, 3, 4], [2, 2, 3, 4])
     """
-    values, spread = np.asarray(estimates, dtype=float), np.asarray(covariance, dtype=float)
+    values, given = np.asarray(estimates, dtype=float), np.asarray(covariance, dtype=float)
+    spread, unsure = np.nan_to_num(given), np.isnan(given.diagonal())
     first, second = np.triu_indices(len(values), 1)
     variances = spread[first, first] + spread[second, second] - 2 * spread[first, second]
-    known = variances > NOTHING
+    known = (variances > NOTHING) & ~unsure[first] & ~unsure[second]
     first, second, errors = first[known], second[known], np.sqrt(variances[known])
     apart = (values[first] - values[second]) / errors
     noise = _noise(spread, freedom=freedom, draws=draws, seed=seed)

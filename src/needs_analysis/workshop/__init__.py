@@ -1,12 +1,13 @@
 """`workshop.toml`: what differs between workshops, as one validated object that also knows where files are."""
 
 from needs_analysis.workshop.nearest import nearest
-from needs_analysis.workshop.settings import FLOOR, Edition, Settings, Source, SourceName
+from needs_analysis.workshop.settings import FLOOR, Assessment, Edition, Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
 
 __all__ = [
     "FLOOR",
     "SETTINGS",
+    "Assessment",
     "Edition",
     "Settings",
     "Source",

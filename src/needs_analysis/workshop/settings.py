@@ -137,9 +137,16 @@ class Cleaning(_Part):
 
 
 class Assessment(_Part):
-    """How estimates are weighted, and which plan says what to compute."""
+    """How estimates are weighted, what countries stand for, and which plan says what to compute.
 
-    weighting: Literal["equal_country", "each_person"] = "equal_country"
+    A need whose mean importance is below `importance_floor` takes no place in the order of gaps; by default that is the
+    middle of the scale. `seed` is that of all resampling.
+    """
+
+    weighting: Literal["equal_country", "each_person", "equal_country_type"] = "equal_country"
+    countries: Literal["fixed", "sample"] = "fixed"
+    importance_floor: float | None = None
+    seed: int = Field(default=1, ge=0)
     plan: str = ""
 
 

@@ -1,0 +1,55 @@
+"""Where each need lies on the plane of importance and capacity, under both cuts, and how often it would lie there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from needs_analysis.assessment.opinions import Opinions, means_of
+from needs_analysis.assessment.places import resample
+from needs_analysis.assessment.weightings import Approach
+from needs_analysis.methods.discrepancies import quadrant, quadrant_shares
+
+MIDDLE, MEANS = "quadrant_middle", "quadrant_means"
+
+
+def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approach: Approach) -> pd.DataFrame:
+    """Give each need's quadrant, and its share of resamples in each, cut at the scales' middles and at the means.
+
+    Args:
+        opinions: of those who enter the mean over all.
+        middles: of the scales of importance and capacity.
+        approach: how the numbers are made.
+
+    Returns:
+        statistic (quadrant, quadrant_share), measure (the cut), item, choice (the quadrant), value, n, method.
+    """
+    both = np.concatenate([opinions.rated["importance"], opinions.rated["capacity"]], axis=1)
+    means = means_of(opinions, both, approach.weighting, approach)
+    importance, capacity = np.split(means.mean, 2)
+    n = np.minimum(*np.split(means.n, 2))
+    drawn = np.split(resample(opinions, both, approach), 2, axis=1)
+    at = ~np.isnan(importance) & ~np.isnan(capacity)
+    cuts = {MIDDLE: middles, MEANS: (float(importance[at].mean()), float(capacity[at].mean()))}
+    rows: list[dict[str, Any]] = []
+    for cut, (high, able) in cuts.items():
+        lines = _drawn_cuts(drawn, at) if cut == MEANS else (np.array(high), np.array(able))
+        shares = quadrant_shares(*drawn, cuts=lines)
+        for place in np.flatnonzero(at):
+            known = {"measure": cut, "item": opinions.needs[place], "n": int(n[place])}
+            here = quadrant(importance[place], capacity[place], cuts=(high, able))
+            rows.append(known | {"statistic": "quadrant", "choice": here, "value": 1.0})
+            rows += [
+                known | {"statistic": "quadrant_share", "choice": name, "value": float(share[place])}
+                for name, share in shares.items()
+            ]
+    method = "bootstrap_within_countries"
+    fixed: dict[str, Any] = {"by": "", "group": "", "weighting": approach.weighting, "method": method, "note": ""}
+    return pd.DataFrame(rows).assign(**fixed)
+
+
+def _drawn_cuts(drawn: list[np.ndarray], at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    high, able = (np.nanmean(values[:, at], axis=1, keepdims=True) for values in drawn)
+    return high, able

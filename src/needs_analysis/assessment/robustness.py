@@ -1,0 +1,120 @@
+"""How the order changes with the method: other measures, other weightings, other rules, one country left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from needs_analysis.assessment.opinions import ORDERED_BY, Opinions, opinions_of, scores_of
+from needs_analysis.assessment.places import Standing
+from needs_analysis.assessment.weightings import Name
+from needs_analysis.methods.preferences import borda, copeland, kemeny, preferences
+from needs_analysis.methods.rank_sets import ranks
+
+Ints = NDArray[np.int64]
+RULES = ("borda", "copeland", "kemeny")
+MOST_APART = 5
+
+
+def estimate_panel(standing: Standing, ratings: pd.DataFrame) -> pd.DataFrame:
+    """Give the place of each need under every other measure and weighting, and without each country.
+
+    The needs are those that take a place in the main order. `rank_change` is the most that a need's place differs from
+    its main one, apart for measures, weightings and countries left out.
+
+    Args:
+        standing: the main order.
+        ratings: the declared table of ratings, for weightings that count other people.
+    """
+    main = ranks(standing.means.mean)
+    if not len(main):
+        return pd.DataFrame()
+    measures, weightings = list(_measures(standing)), list(_weightings(standing, ratings))
+    countries = list(_without(standing))
+    panels: dict[str, list[Ints]] = {
+        "measures": [places for _, places in measures],
+        "weightings": [places for _, places in weightings],
+        "countries": [places for _, places in countries],
+    }
+    changes = [
+        _framed(standing, _change(main, panel), statistic="rank_change", choice=choice)
+        for choice, panel in panels.items()
+        if panel
+    ]
+    rows = [
+        *(_framed(standing, places, measure=measure, method=measure) for measure, places in measures),
+        *(_framed(standing, places, weighting=name) for name, places in weightings),
+        *(
+            _framed(standing, places, statistic="rank_without", by="country_left_out", group=code)
+            for code, places in countries
+        ),
+        *changes,
+    ]
+    return pd.concat(rows)
+
+
+def depends_on_method(panel: pd.DataFrame) -> set[str]:
+    """Name the needs whose place differs by more than five between measures or weightings."""
+    far = panel["statistic"].eq("rank_change") & panel["choice"].isin(["measures", "weightings"])
+    return set(panel.loc[far & panel["value"].gt(MOST_APART), "item"])
+
+
+def _kept(standing: Standing) -> Opinions:
+    return standing.opinions.among(standing.placed)
+
+
+def _measures(standing: Standing) -> Iterator[tuple[str, Ints]]:
+    opinions, approach = _kept(standing), standing.approach
+    if opinions.order == "gap":
+        for measure in ORDERED_BY[1:]:
+            yield measure, ranks(scores_of(opinions, measure, approach.weighting, approach))
+
+
+def _weightings(standing: Standing, ratings: pd.DataFrame) -> Iterator[tuple[Name, Ints]]:
+    for name in standing.approach.known:
+        if name != standing.approach.weighting:
+            opinions = opinions_of(ratings, name).among(standing.placed)
+            yield name, ranks(scores_of(opinions, opinions.order, name, standing.approach))
+
+
+def _without(standing: Standing) -> Iterator[tuple[str, Ints]]:
+    """Leave out one country after the other, as long as two are left."""
+    opinions, approach = _kept(standing), replace(standing.approach, design=None)
+    country = opinions.people["country"].fillna("")
+    codes = sorted(set(country) - {""})
+    if standing.approach.weighting != "design" and len(codes) > 2:
+        for code in codes:
+            rest = opinions.of(country.ne(code).to_numpy())
+            yield code, ranks(scores_of(rest, opinions.order, approach.weighting, approach))
+
+
+def estimate_ruled(standing: Standing, rule: str) -> pd.DataFrame:
+    """Order needs by who prefers what, each person with one voice.
+
+    Args:
+        standing: the main order.
+        rule: borda, copeland or kemeny; the note says where another order is as good as Kemeny's.
+    """
+    opinions = _kept(standing)
+    rated, note = opinions.rated[opinions.order], ""
+    if rule == "kemeny":
+        best = kemeny(preferences(rated))
+        places, note = np.argsort(best.order) + 1, "" if best.unique else "not_unique"
+    else:
+        places = ranks(borda(rated) if rule == "borda" else copeland(preferences(rated)).astype(float))
+    return _framed(standing, places, measure=rule, method=rule, weighting="each_person", note=note)
+
+
+def _change(main: Ints, panel: list[Ints]) -> Ints:
+    return np.asarray(np.abs(np.array(panel) - main).max(axis=0), dtype=np.int64)
+
+
+def _framed(standing: Standing, places: Ints, **fixed: str) -> pd.DataFrame:
+    needs = np.array(standing.opinions.needs)[standing.placed]
+    usual = {"statistic": "rank", "measure": standing.opinions.order, "choice": "", "by": "", "group": ""}
+    usual |= {"weighting": standing.approach.weighting, "method": "rank", "note": ""}
+    return pd.DataFrame({"item": needs, "value": places, "n": standing.n[standing.placed]}).assign(**usual | fixed)

@@ -1,0 +1,53 @@
+"""Means of small groups drawn towards the mean of all of them, as far as their size leaves doubt; raw ones stay."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from needs_analysis.assessment.means import CELL
+from needs_analysis.methods.shrinkage import shrink_means
+
+WIDE = 1.959963984540054
+NOTES = {"one_group": "one_group", "one_each": "single_respondent", "no_variation": "no_variation"}
+
+
+def estimate_shrunken(values: pd.DataFrame) -> pd.DataFrame:
+    """Shrink the mean of every group of an item, by REML.
+
+    Args:
+        values: measure, item, group, value; one person's value a row, blanks left out, of groups that are alike
+            (national delegations, not observers).
+
+    Returns:
+        measure, item, group, value, se, low, high, n, n_countries, method, note. Where the spread between groups cannot
+        be told from that within, there is no value and the note says why.
+
+    >>> rows = [("gap", "N1", g, float(y)) for g, ys in {"A": "1235", "B": "5679", "C": "9"}.items() for y in ys]
+    >>> found = estimate_shrunken(pd.DataFrame(rows, columns=["measure", "item", "group", "value"]))
+    >>> found[["group", "value"]].round(2).values.tolist()
+    [['A', 3.01], ['B', 6.69], ['C', 8.22]]
+    """
+    parts = [_item(part) for _, part in values.groupby(["measure", "item"])]
+    return pd.concat(parts) if parts else pd.DataFrame(columns=CELL)
+
+
+def _item(part: pd.DataFrame) -> pd.DataFrame:
+    at, groups = pd.factorize(part["group"], sort=True)
+    found = shrink_means(part["value"], at)
+    half = WIDE * found.se
+    return pd.DataFrame(
+        {
+            "measure": part["measure"].iloc[0],
+            "item": part["item"].iloc[0],
+            "group": groups,
+            "value": found.shrunken,
+            "se": found.se,
+            "low": found.shrunken - half,
+            "high": found.shrunken + half,
+            "n": found.n,
+            "n_countries": part.groupby("group")["country"].nunique().to_numpy() if "country" in part else np.nan,
+            "method": "reml",
+            "note": NOTES.get(found.note, ""),
+        }
+    )

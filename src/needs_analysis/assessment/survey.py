@@ -1,0 +1,106 @@
+"""What a plan is carried out on: the ratings, and what follows from them once for all lines of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from needs_analysis.assessment.opinions import Opinions, opinions_of
+from needs_analysis.assessment.places import Standing, stand
+from needs_analysis.assessment.robustness import estimate_panel
+from needs_analysis.assessment.selection import item_values, selections
+from needs_analysis.assessment.weightings import EQUAL, Approach, Name
+from needs_analysis.errors import EstimateError, Problem
+from needs_analysis.language import say
+
+Scales = Mapping[str, tuple[float, float]]
+Points = Mapping[str, Sequence[float]]
+Selected = list[tuple[pd.DataFrame, Approach]]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The ratings of one survey.
+
+    Attributes:
+        ratings: the declared table of ratings.
+        scales: measure → lowest and highest rating.
+        points: measure → every point of its scale, lowest first.
+        approach: how the numbers are made.
+        answers: clean responses, for groups that a question makes.
+    """
+
+    ratings: pd.DataFrame
+    scales: Scales
+    points: Points
+    approach: Approach
+    answers: pd.DataFrame
+    _chosen: dict[tuple[str, Name], Selected] = field(default_factory=dict)
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """Each person's value of each need, theme and the whole."""
+        return item_values(self.ratings)
+
+    @cached_property
+    def kinds(self) -> dict[str, list[str]]:
+        """Kind of item → items: need, theme, all (both and the whole)."""
+        found = {kind: sorted(self.ratings[kind].dropna().unique()) for kind in ("need", "theme")}
+        return found | {"all": [*found["need"], *found["theme"], ""]}
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """The ratings that enter the mean over all, as arrays."""
+        return opinions_of(self.ratings, self.approach.weighting)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Which needs take a place in the order."""
+        floor = self.approach.floor
+        return stand(self.opinions, sum(self.scales["importance"]) / 2 if floor is None else floor, self.approach)
+
+    @cached_property
+    def panel(self) -> pd.DataFrame:
+        """The places of needs under other measures, other weightings, and without each country."""
+        return estimate_panel(self.standing, self.ratings)
+
+    def selected(self, by: str, weighting: Name | None = None) -> Selected:
+        """Give the values that enter the numbers of a disaggregation, each part with how it is weighted."""
+        key = (by, weighting or self.approach.weighting)
+        if key not in self._chosen:
+            chosen = selections(self._grouped(by), by=by, weighting=key[1])
+            self._chosen[key] = [(rows, replace(self.approach, weighting=way)) for rows, way in chosen]
+        return self._chosen[key]
+
+    def _grouped(self, by: str) -> pd.DataFrame:
+        if not by or by in self.values:
+            return self.values
+        if by not in self.answers:
+            raise EstimateError(Problem(say("The plan groups by «{by}», which no question of the form is.", by=by)))
+        answers = self.answers[["row_id", by]].rename(columns={"row_id": "response_id"})
+        return self.values.merge(answers, on="response_id", how="left")
+
+    def refuse_too_little(self) -> None:
+        """Refuse a survey from which nothing can be said.
+
+        Raises:
+            EstimateError: nobody rated anything, or one country alone is to be weighted against others.
+        """
+        rated = self.ratings.dropna(subset=["value"])
+        if rated.empty:
+            what = say("No rating was given: every answer is blank or a non-answer.")
+            raise EstimateError(Problem(what, remedy=say("Check the columns of [sources.responses] and the scales.")))
+        countries = sorted(set(rated.loc[rated["delegation"] == "national", "country"]))
+        if self.approach.weighting in EQUAL and len(countries) < 2:
+            what = say(
+                "Only {n} national delegation rated needs ({names}): countries cannot be weighted equally.",
+                n=len(countries),
+                names=", ".join(countries) or "–",
+            )
+            remedy = say(
+                'Check the country column and [delegations], or set weighting = "each_person" under [assessment].'
+            )
+            raise EstimateError(Problem(what, remedy=remedy))
