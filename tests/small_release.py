@@ -9,6 +9,7 @@ import pandas as pd
 
 from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES
 from needs_analysis.release import Release, release_id
+from tests.small_priorities import PLACES, Places, importance_places, priorities
 
 NEEDS = {
     "RSK-1": ("RSK", "Tools to assess risks", "Инструменты оценки рисков"),
@@ -108,9 +109,10 @@ def make_release(
     means: dict[str, dict[str, tuple[float, float, float, int] | str]] | None = None,
     by_country: dict[tuple[str, str], tuple[float, float, float, int] | str] | None = None,
     words: dict[tuple[str, str], str] | None = None,
+    places: Places | None = None,
     **manifest: Any,
 ) -> Release:
-    """Make the release; `means`, `by_country` and single labels, by (kind, code), replace the usual ones."""
+    """Make the release; `means`, `by_country`, `places` and single labels, by (kind, code), replace the usual ones."""
     means = MEANS if means is None else means
     asked = {"order": "gap" if "gap" in means else "importance"}
     frames = {
@@ -120,6 +122,7 @@ def make_release(
                 *_by_country(BY_COUNTRY if by_country is None else by_country, asked["order"]),
                 *_counts(),
                 *_answers(),
+                *(priorities if asked["order"] == "gap" else importance_places)(PLACES if places is None else places),
             ]
         ),
         "activities": ACTIVITIES.frame([]),
@@ -241,6 +244,7 @@ MANIFEST: dict[str, Any] = {
     "parts": [{"chapter": "03_needs", "objectives": ["needs"]}],
     "weighting": "equal_country",
     "order": "gap",
+    "floor": 3.0,
     "scales": {"importance": [1, 5], "capacity": [1, 5], "gap": [-4, 4]},
     "inputs": {"data/raw/responses.csv": "ab" * 32},
     "suppressed": 9,

@@ -32,7 +32,8 @@ class Release:
 
     `issues` is empty but in the organiser's edition. `manifest` holds: id, edition, limit (smallest group shown),
     workshop (id, title, start, end, place: titles by language), objectives, weighting, order (the measure that orders
-    needs: gap or importance), scales (measure → [lowest, highest]), inputs (file → sha256), versions, command.
+    needs: gap or importance), floor (mean importance below which a need has no place), scales (measure → [lowest,
+    highest]), inputs (file → sha256), versions, command.
     """
 
     manifest: dict[str, Any]

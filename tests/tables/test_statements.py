@@ -15,24 +15,24 @@ def gaps(**found: tuple[float, float, float, int] | str) -> dict[str, dict[str, 
 
 
 def test_first_needs_are_named_with_their_numbers() -> None:
-    """The three largest gaps, in order, and how many needs the first is not told apart from."""
+    """The three largest gaps, in order, how many needs the first tier holds, and whose place hangs on the method."""
     text = state_needs(make_release(), "en").text
     assert "“Tools to assess risks” (1.5); “Exchange of risk profiles” (1.0); “Joint exercises” (0.2)" in text
-    assert "1 other need is not told apart from the first" in text
+    assert "The first tier holds 2 needs" in text
+    assert "For 1 need the place depends on the measure or the weighting: “Tools to assess risks”." in text
     assert "For 1 need too few people answered" in text
 
 
 def test_a_clear_first_is_said_to_be_clear() -> None:
-    """If no interval reaches that of the first, there is nothing to doubt."""
-    text = state_needs(make_release(means=gaps(RSK_1=(2.0, 1.8, 2.2, 18), RSK_2=(1.0, 0.8, 1.2, 18))), "en").text
-    assert "lies above those of all other needs" in text
+    """A tier of one leaves nothing to doubt."""
+    text = state_needs(make_release(places={"RSK-1": (1, 1, 1, 1, 18), "RSK-2": (2, 2, 3, 2, 17)}), "en").text
+    assert "the first is told apart from all other needs" in text
     assert "not certain" not in text
 
 
-def test_several_rivals_are_counted() -> None:
-    """The sentence agrees with their number."""
-    means = gaps(RSK_1=(2.0, 1.0, 3.0, 18), RSK_2=(1.9, 1.0, 3.0, 18), TRN_1=(1.8, 1.0, 3.0, 18))
-    assert "2 other needs are not told apart" in state_needs(make_release(means=means), "en").text
+def test_without_places_nothing_is_said_of_certainty() -> None:
+    """A plan that asks for no places gives an order, and says that it does not know how sure it is."""
+    assert "how sure this order is cannot be said" in state_needs(make_release(places={}), "en").text
 
 
 def test_no_gap_is_not_called_a_gap() -> None:

@@ -43,25 +43,25 @@ def test_what_is_suppressed_stays_unsaid(table: object, language: str) -> None:
 def test_needs_come_largest_first_and_suppressed_last() -> None:
     """Numbers, intervals and n are the release's own; the need with too few answers ends the list."""
     assert [[cell.text for cell in row] for row in tables.table_needs(make_release(), "en").rows] == [
-        ["RSK-1 Tools to assess risks", "Risk analysis", "1–2",
+        ["RSK-1 Tools to assess risks", "Risk analysis", "1", "1–2*",
             "4.5 (4.2–4.8)", "3.0 (2.6–3.4)", "1.5 (1.0–2.0)", "18"],
-        ["RSK-2 Exchange of risk profiles", "Risk analysis", "1–2",
+        ["RSK-2 Exchange of risk profiles", "Risk analysis", "1", "1–2",
             "4.0 (3.6–4.4)", "3.0 (2.7–3.3)", "1.0 (0.6–1.4)", "17"],
-        ["TRN-1 Joint exercises", "Training", "3", "3.2 (2.9–3.5)", "3.0 (2.5–3.5)", "0.2 (−0.2 to 0.5)", "16"],
-        ["TRN-2 Language training", "Training", "not ranked", *["too few to report"] * 4],
+        ["TRN-1 Joint exercises", "Training", "2", "3", "3.2 (2.9–3.5)", "3.0 (2.5–3.5)", "0.2 (−0.2 to 0.5)", "16"],
+        ["TRN-2 Language training", "Training", "–", "not ranked", *["too few to report"] * 4],
     ]  # fmt: skip
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
     """Russian has a comma in its decimals."""
     first = tables.table_needs(make_release(), "ru").rows[0]
-    assert [cell.text for cell in first][3:] == ["4,5 (4,2–4,8)", "3,0 (2,6–3,4)", "1,5 (1,0–2,0)", "18"]
+    assert [cell.text for cell in first][4:] == ["4,5 (4,2–4,8)", "3,0 (2,6–3,4)", "1,5 (1,0–2,0)", "18"]
 
 
 def test_a_survey_of_importance_alone_has_neither_capacity_nor_gap() -> None:
     """What was not asked has no column."""
     made = tables.table_needs(importance_only(), "en")
-    assert made.headings == ("Need", "Theme", "Rank", "Importance", "n")
+    assert made.headings == ("Need", "Theme", "Tier", "Place", "Importance", "n")
     assert [row[0].text[:5] for row in made.rows] == ["RSK-1", "RSK-2", "TRN-1", "TRN-2"]
     assert "Gap" not in made._repr_html_()
 
@@ -107,7 +107,7 @@ def test_values_without_an_interval_say_so() -> None:
         changed.loc[first, ["low", "high", "se"]] = None
         changed.loc[first, "note"] = note
         made = tables.table_needs(replace(release, estimates=changed), "en")
-        assert rows(made)["RSK-1 Tools to assess risks"][1::3] == ["not ranked", words]
+        assert rows(made)["RSK-1 Tools to assess risks"][5] == words
 
 
 def test_countries_stand_in_the_alphabet() -> None:

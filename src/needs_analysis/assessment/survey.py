@@ -56,11 +56,15 @@ class Survey:
         """The ratings that enter the mean over all, as arrays."""
         return opinions_of(self.ratings, self.approach.weighting)
 
+    @property
+    def floor(self) -> float:
+        """Mean importance below which a need takes no place in the order of gaps: by default the scale's middle."""
+        return sum(self.scales["importance"]) / 2 if self.approach.floor is None else self.approach.floor
+
     @cached_property
     def standing(self) -> Standing:
         """Which needs take a place in the order."""
-        floor = self.approach.floor
-        return stand(self.opinions, sum(self.scales["importance"]) / 2 if floor is None else floor, self.approach)
+        return stand(self.opinions, self.floor, self.approach)
 
     @cached_property
     def panel(self) -> pd.DataFrame:

@@ -55,8 +55,8 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     scales = scales_of(points)
     survey = Survey(ratings, scales, points, approach_of(settings.assessment), data.tables["responses"])
     estimates = estimate_plan(plan, survey, people)
-    order = survey.opinions.order
-    about = {"order": order, "scales": scales, "inputs": data.inputs, "nesting": nesting_of(people)}
+    ordered = {"order": survey.opinions.order, "floor": survey.floor, "scales": scales}
+    about = {**ordered, "inputs": data.inputs, "nesting": nesting_of(people)}
     activities = ACTIVITIES.frame([])
     with replaced_folder(workshop.estimates) as folder:
         write_csv(folder / "plan.csv", plan)

@@ -11,27 +11,25 @@ from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
 from needs_analysis.tables.numbers import estimate_cell, respondents_cell
 from needs_analysis.tables.order import list_measures, order_items
-from needs_analysis.tables.ranks import rank_ranges
+from needs_analysis.tables.ranks import Place, explain_places, places_of, say_place, say_place_meaning
 from needs_analysis.tables.scope import say_scope
 from needs_analysis.tables.table import PresentationTable, Row
-
-Range = tuple[int, int] | None
 
 
 def table_needs(release: Release, language: str) -> PresentationTable:
     """List the needs, first the one with the largest gap (or importance, where capacity was not asked).
 
     >>> [cell.text for cell in table_needs(release, "en").rows[0]][:4]
-    ['RSK-1 Tools to assess risks', 'Risk analysis', '1–2', '4.5 (4.2–4.8)']
+    ['RSK-1 Tools to assess risks', 'Risk analysis', '1', '1–2*']
     >>> [cell.text for cell in table_needs(release, "en").rows[0]][4:]
-    ['3.0 (2.6–3.4)', '1.5 (1.0–2.0)', '18']
+    ['4.5 (4.2–4.8)', '3.0 (2.6–3.4)', '1.5 (1.0–2.0)', '18']
     """
     ordered, measures = order_items(release, "need"), list_measures(release)
-    ranks, means = rank_ranges(ordered), {measure: select_means(release, measure) for measure in measures}
+    places, means = places_of(release), {measure: select_means(release, measure) for measure in measures}
     rows = [
         (
             *_name(release, code, language),
-            _rank_cell(ranks[code], language),
+            *_place_cells(places.get(code, Place()), language),
             *_numbers(code, means, language),
             respondents_cell(found, language),
         )
@@ -43,18 +41,6 @@ def table_needs(release: Release, language: str) -> PresentationTable:
         rows=tuple(rows),
         notes=_explain(release, means, language),
     )
-
-
-def say_rank(places: Range, language: str) -> str:
-    """Write the places that a need may take.
-
-    >>> say_rank((1, 9), "en"), say_rank((4, 4), "en")
-    ('1–9', '4')
-    """
-    if places is None:
-        return say("not ranked", language=language)
-    first, last = places
-    return f"{first}–{last}" if last > first else str(first)
 
 
 def themes_of_needs(release: Release) -> dict[str, str]:
@@ -86,8 +72,12 @@ def _name(release: Release, code: str, language: str) -> Row:
     )
 
 
-def _rank_cell(places: Range, language: str) -> Cell:
-    return Cell(say_rank(places, language), "missing" if places is None else "num")
+def _place_cells(place: Place, language: str) -> Row:
+    """Give tier and place; a need that takes no place has neither."""
+    words = say_place(place, language)
+    if place.best is None:
+        return Cell("–", "missing"), Cell(words, "missing")
+    return Cell(str(place.tier or "–"), "num"), Cell(f"{words}*" if place.note else words, "num")
 
 
 def _numbers(code: str, means: dict[str, dict[str, Estimate]], language: str) -> Row:
@@ -102,7 +92,8 @@ def _say_headings(measures: list[str], language: str) -> tuple[str, ...]:
     return (
         say("Need", language=language),
         say("Theme", language=language),
-        say("Rank", language=language),
+        say("Tier", language=language),
+        say("Place", language=language),
         *(say_measure(measure, language) for measure in measures),
         say("n", language=language),
     )
@@ -114,18 +105,10 @@ def _explain(release: Release, means: dict[str, dict[str, Estimate]], language: 
     return (
         " ".join(units),
         say_interval_meaning(language),
-        say_rank_meaning(language),
+        say_place_meaning(language),
         say_n_meaning(release, language),
+        *explain_places(release, language),
         *explain_absences(release, shown, language),
-    )
-
-
-def say_rank_meaning(language: str) -> str:
-    """Explain a range of ranks."""
-    return say(
-        "Rank: the places a need may take; only needs whose intervals do not overlap are told apart. "
-        "Needs that share places have no certain order among them.",
-        language=language,
     )
 
 

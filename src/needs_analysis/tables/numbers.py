@@ -6,6 +6,8 @@ from needs_analysis.language import say, say_number
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate
 
+LEAST_PERCENT = 0.005
+
 
 def say_interval(estimate: Estimate, language: str, *, digits: int = 1) -> str:
     """Write a value with its 95 % interval, or the value alone where there is none.
@@ -58,6 +60,34 @@ def say_no_interval(note: str, language: str) -> str:
     if note == "no_variation":
         return say("all answers equal", language=language)
     return say("no interval", language=language)
+
+
+def say_percent(share: float, language: str, *, digits: int = 0) -> str:
+    """Write a share of people or answers as a percentage; none and all are said of none and all alone.
+
+    >>> [say_percent(share, "en") for share in (0.8615, 0.004, 0.996, 1.0)]
+    ['86 %', 'less than 1 %', 'more than 99 %', '100 %']
+    """
+    if 0 < share < LEAST_PERCENT:
+        return say("less than 1 %", language=language)
+    if 1 - LEAST_PERCENT <= share < 1:
+        return say("more than 99 %", language=language)
+    return f"{say_number(100 * share, language, digits=digits)} %"
+
+
+def share_cell(estimate: Estimate, language: str) -> Cell:
+    """Make the cell of a share of people, with its interval in percent.
+
+    >>> share_cell(Estimate(0.5, 0.306, 0.701, 20), "en").text, share_cell(Estimate(note="too_few"), "en").text
+    ('50 % (31–70)', 'too few to report')
+    """
+    if estimate.value is None:
+        return _absent(estimate.note, language)
+    words = say_percent(estimate.value, language)
+    if estimate.interval is None:
+        return Cell(words, "num")
+    low, high = (say_number(100 * end, language, digits=0) for end in estimate.interval)
+    return Cell(f"{words} ({low}–{high})", "num")
 
 
 def count_cell(estimate: Estimate | None, language: str) -> Cell:

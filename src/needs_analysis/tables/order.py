@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from needs_analysis.release import Release
 from needs_analysis.tables.estimate import Estimate, select_means
+from needs_analysis.tables.ranks import places_of
 
 MEASURES = ("importance", "capacity", "gap")
 
@@ -19,14 +20,17 @@ def list_measures(release: Release) -> list[str]:
 
 
 def order_items(release: Release, kind: str) -> dict[str, Estimate]:
-    """Give needs or themes with their estimates of the ordering measure; those without a value come last.
+    """Give needs or themes with their estimates of the ordering measure, largest first.
+
+    After those with a place come the needs of too little importance, then those without a value.
 
     >>> list(order_items(release, "need"))
     ['RSK-1', 'RSK-2', 'TRN-1', 'TRN-2']
     """
     means = select_means(release, str(release.manifest["order"]))
     known = {code: means[code] for code in release.codes(kind) if code in means}
-    return dict(sorted(known.items(), key=lambda named: _largest_first(named[1])))
+    below = {need for need, place in places_of(release).items() if place.note == "below_floor"}
+    return dict(sorted(known.items(), key=lambda named: (named[0] in below, *_largest_first(named[1]))))
 
 
 def _largest_first(estimate: Estimate) -> tuple[bool, float]:

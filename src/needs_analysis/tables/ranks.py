@@ -1,30 +1,89 @@
-"""Ranks as ranges: the places that a need may take, as far as the intervals tell needs apart."""
+"""Places of needs: the range that a need may take, and its tier, as the release gives them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from needs_analysis.tables.estimate import Estimate
+from needs_analysis.language import say, say_number
+from needs_analysis.release import Release
+from needs_analysis.tables.estimate import as_estimates
+
+MAIN = "rank_sets"
 
 
-def rank_ranges(estimates: Mapping[str, Estimate]) -> dict[str, tuple[int, int] | None]:
-    """Give each item's first and last possible place; none where there is no interval.
+@dataclass(frozen=True)
+class Place:
+    """A need's place in the order; `best` and `worst` bound it, `tier` is None where it has none, `note` says why."""
 
-    Ahead are items whose interval lies wholly above; behind, those whose interval lies wholly below.
+    best: int | None = None
+    worst: int | None = None
+    tier: int | None = None
+    note: str = ""
 
-    >>> rank_ranges({"a": Estimate(3, 2.5, 3.5), "b": Estimate(2, 1.6, 2.6), "c": Estimate(1, 0.5, 1.5)})
-    {'a': (1, 2), 'b': (1, 2), 'c': (3, 3)}
+
+def places_of(release: Release) -> dict[str, Place]:
+    """Give the place of every need that the release ranks or says why not.
+
+    >>> places_of(release)["RSK-1"]
+    Place(best=1, worst=2, tier=1, note='depends_on_method')
     """
-    placed = sum(estimate.value is not None for estimate in estimates.values())
-    intervals = [found.interval for found in estimates.values() if found.interval]
-    return {code: _range(found.interval, intervals, placed) for code, found in estimates.items()}
+    order = {"measure": str(release.manifest["order"]), "by": "", "weighting": str(release.manifest["weighting"])}
+    ranked = as_estimates(release.select(statistic="rank", method=MAIN, **order), "item")
+    tiers = as_estimates(release.select(statistic="tier", **order), "item")
+    return {
+        need: Place(
+            None if found.low is None else int(found.low),
+            None if found.high is None else int(found.high),
+            _tier(tiers[need].value) if need in tiers else None,
+            found.note,
+        )
+        for need, found in ranked.items()
+    }
 
 
-def _range(
-    own: tuple[float, float] | None, intervals: list[tuple[float, float]], placed: int
-) -> tuple[int, int] | None:
-    if own is None:
-        return None
-    ahead = sum(low > own[1] for low, _ in intervals)
-    behind = sum(high < own[0] for _, high in intervals)
-    return ahead + 1, placed - behind
+def _tier(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def say_place(place: Place, language: str) -> str:
+    """Write the places that a need may take.
+
+    >>> say_place(Place(1, 9), "en"), say_place(Place(4, 4), "en"), say_place(Place(note="below_floor"), "en")
+    ('1–9', '4', 'not ranked')
+    """
+    if place.best is None or place.worst is None:
+        return say("not ranked", language=language)
+    return f"{place.best}–{place.worst}" if place.worst > place.best else str(place.best)
+
+
+def say_place_meaning(language: str) -> str:
+    """Explain a range of places, and a tier."""
+    return say(
+        "Place: with 95 % confidence every need lies within its range of places, all of them at once. "
+        "A tier holds the needs that are not told apart from its first; within a tier there is no certain order.",
+        language=language,
+    )
+
+
+def explain_places(release: Release, language: str) -> tuple[str, ...]:
+    """Explain each mark on the places of the release: too little importance, or a place that hangs on the method.
+
+    >>> explain_places(release, "en")
+    ('A place marked * differs by more than five between measures or weightings.',)
+    """
+    notes = {place.note for place in places_of(release).values()}
+    marks = []
+    if "below_floor" in notes:
+        floor = say_number(float(release.manifest["floor"]), language)
+        marks.append(
+            say(
+                "Not ranked: its mean importance is below {floor}, so a large gap would not make it a priority.",
+                language=language,
+                floor=floor,
+            )
+        )
+    if "depends_on_method" in notes:
+        marks.append(
+            say("A place marked * differs by more than five between measures or weightings.", language=language)
+        )
+    return tuple(marks)

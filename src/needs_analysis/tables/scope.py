@@ -73,12 +73,22 @@ def say_weighting(release: Release, language: str) -> str:
     >>> say_weighting(release, "en")
     'each country counts once'
     """
-    weighting = str(release.manifest["weighting"])
-    if weighting == "equal_country":
-        return say("each country counts once", language=language)
-    if weighting == "each_person":
-        return say("each respondent counts once", language=language)
-    return say("weighting: {weighting}", language=language, weighting=weighting)
+    return say_weighting_of(str(release.manifest["weighting"]), language)
+
+
+def say_weighting_of(weighting: str, language: str) -> str:
+    """Say how much each answer counts under a weighting.
+
+    >>> say_weighting_of("equal_country_type", "en")
+    'each agency type of each country counts once'
+    """
+    words = {
+        "equal_country": say("each country counts once", language=language),
+        "each_person": say("each respondent counts once", language=language),
+        "equal_country_type": say("each agency type of each country counts once", language=language),
+        "design": say("weighted as the data say", language=language),
+    }
+    return words.get(weighting) or say("weighting: {weighting}", language=language, weighting=weighting)
 
 
 def _say_days(start: date, end: date, language: str) -> str:

@@ -8,6 +8,7 @@ from needs_analysis.tables.estimate import Estimate
 from needs_analysis.tables.label import say_label
 from needs_analysis.tables.numbers import say_interval
 from needs_analysis.tables.order import list_measures, order_items
+from needs_analysis.tables.ranks import Place, places_of
 from needs_analysis.tables.scope import say_national_responses
 from needs_analysis.tables.statement import Statement
 
@@ -16,7 +17,7 @@ Named = list[tuple[str, Estimate]]
 
 
 def state_needs(release: Release, language: str) -> Statement:
-    """Name the first needs with their numbers, and say whether the intervals tell them apart.
+    """Name the first needs with their numbers, and say whether they are told apart.
 
     >>> print(state_needs(release, "en").text)
     18 responses. The largest gaps between importance and capacity were reported for: “Tools to ... (1.5); ...
@@ -26,7 +27,8 @@ def state_needs(release: Release, language: str) -> Statement:
     sentences = (
         f"{say_national_responses(release, language)}.",
         _say_first(release, placed, language),
-        _say_certainty(placed, language),
+        _say_certainty(release, placed, language),
+        _say_dependent(release, placed, language),
         "" if "capacity" in list_measures(release) else say_no_capacity(language),
         _say_withheld(list(ordered.values()), language),
     )
@@ -69,23 +71,37 @@ def _say_only(release: Release, only: tuple[str, Estimate], language: str) -> st
     return say("One need can be reported, “{need}”: its importance is {value}.", language=language, **words)
 
 
-def _say_certainty(placed: Named, language: str) -> str:
+def _say_certainty(release: Release, placed: Named, language: str) -> str:
+    """Say how many needs are not told apart from the first."""
+    places = places_of(release)
+    tiers = [places[code].tier for code, _ in placed if code in places]
     if len(placed) < 2:
         return ""
-    first = placed[0][1].interval
-    if first is None:
-        return say("The first has no interval, so how sure its place is cannot be said.", language=language)
-    others = [found.interval for _, found in placed[1:]]
-    near = sum(interval is None or interval[1] >= first[0] for interval in others)
-    if near == 0:
-        return say("The 95 % interval of the first lies above those of all other needs.", language=language)
+    if not any(tiers):
+        return say("Places were not computed, so how sure this order is cannot be said.", language=language)
+    first = tiers.count(1)
+    if first == 1:
+        return say("With 95 % confidence the first is told apart from all other needs.", language=language)
     return say_count(
-        "{n} other need is not told apart from the first by its 95 % interval, so which of them comes "
-        "first is not certain.",
-        "{n} other needs are not told apart from the first by their 95 % intervals, so which of them comes "
-        "first is not certain.",
-        near,
+        "The first tier holds {n} need.",
+        "The first tier holds {n} needs that the answers do not tell apart, so which of them comes first is not "
+        "certain.",
+        first,
         language=language,
+    )
+
+
+def _say_dependent(release: Release, placed: Named, language: str) -> str:
+    """Name the needs whose place hangs on the method."""
+    marked = [code for code, _ in placed if places_of(release).get(code, Place()).note == "depends_on_method"]
+    if not marked:
+        return ""
+    return say_count(
+        "For {n} need the place depends on the measure or the weighting: {names}.",
+        "For {n} needs the place depends on the measure or the weighting: {names}.",
+        len(marked),
+        language=language,
+        names="; ".join(f"“{say_label(release, 'need', code, language)}”" for code in marked),
     )
 
 

@@ -1,0 +1,90 @@
+"""Would another method give another order? The place of each need under every measure, weighting and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from needs_analysis.language import say, say_number
+from needs_analysis.release import Release
+from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.label import say_need
+from needs_analysis.tables.order import order_items
+from needs_analysis.tables.ranks import MAIN, explain_places, places_of
+from needs_analysis.tables.scope import say_scope, say_weighting_of
+from needs_analysis.tables.table import PresentationTable, Row
+
+RULES: dict[str, Callable[[str], str]] = {
+    "borich": lambda language: say("Borich", language=language),
+    "rds": lambda language: say("Ranked discrepancy", language=language),
+    "borda": lambda language: say("Borda", language=language),
+    "copeland": lambda language: say("Copeland", language=language),
+    "kemeny": lambda language: say("Kemeny", language=language),
+}
+Places = dict[str, float | None]
+
+
+def table_robustness(release: Release, language: str) -> PresentationTable:
+    """List each need's place in the report's order and in all others.
+
+    >>> made = table_robustness(release, "en")
+    >>> made.headings[1:4], [cell.text for cell in made.rows[0]][1:4]
+    (('Here', 'Borich', 'Ranked discrepancy'), ['1*', '1', '2'])
+    """
+    columns = _columns(release, language)
+    needs = [need for need in order_items(release, "need") if need in places_of(release)]
+    rows = tuple(_row(release, need, list(columns.values()), language) for need in needs)
+    return PresentationTable(
+        caption=f"{say('Places of needs under other methods', language=language)}. {say_scope(release, language)}",
+        headings=(say("Need", language=language), *columns),
+        rows=rows,
+        notes=_explain(release, language),
+    )
+
+
+def _columns(release: Release, language: str) -> dict[str, Places]:
+    """Give each column's heading and the places in it, as far as the release has any."""
+    ranked = release.select(statistic="rank")
+    main, other = ranked["method"].eq(MAIN), ranked["measure"].eq(release.manifest["order"])
+    found = {say("Here", language=language): ranked[main]}
+    found |= {words(language): ranked[ranked["measure"].eq(measure)] for measure, words in RULES.items()}
+    for weighting in dict.fromkeys(ranked.loc[other & ~main, "weighting"].dropna()):
+        found[say_weighting_of(str(weighting), language)] = ranked[other & ~main & ranked["weighting"].eq(weighting)]
+    found[say("Without one country", language=language)] = release.select(statistic="rank_change", choice="countries")
+    return {heading: _places(rows) for heading, rows in found.items() if len(rows)}
+
+
+def _places(rows: pd.DataFrame) -> Places:
+    values = rows["value"].astype(object).where(rows["value"].notna(), None)
+    return dict(zip(rows["item"], values, strict=True))
+
+
+def _row(release: Release, need: str, columns: list[Places], language: str) -> Row:
+    marked = places_of(release)[need].note == "depends_on_method"
+    last = bool(len(release.select(statistic="rank_change", choice="countries")))
+    cells = [_cell(found.get(need), language, prefix="±" if last and found is columns[-1] else "") for found in columns]
+    if marked and cells[0].kind == "num":
+        cells[0] = Cell(f"{cells[0].text}*", "num")
+    return (Cell(say_need(release, need, language)), *cells)
+
+
+def _cell(place: float | None, language: str, *, prefix: str = "") -> Cell:
+    if place is None:
+        return Cell(say("not ranked", language=language), "missing")
+    number = say_number(place, language, digits=0)
+    return Cell(f"{prefix}{number}" if place else number, "num")
+
+
+def _explain(release: Release, language: str) -> tuple[str, ...]:
+    notes = [
+        *explain_places(release, language),
+        say(
+            "Borda, Copeland and Kemeny order needs by how many people rate the one above the other, each person with "
+            "one voice. Without one country: the most by which the place changes when any one delegation is left out.",
+            language=language,
+        ),
+    ]
+    if release.select(statistic="rank", measure="kemeny")["note"].eq("not_unique").any():
+        notes.append(say("Kemeny: another order is as good as the one given.", language=language))
+    return tuple(notes)
