@@ -158,7 +158,7 @@ def _say_alt(release: Release, needs: Needs, language: str) -> str:
 
 def _say_note(release: Release, language: str) -> str:
     reading = say(
-        "Dots are means, bars their 95 % intervals. Needs whose bars overlap have no certain order among them.",
+        "Dots are means, bars their 95 % intervals. Which needs are told apart is said by the tiers in the table.",
         language=language,
     )
     return f"{reading} {say_scope(release, language)}"

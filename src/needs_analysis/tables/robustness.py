@@ -12,7 +12,7 @@ from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_need
 from needs_analysis.tables.order import order_items
 from needs_analysis.tables.ranks import MAIN, explain_places, places_of
-from needs_analysis.tables.scope import say_scope, say_weighting_of
+from needs_analysis.tables.scope import say_scope
 from needs_analysis.tables.table import PresentationTable, Row
 
 RULES: dict[str, Callable[[str], str]] = {
@@ -50,9 +50,20 @@ def _columns(release: Release, language: str) -> dict[str, Places]:
     found = {say("Here", language=language): ranked[main]}
     found |= {words(language): ranked[ranked["measure"].eq(measure)] for measure, words in RULES.items()}
     for weighting in dict.fromkeys(ranked.loc[other & ~main, "weighting"].dropna()):
-        found[say_weighting_of(str(weighting), language)] = ranked[other & ~main & ranked["weighting"].eq(weighting)]
+        found[_say_weighting(str(weighting), language)] = ranked[other & ~main & ranked["weighting"].eq(weighting)]
     found[say("Without one country", language=language)] = release.select(statistic="rank_change", choice="countries")
     return {heading: _places(rows) for heading, rows in found.items() if len(rows)}
+
+
+def _say_weighting(weighting: str, language: str) -> str:
+    """Name a weighting in as few words as a heading has room for."""
+    words = {
+        "equal_country": say("Each country", language=language),
+        "each_person": say("Each person", language=language),
+        "equal_country_type": say("Each agency type", language=language),
+        "design": say("Weights of the data", language=language),
+    }
+    return words[weighting]
 
 
 def _places(rows: pd.DataFrame) -> Places:
@@ -80,6 +91,7 @@ def _explain(release: Release, language: str) -> tuple[str, ...]:
     notes = [
         *explain_places(release, language),
         say(
+            "Each person, each agency type of each country: who counts once, in place of what the title says. "
             "Borda, Copeland and Kemeny order needs by how many people rate the one above the other, each person with "
             "one voice. Without one country: the most by which the place changes when any one delegation is left out.",
             language=language,
