@@ -20,10 +20,12 @@ from needs_analysis.methods.calibration import (
     rake,
 )
 from needs_analysis.methods.designs import survey_design
+from needs_analysis.methods.estimators import estimate_variance
 from tests.methods.test_survey_conformance import close, known, sample
 
 TYPES = {"E": 4421, "H": 755, "M": 1018}
 WIDE = {"No": 1072, "Yes": 5122}
+LEVELS = [*(("stype", level) for level in TYPES), *(("sch.wide", level) for level in WIDE)]
 
 
 def assert_same(found: Calibrated, frame: pd.DataFrame, expected: dict[str, Any]) -> None:
@@ -45,9 +47,22 @@ def test_raking_equals_r(conformance: Path) -> None:
     for name, sizes in (("stype", TYPES), ("sch.wide", WIDE)):
         reached = pd.Series(found.design.weights).groupby(frame[name]).sum()
         assert reached.to_dict() == pytest.approx(sizes, rel=1e-10)
-    assert_same(found, frame, known(conformance)["rake_clus1"])
-    share = calibrated_mean(found, frame["stype"].eq("E").astype(float))
-    assert (share.se, share.note) == (None, "no_variation")
+    expected = known(conformance)["rake_clus1"]
+    assert_same(found, frame, expected)
+    assert len(frame) / found.design.n_eff == close(expected["deff_kish"])
+    for row, (name, level) in zip(expected["prop"], LEVELS, strict=True):
+        share = calibrated_mean(found, frame[name].eq(level).astype(float))
+        assert (share.value, share.se, share.note) == (close(row["est"]), None, "no_variation")
+
+
+def test_the_design_effect_of_a_raked_mean_equals_r(conformance: Path) -> None:
+    """Its variance over that of a simple random sample without replacement under the raked weights."""
+    frame, design = sample(conformance, "clus1")
+    found = rake(design, frame[["stype", "sch.wide"]], {"stype": TYPES, "sch.wide": WIDE})
+    n, size = len(frame), float(found.design.weights.sum())
+    simple = (1 - n / size) * float(estimate_variance(found.design, frame["api00"]).value or 0) / n
+    effect = float(calibrated_mean(found, frame["api00"]).se or 0) ** 2 / simple
+    assert effect == close(known(conformance)["rake_clus1"]["mean_api00"][0]["deff"])
 
 
 def test_post_stratification_equals_r(conformance: Path) -> None:

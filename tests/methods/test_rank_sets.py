@@ -62,20 +62,23 @@ def test_a_need_that_is_below_the_head_of_its_tier_opens_the_next() -> None:
     assert tiers([4.0, 3.5, 3.0, 2.5], above).tolist() == [1, 1, 2, 2]
 
 
-@pytest.mark.parametrize("name", ["stratified_by_country", "stratified_equal_country"])
+@pytest.mark.parametrize("name", ["iid", "stratified_by_country", "stratified_equal_country"])
 def test_shares_of_resamples_equal_the_stored_ones(conformance: Path, name: str) -> None:
-    """20,000 draws of 65 people within their countries: shares of the first k and the expected rank.
+    """20,000 draws of 65 people, of all or within their countries: shares of the first k, expected ranks, their spread.
 
     The other program makes countries equal by weighing each person with one over the size of its delegation.
     """
     needs, rated, able, country = experts65(conformance)
     known = json.loads((conformance / "methods" / "smaa_bootstrap.json").read_text())[name]
     weights = 1 / np.bincount(country)[country] if name == "stratified_equal_country" else None
-    found = resampled_ranks(resampled_means(rated - able, country, weights=weights, draws=20_000, seed=4))
+    strata = np.zeros_like(country) if name == "iid" else country
+    found = resampled_ranks(resampled_means(rated - able, strata, weights=weights, draws=20_000, seed=4))
     for k in (1, 5, 10):
         expected = [known[need][f"p_top{k}"] for need in needs]
         assert top_shares(found, k) == pytest.approx(expected, abs=0.015)
     assert found.mean(axis=0) == pytest.approx([known[need]["exp_rank"] for need in needs], abs=0.12)
+    for share, end in ((0.025, "q025"), (0.975, "q975")):
+        assert np.quantile(found, share, axis=0) == pytest.approx([known[need][end] for need in needs], abs=1)
 
 
 def test_each_stratum_keeps_its_share_in_every_draw() -> None:

@@ -99,21 +99,33 @@ def test_means_over_complete_rows(survey: Survey) -> None:
 
 def test_totals(survey: Survey) -> None:
     frame, design, expected = survey
+    n, size = len(frame), float(design.weights.sum())
     for row in expected["total"]:
-        assert_same(estimate_total(design, frame[row["name"]]), row)
+        found = estimate_total(design, frame[row["name"]])
+        assert_same(found, row)
+        if "deff" in row:
+            simple = (1 - n / size) * float(estimate_variance(design, frame[row["name"]]).value or 0) / n
+            assert (float(found.se or 0) / size) ** 2 / simple == close(row["deff"])
 
 
 def test_shares(survey: Survey) -> None:
     frame, design, expected = survey
     rows = {row["name"]: row for row in expected["prop"]}
     for name, values in indicators(frame):
-        assert_same(estimate_mean(design, values), rows.pop(name))
+        row = rows.pop(name)
+        assert_same(estimate_mean(design, values), row)
+        if row["se"]:
+            assert design_effect(design, values) == close(row["deff"])
     assert not rows
 
 
 def test_a_ratio(survey: Survey) -> None:
+    """Its design effect is that of what the ratio leaves unexplained."""
     frame, design, expected = survey
-    assert_same(estimate_ratio(design, frame["api.stu"], frame["enroll"]), expected["ratio"])
+    found = estimate_ratio(design, frame["api.stu"], frame["enroll"])
+    assert_same(found, expected["ratio"])
+    left = frame["api.stu"] - float(found.value or 0) * frame["enroll"]
+    assert design_effect(design, left) == close(expected["ratio"]["deff"])
 
 
 def test_the_population_variance(survey: Survey) -> None:

@@ -13,6 +13,7 @@ from needs_analysis.errors import EstimateError
 from needs_analysis.methods.designs import survey_design
 from needs_analysis.methods.estimators import Estimate, estimate_mean, estimate_total
 from needs_analysis.methods.proportions import proportion_interval, wilson_interval
+from needs_analysis.methods.quantiles import estimate_quantile
 from tests.methods.test_survey_conformance import close
 
 
@@ -70,6 +71,65 @@ def test_an_empty_domain_has_no_number(edges: dict[str, Any]) -> None:
     assert proportion_interval(nobody) is None
 
 
+def test_shares_and_means_of_domains_equal_those_of_r(edges: dict[str, Any]) -> None:
+    """A level that nobody chose is zero, and nothing says how sure: R gives 0 ± 0."""
+    data, known = pd.DataFrame(edges["zero_domain"]["data"]), edges["zero_domain"]
+    design = survey_design(data["w"])
+    for domain, est, se in zip(known["by"]["dom"], known["by"]["est"], known["by"]["se"], strict=True):
+        found = estimate_mean(design, data["y"], data["dom"] == domain)
+        assert (found.value, found.se) == (close(est), close(se))
+    for name, domain in (("prop_z", data["w"] > 0), ("prop_z_in_b", data["dom"] == "b")):
+        for level, est, se in zip(known[name]["level"], known[name]["est"], known[name]["se"], strict=True):
+            found = estimate_mean(design, data["z"].eq(level.removeprefix("z")).astype(float), domain)
+            assert found.value == close(est)
+            assert found.se == (close(se) if se else None)
+
+
+def test_two_answers_have_the_interval_of_one_degree_of_freedom(edges: dict[str, Any]) -> None:
+    case, design = edges["n2_equal_w"], survey_design([1.0, 1.0])
+    mean, total = estimate_mean(design, [2.0, 5.0]), estimate_total(design, [2.0, 5.0])
+    assert (mean.value, mean.se) == (case["mean"]["est"], close(case["mean"]["se"]))
+    assert mean.interval() == close(case["mean"]["ci_t"])
+    assert (total.value, total.se) == (case["total"]["est"], close(case["total"]["se"]))
+
+
+def test_experts_weighted_to_equal_countries_equal_r(conformance: Path, edges: dict[str, Any]) -> None:
+    """Thirty needs: each person once; each country once, with countries as strata or not, a country of one included."""
+    frame = pd.read_csv(conformance / "methods" / "experts65.csv")
+    weights = 1 / frame.groupby("country")["id"].transform("size")
+    equal = survey_design(weights, strata=frame["country"], singleton="certainty")
+    designs = {
+        "imp_unw": survey_design([1.0] * len(frame)),
+        "imp_eqcountry_strat": equal,
+        "imp_eqcountry_nostrat": survey_design(weights),
+        "cap_unw": survey_design([1.0] * len(frame)),
+        "cap_eqcountry_strat": equal,
+    }
+    assert equal.n_eff == close(edges["experts65"]["kish_neff"])
+    for row in edges["experts65"]["needs"]:
+        for name, design in designs.items():
+            found = estimate_mean(design, frame[f"{row['need']}_{name[:3]}"])
+            assert (found.value, found.freedom) == (close(row[name]["est"]), row[name]["df"])
+            if row[name]["se"] > 1e-12:
+                assert found.se == close(row[name]["se"])
+                assert found.interval() == close(row[name]["ci_t"])
+            else:
+                assert (found.se, found.note) == (None, "no_variation")
+
+
+@pytest.mark.parametrize("by", ["country", "agency"])
+def test_groups_of_experts_equal_r(conformance: Path, edges: dict[str, Any], by: str) -> None:
+    """Without strata; where R gives ± 0 for two who agree and for one alone, there is none and the reason."""
+    frame = pd.read_csv(conformance / "methods" / "experts65.csv")
+    design = survey_design(1 / frame.groupby("country")["id"].transform("size"))
+    known = edges["experts65"][f"by_{by}_N01"]
+    for group, est, se in zip(known[by], known["est"], known["se"], strict=True):
+        found = estimate_mean(design, frame["N01_imp"], frame[by].eq(group))
+        assert found.value == close(est)
+        assert found.se == (close(se) if se else None)
+        assert bool(found.note) == (se == 0)
+
+
 def test_blank_answers_stay_in_the_design(edges: dict[str, Any]) -> None:
     """To delete their rows gives another standard error, and wrongly few degrees of freedom."""
     case = edges["na"]
@@ -83,6 +143,10 @@ def test_blank_answers_stay_in_the_design(edges: dict[str, Any]) -> None:
     )
     assert found.se != close(case["mean_naive_drop"]["se"])
     assert estimate_total(design, data["y"]).se == close(case["total_na_rm"]["se"])
+    by = case["by_na_rm"]
+    for domain, est, se in zip(by["dom"], by["est"], by["se"], strict=True):
+        part = estimate_mean(design, data["y"], data["dom"] == domain)
+        assert (part.value, part.se) == (close(est), close(se))
 
 
 def test_answers_that_are_all_equal_show_no_variation(edges: dict[str, Any]) -> None:
@@ -92,6 +156,8 @@ def test_answers_that_are_all_equal_show_no_variation(edges: dict[str, Any]) -> 
     found = estimate_mean(design, data["y"])
     assert (found.value, found.se, found.note) == (case["mean"]["est"], None, "no_variation")
     assert estimate_total(design, data["y"]).se == close(case["total"]["se"])
+    middle, ends = estimate_quantile(design, data["y"], 0.5)
+    assert (middle.value, middle.se, middle.note, ends) == (case["quantile"]["est"], None, "no_variation", None)
 
 
 def test_one_respondent_has_a_value_and_nothing_else() -> None:
@@ -103,6 +169,8 @@ def test_a_whole_population_leaves_nothing_to_chance(edges: dict[str, Any]) -> N
     """With every unit sampled the standard error is zero, and that is true."""
     found = estimate_mean(survey_design([1.0] * 4, population=[4] * 4), [2.0, 3.0, 4.0, 5.0])
     assert (found.value, found.se) == (edges["census_fpc"]["mean"]["est"], 0.0)
+    total = estimate_total(survey_design([1.0] * 4, population=[4] * 4), [2.0, 3.0, 4.0, 5.0])
+    assert (total.value, total.se) == (edges["census_fpc"]["total"]["est"], 0.0)
 
 
 @pytest.mark.parametrize(

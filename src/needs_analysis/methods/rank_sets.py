@@ -86,7 +86,7 @@ def rank_sets(
 
 
 def _noise(covariance: Floats, *, freedom: float, draws: int, seed: int) -> Floats:
-    """Draw needs × draws from the multivariate t; where a pairwise covariance dips below zero it is cut off."""
+    """Draw needs × draws from the multivariate t; a covariance of pairwise complete answers is cut off below zero."""
     lengths, directions = np.linalg.eigh(covariance)
     root = directions * np.sqrt(lengths.clip(min=0))
     random = np.random.default_rng(seed)
