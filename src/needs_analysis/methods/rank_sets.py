@@ -2,8 +2,8 @@
 
 Source: Mogstad, M., Romano, J. P., Shaikh, A. M. and Wilhelm, D. (2024). Inference for ranks with applications to
 mobility across neighbourhoods and academic achievement across countries. Review of Economic Studies 91(1), 476–518.
-Studentised differences of all pairs; the critical value is that of the largest of them, simulated from the joint
-distribution of the estimates and stepped down (Romano and Wolf 2005) over the pairs not yet told apart.
+Studentised differences of all pairs, either way round; the critical value is that of the largest of them, simulated
+from the joint distribution of the estimates and stepped down (Romano and Wolf 2005) over what is not yet ruled out.
 Percentile-bootstrap intervals of ranks are no substitute: with ties they cover far less than they say.
 """
 
@@ -78,7 +78,7 @@ def rank_sets(
     first, second, errors = first[known], second[known], np.sqrt(variances[known])
     apart = (values[first] - values[second]) / errors
     noise = _noise(spread, freedom=freedom, draws=draws, seed=seed)
-    told = _told_apart(apart, np.abs(noise[first] - noise[second]) / errors[:, None], confidence)
+    told = _told_apart(apart, (noise[first] - noise[second]) / errors[:, None], confidence)
     above = np.zeros(spread.shape, dtype=bool)
     above[first[told & (apart > 0)], second[told & (apart > 0)]] = True
     above[second[told & (apart < 0)], first[told & (apart < 0)]] = True
@@ -97,11 +97,13 @@ def _noise(covariance: Floats, *, freedom: float, draws: int, seed: int) -> Floa
 
 
 def _told_apart(apart: Floats, noise: Floats, confidence: float) -> NDArray[np.bool_]:
-    """Step down: pairs told apart leave the family, and the rest are judged by their own largest noise."""
+    """Step down: a pair told apart leaves the family one way round only, for it may still stand the other way round."""
     told = np.zeros(apart.shape, dtype=bool)
+    against = -np.sign(apart)[:, None] * noise
     while not told.all():
-        critical = np.quantile(noise[~told].max(axis=0), confidence)
-        new = ~told & (np.abs(apart) > critical)
+        largest = np.abs(noise[~told]).max(axis=0)
+        largest = np.maximum(largest, against[told].max(axis=0, initial=-np.inf))
+        new = ~told & (np.abs(apart) > np.quantile(largest, confidence))
         if not new.any():
             break
         told |= new
