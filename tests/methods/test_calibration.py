@@ -20,7 +20,7 @@ from needs_analysis.methods.calibration import (
     rake,
 )
 from needs_analysis.methods.designs import survey_design
-from needs_analysis.methods.estimators import estimate_variance
+from needs_analysis.methods.estimators import estimate_mean, estimate_variance
 from tests.methods.test_survey_conformance import close, known, sample
 
 TYPES = {"E": 4421, "H": 755, "M": 1018}
@@ -116,3 +116,24 @@ def test_margins_of_different_populations_are_refused() -> None:
     groups = pd.DataFrame({"sex": ["f", "m"], "age": ["young", "old"]})
     with pytest.raises(EstimateError, match="different populations"):
         rake(survey_design([1.0, 1.0]), groups, {"sex": {"f": 5, "m": 5}, "age": {"young": 5, "old": 6}})
+
+
+def test_a_small_total_that_is_missed_is_not_hidden_by_a_large_one() -> None:
+    """Factors within 0.5 and 2 cannot bring one person's weight to 2.05, next to nothing beside the rest."""
+    weights, variables = np.array([1.0, 1e9, 1e9]), np.array([[1.0, 0], [0, 1], [0, 1]])
+    with pytest.raises(EstimateError, match=r"«1» should be 2\.05"):
+        calibrate(survey_design(weights), variables, [2.05, 2.2e9], distance="logit", bounds=(0.5, 2.0))
+
+
+def test_negative_weights_of_linear_calibration_keep_every_cluster() -> None:
+    """Where the totals ask for it a weight turns negative, as documented; its cluster still counts."""
+    found = calibrate(survey_design([1.0] * 4), np.column_stack([np.ones(4), [0.0, 1, 2, 9]]), [4, 1])
+    assert (found.design.weights < 0).any()
+    plain = estimate_mean(found.design, [1.0, 2.0, 4.0, 3.0], [True] * 3 + [True])
+    part = estimate_mean(found.design, [1.0, 2.0, np.nan, 3.0])
+    assert (plain.freedom_inside, part.freedom_inside, part.n) == (3, 2, 3)
+
+
+def test_a_blank_calibration_variable_is_refused() -> None:
+    with pytest.raises(EstimateError, match="blank"):
+        calibrate(survey_design([1.0, 1.0]), [[1.0], [np.nan]], [2.0])

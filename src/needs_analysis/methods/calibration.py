@@ -124,13 +124,14 @@ def calibrate(
             Problem(say("A calibration variable is blank in some rows: fill it or leave the rows out."))
         )
     step, old = np.zeros(len(wanted)), design.weights
+    size = np.maximum(np.abs(wanted), np.abs(data).T @ old)
     for _ in range(MOST_STEPS):
         factors, slope = _factors(data @ step, distance, bounds)
         left = wanted - data.T @ (old * factors)
-        if np.abs(left).max() <= CLOSE * np.abs(wanted).max() or not np.isfinite(left).all():
+        if (np.abs(left) <= CLOSE * size).all() or not np.isfinite(left).all():
             break
         step = step + np.linalg.lstsq(data.T @ (data * (old * slope)[:, None]), left, rcond=None)[0]
-    _refuse_missed(data.T @ (old * factors), wanted, names)
+    _refuse_missed(data.T @ (old * factors), wanted, names, size=size)
     return Calibrated(replace(design, weights=old * factors), data, old, factors)
 
 
@@ -188,8 +189,9 @@ def _wrong(groups: pd.Series, name: str, sizes: Mapping[str, float]) -> list[Pro
     return [Problem(what, remedy=say("Merge groups, or correct the margin.")) for what in whats]
 
 
-def _refuse_missed(reached: Floats, wanted: Floats, names: list[str] | None) -> None:
-    missed = ~(np.abs(reached - wanted) <= ENOUGH * np.abs(wanted).max())
+def _refuse_missed(reached: Floats, wanted: Floats, names: list[str] | None, *, size: Floats) -> None:
+    """Hold each total against its own size, so that a large one does not hide a small one that is missed."""
+    missed = ~(np.abs(reached - wanted) <= ENOUGH * size)
     if not missed.any():
         return
     labels = names or [str(at + 1) for at in range(len(wanted))]

@@ -40,13 +40,21 @@ class Part:
 
     @cached_property
     def weight_totals(self) -> Floats:
-        """The weights added up within each primary sampling unit; 0 where nobody answered."""
+        """The weights added up within each primary sampling unit."""
         return self.design.weight_totals if self.known is None else self.design.totals(self.weights)
 
     @property
     def n(self) -> int:
         """How many rows."""
         return len(self.design.weights) if self.known is None else int(self.known.sum())
+
+    @property
+    def freedom(self) -> int:
+        """Degrees of freedom of the primary sampling units that hold any of these rows."""
+        if self.known is None:
+            return self.design.freedom
+        used = np.bincount(self.design.psu, self.known, minlength=len(self.design.stratum)) > 0
+        return int(used.sum()) - len(np.unique(self.design.stratum[used]))
 
     @property
     def n_eff(self) -> float:
@@ -206,10 +214,8 @@ def _estimated(part: Part, value: float, totals: Floats, *, size: float) -> Esti
     found = Estimate(value, None, design.freedom, part.n, part.n_eff)
     if not part.n:
         return replace(found, value=None, note="no_answers")
-    used = part.weight_totals > 0
-    inside = int(used.sum()) - len(np.unique(design.stratum[used]))
-    found = replace(found, freedom_inside=inside)
-    if inside < 1:
+    found = replace(found, freedom_inside=part.freedom)
+    if found.freedom_inside < 1:
         return replace(found, note="single_respondent")
     se = float(np.sqrt(design.variance_of_totals(totals)))
     if se <= NOTHING * (abs(value) + size) and not design.is_census:
