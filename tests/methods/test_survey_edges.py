@@ -160,6 +160,15 @@ def test_answers_that_are_all_equal_show_no_variation(edges: dict[str, Any]) -> 
     assert (middle.value, middle.se, middle.note, ends) == (case["quantile"]["est"], None, "no_variation", None)
 
 
+def test_a_median_at_the_top_of_the_scale_has_the_interval_of_its_mirror_image() -> None:
+    """90 of 100 choose 5 and the rest 4: nobody is above, but not all answers are equal."""
+    design = survey_design([1.0] * 100)
+    top, ends = estimate_quantile(design, [5.0] * 90 + [4.0] * 10, 0.5)
+    bottom, mirror = estimate_quantile(design, [1.0] * 90 + [2.0] * 10, 0.5)
+    assert (top.value, bottom.value, ends, mirror, top.note) == (5.0, 1.0, (4.0, 5.0), (1.0, 2.0), "")
+    assert top.se == pytest.approx(bottom.se)
+
+
 def test_one_respondent_has_a_value_and_nothing_else() -> None:
     found = estimate_mean(survey_design([2.0], singleton="certainty"), [4.0])
     assert (found.value, found.se, found.note) == (4.0, None, "single_respondent")

@@ -57,6 +57,8 @@ def estimate_quantile(
 ) -> tuple[Estimate, Interval | None]:
     """Estimate a quantile with Woodruff's interval; the standard error is the interval's width over twice t.
 
+    The share is that of answers up to the quantile; where that is everybody, that of answers below it.
+
     Args:
         design: of all rows.
         values: one a row.
@@ -76,7 +78,8 @@ def estimate_quantile(
     value = weighted_quantile(mine, weights, share, rule=rule)
     if whole.se is None:
         return replace(whole, value=value), None
-    below = estimate_mean(design, np.where(data <= value, 1.0, 0.0), known)
+    reached = data <= value if (mine > value).any() else data < value
+    below = estimate_mean(design, reached.astype(float), known)
     ends = proportion_interval(below, confidence, way="t")
     if ends is None:
         return replace(whole, value=value, se=None, note="no_variation"), None
