@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 NOTHING = 1e-12
 
@@ -78,14 +79,14 @@ def rank_sets(
     first, second, errors = first[known], second[known], np.sqrt(variances[known])
     apart = (values[first] - values[second]) / errors
     noise = _noise(spread, freedom=freedom, draws=draws, seed=seed)
-    told = _told_apart(apart, (noise[first] - noise[second]) / errors[:, None], confidence)
+    told = _told_apart(apart, (noise[first] - noise[second]) / errors[:, None].astype(np.float32), confidence)
     above = np.zeros(spread.shape, dtype=bool)
     above[first[told & (apart > 0)], second[told & (apart > 0)]] = True
     above[second[told & (apart < 0)], first[told & (apart < 0)]] = True
     return RankSets(1 + above.sum(axis=0), len(values) - above.sum(axis=1), above)
 
 
-def _noise(covariance: Floats, *, freedom: float, draws: int, seed: int) -> Floats:
+def _noise(covariance: Floats, *, freedom: float, draws: int, seed: int) -> Singles:
     """Draw needs × draws from the multivariate t; a covariance of pairwise complete answers is cut off below zero."""
     lengths, directions = np.linalg.eigh(covariance)
     root = directions * np.sqrt(lengths.clip(min=0))
@@ -93,15 +94,15 @@ def _noise(covariance: Floats, *, freedom: float, draws: int, seed: int) -> Floa
     normal = random.standard_normal((draws, len(covariance))) @ root.T
     if np.isfinite(freedom):
         normal *= np.sqrt(freedom / random.chisquare(freedom, (draws, 1)))
-    return np.ascontiguousarray(normal.T)
+    return np.ascontiguousarray(normal.T, dtype=np.float32)
 
 
-def _told_apart(apart: Floats, noise: Floats, confidence: float) -> NDArray[np.bool_]:
+def _told_apart(apart: Floats, noise: Singles, confidence: float) -> NDArray[np.bool_]:
     """Step down: a pair told apart leaves the family one way round only, for it may still stand the other way round."""
     told = np.zeros(apart.shape, dtype=bool)
-    against = -np.sign(apart)[:, None] * noise
+    either, against = np.abs(noise), noise * -np.sign(apart)[:, None].astype(np.float32)
     while not told.all():
-        largest = np.abs(noise[~told]).max(axis=0)
+        largest = either[~told].max(axis=0)
         largest = np.maximum(largest, against[told].max(axis=0, initial=-np.inf))
         new = ~told & (np.abs(apart) > np.quantile(largest, confidence))
         if not new.any():
