@@ -102,6 +102,58 @@ ANSWERS = {
     "TRN-1": {"rated": 16, "blank": 0, "dont_know": 1, "outside_competence": 1, "prefer_not_to_answer": 0},
     "TRN-2": {"rated": None, "blank": 4, "dont_know": 3, "outside_competence": 2, "prefer_not_to_answer": 0},
 }
+# statement → what it asks about, its words, its numbers by statistic and choice; q3 is suppressed
+STATEMENTS: dict[str, tuple[str, str, str]] = {
+    "q1": ("knowledge", "I can explain what a risk is made of", "Могу объяснить, из чего складывается риск"),
+    "q2": ("confidence", "I can carry out a risk assessment", "Могу провести оценку рисков"),
+    "q3": ("confidence", "I can name a contact abroad", "Могу назвать, к кому обратиться за рубежом"),
+    "served": ("satisfaction", "The event helped to identify needs", "Мероприятие помогло выявить потребности"),
+    "all": ("satisfaction", "I am satisfied with the event", "Я доволен мероприятием"),
+}
+WHOLE_EVENT = ("all",)
+FORMS = {
+    "before": 15,
+    "after": 18,
+    "pairs": 12,
+    "unmatched_before": 3,
+    "unmatched_after": 4,
+    "ambiguous": 2,
+    "no_code": 0,
+}
+JUDGED: dict[str, dict[tuple[str, str], tuple[float, float, float, int] | float]] = {
+    "q1": {
+        ("mean", "before"): (2.5, 2.1, 2.9, 12),
+        ("mean", "after"): (3.5, 3.2, 3.8, 12),
+        ("count", "pairs"): 12,
+        ("count", "improved"): 9,
+        ("count", "same"): 3,
+        ("count", "lower"): 0,
+        ("change", ""): (1.0, 0.5, 1.5, 12),
+        ("rank_biserial", ""): 1.0,
+        ("p_value", ""): 0.0039,
+        ("p_holm", ""): 0.0078,
+        ("hake_gain", ""): 0.4,
+    },
+    "q2": {
+        ("mean", "before"): (2.5, 2.0, 3.0, 12),
+        ("mean", "after"): (3.2, 2.6, 3.8, 12),
+        ("count", "pairs"): 12,
+        ("count", "improved"): 7,
+        ("count", "same"): 2,
+        ("count", "lower"): 3,
+        ("change", ""): (0.7, -0.1, 1.5, 12),
+        ("rank_biserial", ""): 0.6,
+        ("p_value", ""): 0.12,
+        ("p_holm", ""): 0.12,
+        ("hake_gain", ""): 0.28,
+    },
+    "served": {("mean", "after"): (4.2, 3.9, 4.5, 18), ("share", "top_two"): (0.8333, 0.6078, 0.9416, 18)},
+    "all": {("mean", "after"): (4.4, 4.1, 4.7, 18), ("share", "top_two"): (0.8889, 0.672, 0.9690, 18)},
+}
+OBJECTIVE = {
+    "confidence": {("mean", "before"): (2.5, 2.0, 3.0, 12), ("mean", "after"): (3.2, 2.6, 3.8, 12)},
+    "satisfaction": JUDGED["served"],
+}
 
 
 def make_release(
@@ -123,6 +175,7 @@ def make_release(
                 *_counts(),
                 *_answers(),
                 *(priorities if asked["order"] == "gap" else importance_places)(PLACES if places is None else places),
+                *_evaluation(),
             ]
         ),
         "activities": ACTIVITIES.frame([]),
@@ -206,6 +259,28 @@ def _answers() -> list[dict[str, object]]:
     ]
 
 
+def _evaluation() -> list[dict[str, object]]:
+    """The event evaluated: forms, statements, the one objective; of q3 every number is suppressed."""
+    forms = [
+        _estimate(statistic="count", measure="evaluation", choice=name, value=n, n=21) for name, n in FORMS.items()
+    ]
+    hidden = [
+        _estimate(statistic=statistic, measure="confidence", item="q3", choice=choice, note="too_few")
+        for statistic, choice in JUDGED["q1"]
+    ]
+    named = [(STATEMENTS[code][0], code, numbers) for code, numbers in JUDGED.items()]
+    named += [(asks, "needs", numbers) for asks, numbers in OBJECTIVE.items()]
+    return [*forms, *hidden] + [
+        _estimate(statistic=statistic, measure=asks, item=item, choice=choice, **_judged(found))
+        for asks, item, numbers in named
+        for (statistic, choice), found in numbers.items()
+    ]
+
+
+def _judged(found: tuple[float, float, float, int] | float) -> dict[str, object]:
+    return _numbers(found) if isinstance(found, tuple) else {"value": found, "n": 12}
+
+
 def _counted(count: int | None) -> dict[str, object]:
     return {"note": "too_few"} if count is None else {"value": count, "n": count}
 
@@ -213,6 +288,7 @@ def _counted(count: int | None) -> dict[str, object]:
 def _labels(words: dict[tuple[str, str], str]) -> list[dict[str, object]]:
     plain = [(kind, code, "", names) for kind, codes in WORDS.items() for code, names in codes.items()]
     needs = [("need", code, theme, names) for code, (theme, *names) in NEEDS.items()]
+    plain += [("question", code, "evaluation", (en, ru)) for code, (_, en, ru) in STATEMENTS.items()]
     return [
         {
             "kind": kind,
@@ -241,7 +317,21 @@ MANIFEST: dict[str, Any] = {
         "notice": {},
     },
     "objectives": [{"id": "needs", "text": {"en": "Identify needs", "ru": "Выявить потребности"}}],
-    "parts": [{"chapter": "03_needs", "objectives": ["needs"]}],
+    "parts": [
+        {
+            "chapter": "03_needs",
+            "objectives": ["needs"],
+            "title": {"en": "Which needs come first?", "ru": "Какие потребности стоят на первом месте?"},
+        }
+    ],
+    "evaluation": {
+        "design": "paired",
+        "scale": [1, 5],
+        "items": [
+            {"field": code, "asks": asks, "objective": "" if code in WHOLE_EVENT else "needs"}
+            for code, (asks, _, _) in STATEMENTS.items()
+        ],
+    },
     "weighting": "equal_country",
     "order": "gap",
     "floor": 3.0,

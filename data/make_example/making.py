@@ -36,8 +36,8 @@ def make_example(folder: Path, *, seed: int = SEED) -> list[Path]:
     write_export(raw / "needs_export.xlsx", forms, survey, _chance(seed, "export"))
     write_activities(raw / "activities.csv", _chance(seed, "activities"))
     columns = settings.sources["evaluation"].columns
-    items = {field: heading for field, heading in columns.items() if field.startswith("item_")}
-    write_evaluation(raw / "evaluation.csv", items, _chance(seed, "evaluation"))
+    items, served = ([columns[name] for name in columns if name.startswith(kind)] for kind in ("item_", "served_"))
+    write_evaluation(raw / "evaluation.csv", items, served, _chance(seed, "evaluation"))
     log = LOG.frame(pd.DataFrame([*corrections, *more])).drop(columns="cause")
     write_csv(folder / "corrections" / "corrections.csv", log)
     return sorted([*raw.glob("*.xlsx"), *raw.glob("*.csv"), folder / "corrections" / "corrections.csv"])

@@ -42,6 +42,10 @@ _STORY = {
     "chart_needs_ranking": "charts",
     "chart_importance_capacity": "charts",
     "chart_theme_country": "charts",
+    "state_evaluation": "tables",
+    "table_change": "tables",
+    "chart_change": "charts",
+    "table_objectives": "tables",
 }
 __all__ = list(_STORY)
 

@@ -31,4 +31,13 @@ NEEDS: Sentences = {
     **_each(("kendall_w", "krippendorff"), RATED, WHOLE),
 }
 COUNTS: Sentences = {**_each(("count",), LIST, ("", "agency_type")), ("count", "answers"): ("need",)}
-SENTENCES: Sentences = {**NEEDS, **COUNTS}
+COMPARED = ("knowledge", "confidence")
+ASKED = ("statement", "objective")
+ABOUT_CHANGE = ("count", "change", "p_value", "p_holm", "p_bh", "rank_biserial", "share", "hake_gain")
+CHANGE: Sentences = {
+    ("count", "evaluation"): WHOLE,
+    **_each(("mean",), COMPARED, ASKED),
+    **_each(ABOUT_CHANGE, COMPARED, ("statement",)),
+    **_each(("mean", "share"), ("satisfaction",), ASKED),
+}
+SENTENCES: Sentences = {**NEEDS, **COUNTS, **CHANGE}

@@ -18,6 +18,7 @@ from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.cli.evaluating import estimate_evaluation
 from needs_analysis.columns import ACTIVITIES, ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
@@ -54,7 +55,8 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     points = points_of(questions, choices)
     scales = scales_of(points)
     survey = Survey(ratings, scales, points, approach_of(settings.assessment), data.tables["responses"])
-    estimates = estimate_plan(plan, survey, people)
+    parts = [estimate_plan(plan, survey, people), estimate_evaluation(workshop, data.tables, plan)]
+    estimates = ESTIMATES.frame(pd.concat(parts))
     ordered = {"order": survey.opinions.order, "floor": survey.floor, "scales": scales}
     about = {**ordered, "inputs": data.inputs, "nesting": nesting_of(people)}
     activities = ACTIVITIES.frame([])

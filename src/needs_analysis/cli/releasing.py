@@ -14,14 +14,16 @@ from needs_analysis.cleaning.account import count_changes
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.columns import LABELS
 from needs_analysis.disclosure.release import make_release, write_release
-from needs_analysis.language import LANGUAGES
+from needs_analysis.language import LANGUAGES, translate
 from needs_analysis.registers.agencies import agency_labels
 from needs_analysis.registers.countries import country_label
 from needs_analysis.registers.files import label_rows, read_register
 from needs_analysis.registers.needs import need_labels
 from needs_analysis.release import Release
+from needs_analysis.reporting.notebooks import read_notebook
 from needs_analysis.workshop import Edition, Workshop
 
 PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill", "nbconvert")
@@ -60,6 +62,7 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
     return {
         "workshop": settings.workshop.model_dump(mode="json"),
         "objectives": [objective.model_dump() for objective in settings.objectives],
+        "evaluation": describe_evaluation(workshop),
         "weighting": settings.assessment.weighting,
         "order": assessed.about["order"],
         "floor": assessed.about["floor"],
@@ -73,7 +76,19 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
 
 def _parts(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
     chosen = [part for part in workshop.settings.report if edition in part.editions]
-    return [{"chapter": part.chapter, "objectives": part.objectives} for part in chosen]
+    return [
+        {"chapter": part.chapter, "objectives": part.objectives, "title": _titles(workshop, part.chapter)}
+        for part in chosen
+    ]
+
+
+def _titles(workshop: Workshop, chapter: str) -> dict[str, str]:
+    """Give a chapter's title in each language; none where there is no such notebook, which the report will say."""
+    path = workshop.notebooks / f"{chapter}.ipynb"
+    if not path.is_file():
+        return {}
+    words = "".join(read_notebook(path)["cells"][0]["source"])
+    return {language: translate(words, language).splitlines()[0].lstrip("# ") for language in LANGUAGES}
 
 
 def _labels(workshop: Workshop, estimates: pd.DataFrame) -> list[dict[str, object]]:
@@ -91,12 +106,14 @@ def _labels(workshop: Workshop, estimates: pd.DataFrame) -> list[dict[str, objec
 
 
 def _own_labels(workshop: Workshop) -> list[dict[str, object]]:
+    evaluation = workshop.settings.evaluation
     types = {code: kind.label for code, kind in workshop.settings.agency_types.items()}
     objectives = {objective.id: objective.text for objective in workshop.settings.objectives}
-    named = [("agency_type", types), ("objective", objectives)]
+    statements = {item.field: item.text for item in (evaluation.items if evaluation else [])}
+    named = [("agency_type", types, ""), ("objective", objectives, ""), ("question", statements, "evaluation")]
     return [
-        _label(kind, code, language, words)
-        for kind, labels in named
+        _label(kind, code, language, words) | {"parent": parent}
+        for kind, labels, parent in named
         for code, texts in labels.items()
         for language, words in texts.items()
     ]

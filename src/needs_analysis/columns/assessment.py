@@ -76,6 +76,10 @@ NOTES = {
     "depends_on_method": "its place differs by more than five between measures or weightings",
     "not_unique": "another order is as good",
     "none_recorded": "no activity recorded",
+    "no_pairs": "no value: nobody answered both before and after",
+    "no_change": "no value: nobody's answer changed",
+    "at_the_top": "no value: the mean before was at the top of the scale",
+    "out_of_reach": "no statement could have stood: so few answers changed, and so many statements were tested",
 }
 ESTIMATES = Table(
     "estimates",

@@ -16,7 +16,7 @@ from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
 
 FLOOR = 3
-OWN_TABLE = ("question", "response_rate", "evaluation")
+OWN_TABLE = ("question", "response_rate", "evaluation", "knowledge", "confidence", "satisfaction")
 KNOWN = {"", "delegation"}
 TABLE = ["family", "item", "choice"]
 CELL = ["by", "group"]

@@ -10,6 +10,7 @@ _LATIN = "aceopxykmthbi"
 _CYRILLIC = "асеорхукмтнві"
 _TO_CYRILLIC = str.maketrans(_LATIN + _LATIN.upper() + "03", _CYRILLIC + _CYRILLIC.upper() + "оз")
 _TO_LATIN_LOOK = str.maketrans(_CYRILLIC + _CYRILLIC.upper() + "01", _LATIN + _LATIN.upper() + "ol")
+_LATIN_ALIKE = str.maketrans(_CYRILLIC + _CYRILLIC.upper(), _LATIN + _LATIN.upper())
 _MIXED = re.compile(r"(?=\w*[a-zA-Z])(?=\w*[\u0400-\u04ff])\w+|(?=\w*[^\W\d])(?=\w*\d)\w+")
 _LATIN_OR_DIGIT, _NOT_ASCII_OR_DIGIT = re.compile("[a-zA-Z0-9]"), re.compile("[0-9\u0400-\u04ff]")
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһӣӯҷҳјљњћђџѓќ"
@@ -58,6 +59,15 @@ def _one_script(word: str) -> str:
     if cyrillic >= 2 and cyrillic >= latin:
         return word.translate(_TO_CYRILLIC)
     return word.translate(_TO_LATIN_LOOK) if latin >= 2 else word
+
+
+def look_latin(text: str) -> str:
+    """Write letters of Cyrillic that look like Latin ones as those; all others stay, and so do digits.
+
+    >>> look_latin("КМ48") == "KM48", look_latin("Ж0")
+    (True, 'Ж0')
+    """
+    return text.translate(_LATIN_ALIKE)
 
 
 @lru_cache(maxsize=100_000)

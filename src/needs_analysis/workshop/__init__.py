@@ -1,5 +1,6 @@
 """`workshop.toml`: what differs between workshops, as one validated object that also knows where files are."""
 
+from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.settings import FLOOR, Assessment, Edition, Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
@@ -9,6 +10,7 @@ __all__ = [
     "SETTINGS",
     "Assessment",
     "Edition",
+    "Evaluation",
     "Settings",
     "Source",
     "SourceName",

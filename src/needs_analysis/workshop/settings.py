@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
+from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.thresholds import Checks
 
@@ -184,6 +185,7 @@ class Settings(_Part):
     cleaning: Cleaning = Cleaning()
     checks: Checks = Checks()
     assessment: Assessment = Assessment()
+    evaluation: Evaluation | None = None
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Chapter] = Field(min_length=1)
 
@@ -203,4 +205,12 @@ class Settings(_Part):
                     )
         if "responses" not in self.sources:
             raise ValueError(say("[sources.responses] is missing: without answers there is nothing to assess"))
+        return self
+
+    @model_validator(mode="after")
+    def _evaluation_fits(self) -> Settings:
+        source = self.sources.get("evaluation")
+        fields = None if source is None else list(source.columns)
+        if self.evaluation and (wrong := self.evaluation.problems([each.id for each in self.objectives], fields)):
+            raise ValueError("; ".join(wrong))
         return self
