@@ -18,8 +18,8 @@ from needs_analysis.assessment.evaluation_numbers import mean_numbers, share_num
 from needs_analysis.assessment.grammar import COMPARED
 from needs_analysis.assessment.pairing import Pairing
 from needs_analysis.columns import ESTIMATES, PLAN, records
-from needs_analysis.methods.multiplicity import benjamini_hochberg, holm
-from needs_analysis.methods.paired import hake_gain, rank_biserial, signed_rank_p, smallest_p
+from needs_analysis.methods.multiplicity import benjamini_hochberg, holm, holm_is_reachable
+from needs_analysis.methods.paired import Change, hake_gain, paired_change
 
 LEVEL = 0.05
 METHODS = {
@@ -103,8 +103,8 @@ def _changes(pairing: Pairing, items: Sequence[Item], scale: Scale) -> Iterator[
     for item in items:
         before, after = (side[item.field] for side in _both(pairing, [item.field]))
         yield from _means(item.asks, item.field, (before, after), scale)
-        yield from _directions(item, after - before, span=scale[1] - scale[0])
-        gain = hake_gain(float(before.mean()), float(after.mean()), highest=scale[1]) if len(before) else None
+        yield from _directions(item, before, after, span=scale[1] - scale[0])
+        gain = hake_gain(float(before.mean()), float(after.mean()), scale[1]) if len(before) else None
         why = "" if gain is not None else "at_the_top" if len(before) else "no_pairs"
         yield _row("hake_gain", item.asks, item.field, "", value=gain, n=len(before), note=why, method="paired_means")
 
@@ -115,50 +115,37 @@ def _means(measure: str, item: str, times: tuple[pd.Series, pd.Series], scale: S
         yield _row("mean", measure, item, choice, **numbers, method="paired_mean_t")
 
 
-def _directions(item: Item, difference: pd.Series, *, span: float) -> Iterator[Row]:
+def _directions(item: Item, before: pd.Series, after: pd.Series, *, span: float) -> Iterator[Row]:
     """Say how many answers rose, stayed and fell, by how much, and how far the ranks of the changes go one way."""
-    n = len(difference)
-    counts = {"improved": difference > 0, "same": difference == 0, "lower": difference < 0}
-    for choice, hits in {"pairs": difference.notna(), **counts}.items():
-        yield _row("count", item.asks, item.field, choice, value=int(hits.sum()), n=n, method="count")
-    unchanged = share_numbers(counts["same"], empty="no_pairs")
-    yield _row("share", item.asks, item.field, "same", **unchanged, method="paired_wilson")
-    mean = mean_numbers(difference, (-span, span), empty="no_pairs")
-    yield _row("change", item.asks, item.field, "", **mean, method="paired_t")
-    ranks = rank_biserial(difference)
-    yield _row(
-        "rank_biserial", item.asks, item.field, "", value=ranks, n=n, note=_why(difference), method="paired_ranks"
-    )
+    found, measure, name = paired_change(before, after), item.asks, item.field
+    for choice in ("pairs", "improved", "same", "lower"):
+        yield _row("count", measure, name, choice, value=getattr(found, choice), n=found.pairs, method="count")
+    unchanged = share_numbers(before.eq(after), empty="no_pairs")
+    yield _row("share", measure, name, "same", **unchanged, method="paired_wilson")
+    mean = mean_numbers(after - before, (-span, span), empty="no_pairs")
+    yield _row("change", measure, name, "", **mean, method="paired_t")
+    ranks = {"value": found.rank_biserial, "n": found.pairs, "note": _why(found)}
+    yield _row("rank_biserial", measure, name, "", **ranks, method="paired_ranks")
 
 
-def _why(difference: pd.Series) -> str:
+def _why(found: Change) -> str:
     """Say why there is no test, if there is none."""
-    if difference.empty:
+    if not found.pairs:
         return "no_pairs"
-    return "" if difference.ne(0).any() else "no_change"
+    return "no_change" if found.p is None else ""
 
 
 def _tests(pairing: Pairing, items: Sequence[Item]) -> Iterator[Row]:
     """Test every statement, and adjust for all that could be tested."""
-    differences = [
-        after[item.field] - before[item.field] for item in items for before, after in [_both(pairing, [item.field])]
-    ]
-    plain = [signed_rank_p(difference) for difference in differences]
-    tested = np.array([np.nan if p is None else p for p in plain])
+    changes = [paired_change(*(side[item.field] for side in _both(pairing, [item.field]))) for item in items]
+    tested = np.array([np.nan if found.p is None else found.p for found in changes])
     adjusted = {"p_value": tested, "p_holm": holm(tested), "p_bh": benjamini_hochberg(tested)}
-    beyond = _out_of_reach(differences)
-    for place, (item, difference) in enumerate(zip(items, differences, strict=True)):
+    within = holm_is_reachable([found.improved + found.lower for found in changes], LEVEL)
+    for place, (item, found) in enumerate(zip(items, changes, strict=True)):
         for statistic, values in adjusted.items():
-            reason = _why(difference) or ("out_of_reach" if beyond and statistic == "p_holm" else "")
-            numbers = {"value": values[place], "n": len(difference), "note": reason}
+            reason = _why(found) or ("" if within or statistic != "p_holm" else "out_of_reach")
+            numbers = {"value": values[place], "n": found.pairs, "note": reason}
             yield _row(statistic, item.asks, item.field, "", **numbers, method=METHODS[statistic])
-
-
-def _out_of_reach(differences: Sequence[pd.Series]) -> bool:
-    """Whether no statement could stand after Holm, even if all answers that changed had changed one way."""
-    changed = [int(difference.ne(0).sum()) for difference in differences]
-    tested = [smallest_p(count) for count in changed if count]
-    return bool(tested) and min(tested) * len(tested) > LEVEL
 
 
 def _satisfied(pairing: Pairing, items: Sequence[Item], scale: Scale) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from needs_analysis.checks.agency_types import propose_agency_types
 from needs_analysis.checks.all import check_all
 from needs_analysis.checks.answers import propose_codes
 from needs_analysis.checks.countries import check_blank_countries, propose_countries
+from needs_analysis.checks.evaluation_answers import check_evaluation_answers
 from needs_analysis.checks.findings import Field, Findings, together
 from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.repeated_people import check_repeated_people
@@ -151,6 +152,8 @@ def find(
     if is_asked(arrival, table):
         parts.append(propose_codes(subject))
         subject = replace(subject, frame=apply_log(frame, parts[-1].log, table=table).clean)
+    if table == "evaluation" and workshop.settings.evaluation:
+        parts.append(check_evaluation_answers(subject, workshop.settings.evaluation))
     parts.append(check_all(subject, checks, given=_read_beside(workshop, arrival), on_step=on_step))
     return together([*parts, check_rules(subject, checks.rules)])
 

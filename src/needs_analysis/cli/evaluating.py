@@ -23,8 +23,7 @@ def estimate_evaluation(workshop: Workshop, tables: Mapping[str, pd.DataFrame], 
     if asked is None or "evaluation" not in tables:
         return ESTIMATES.frame([])
     scale = (float(asked.lowest), float(asked.highest))
-    fields = [name for item in asked.items for name in (item.field, item.field_before) if name]
-    pairing = _pair(asked, read_answers(tables["evaluation"], fields, scale=scale))
+    pairing = _pair(asked, read_answers(tables["evaluation"], asked.fields, scale=scale))
     items = [Item(item.field, item.asks, item.objective) for item in asked.items]
     return estimate_change(plan, pairing, items, scale=scale)
 

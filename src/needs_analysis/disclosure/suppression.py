@@ -18,6 +18,7 @@ from needs_analysis.language import say
 FLOOR = 3
 OWN_TABLE = ("question", "response_rate", "evaluation", "knowledge", "confidence", "satisfaction")
 KNOWN = {"", "delegation"}
+NOBODY = ("no_answers", "no_pairs")
 TABLE = ["family", "item", "choice"]
 CELL = ["by", "group"]
 NUMBERS = ["value", "se", "low", "high", "n", "n_eff", "deff", "n_countries"]
@@ -75,7 +76,7 @@ def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
 
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:
     whole = estimates["by"].fillna("").eq("")
-    small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].eq("no_answers"))
+    small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].isin(NOBODY))
     if open_edition:
         small |= estimates["note"].eq("no_variation") & ~whole
     return small & ~estimates["measure"].isin(RECORDED)

@@ -16,12 +16,13 @@ from needs_analysis.tables.evaluated import (
     say_statement,
 )
 from needs_analysis.tables.notes import say_too_few
-from needs_analysis.tables.numbers import count_cell, respondents_cell, say_absence
+from needs_analysis.tables.numbers import respondents_cell, say_absence
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.state_evaluation import say_out_of_reach
 from needs_analysis.tables.table import PresentationTable, Row
 
 SMALLEST = 0.001
+TIMES = ("before", "after")
 WAYS = ("improved", "same", "lower")
 
 
@@ -29,7 +30,7 @@ def table_change(release: Release, language: str) -> PresentationTable:
     """List each statement with its pairs, both means, the answers that rose, stayed and fell, and its p-values.
 
     >>> [cell.text for cell in table_change(release, "en").rows[0]]
-    ['I can explain what a risk is made of', '12', '2.5', '3.5', '9', '3', '0', '1.00', '0.004', '0.008', '0.40']
+    ['I can explain what a risk is made of', '12', '2.5 → 3.5', '9 / 3 / 0', '1.00', '0.004', '0.008', '0.40']
     """
     statements = list_statements(release, *COMPARED)
     return PresentationTable(
@@ -101,14 +102,20 @@ def _row(release: Release, found: Evaluated, language: str) -> Row:
     return (
         Cell(say_statement(release, found.code, language)),
         respondents_cell(found["change"], language),
-        number_cell(found["mean", "before"], language),
-        number_cell(found["mean", "after"], language),
-        *(count_cell(found["count", way], language) for way in WAYS),
+        _joined_cell([found["mean", time] for time in TIMES], " → ", language, digits=1),
+        _joined_cell([found["count", way] for way in WAYS], " / ", language, digits=0),
         number_cell(found["rank_biserial"], language, digits=2),
         _chance_cell(found["p_value"], language),
         _chance_cell(found["p_holm"], language),
         number_cell(found["hake_gain"], language, digits=2),
     )
+
+
+def _joined_cell(found: list[Estimate], between: str, language: str, *, digits: int) -> Cell:
+    """Make one cell of numbers that are read together; where one is not given, none is."""
+    cells = [number_cell(one, language, digits=digits) for one in found]
+    missing = next((cell for cell in cells if cell.kind != "num"), None)
+    return missing or Cell(between.join(cell.text for cell in cells), "num")
 
 
 def _chance_cell(found: Estimate, language: str) -> Cell:
@@ -141,11 +148,8 @@ def _say_headings(language: str) -> tuple[str, ...]:
     return (
         say("Statement", language=language),
         say("Pairs", language=language),
-        say("Mean before", language=language),
-        say("Mean after", language=language),
-        say("Rose", language=language),
-        say("Same", language=language),
-        say("Fell", language=language),
+        say("Mean before → after", language=language),
+        say("Rose / same / fell", language=language),
         say("Direction", language=language),
         say("p", language=language),
         say("p after Holm", language=language),

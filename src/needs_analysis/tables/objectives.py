@@ -7,7 +7,14 @@ from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.change import number_cell, say_design, say_scale
 from needs_analysis.tables.estimate import Estimate
-from needs_analysis.tables.evaluated import Evaluated, count_forms, objective_numbers, say_no_evaluation, say_objective
+from needs_analysis.tables.evaluated import (
+    Evaluated,
+    count_forms,
+    objective_numbers,
+    say_no_evaluation,
+    say_objective,
+    say_top_two,
+)
 from needs_analysis.tables.label import tame
 from needs_analysis.tables.notes import say_interval_meaning, say_too_few
 from needs_analysis.tables.numbers import say_interval
@@ -67,7 +74,7 @@ def _say_percent(share: Estimate, language: str) -> str:
 def _say_parts(release: Release, code: str, language: str) -> str:
     serving = [part for part in release.manifest["parts"] if code in part["objectives"]]
     titles = [part.get("title", {}).get(language) or part["chapter"] for part in serving]
-    return "; ".join(tame(title) for title in titles) or say("none in this report", language=language)
+    return " · ".join(tame(title) for title in titles) or say("none in this report", language=language)
 
 
 def _say_headings(language: str) -> tuple[str, ...]:
@@ -76,7 +83,7 @@ def _say_headings(language: str) -> tuple[str, ...]:
         say("Parts of this report that serve it", language=language),
         say("Confidence before → after", language=language),
         say("Satisfaction, mean", language=language),
-        say("Gave one of the two highest answers, %", language=language),
+        say("Judged high, %", language=language),
         say("n", language=language),
     )
 
@@ -90,8 +97,9 @@ def _notes(release: Release, objectives: list[str], language: str) -> list[str]:
     hidden = any(number.note == "too_few" for found in asked for number in found.numbers.values())
     what = say(
         "Confidence: over the people who answered all its statements both before and after. Satisfaction: over those "
-        "who answered afterwards, whether or not they have a partner before.",
+        "who answered afterwards, whether or not they have a partner before; judged high means {top}.",
         language=language,
+        top=say_top_two(release, language),
     )
     told = [f"{say_scale(release, language)} {what}", say_design(release, language), say_interval_meaning(language)]
     return told + ([say_too_few(release, language)] if hidden else [])

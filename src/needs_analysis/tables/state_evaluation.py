@@ -107,17 +107,36 @@ def _say_changes(release: Release, language: str) -> str:
         return say("No statement can be compared: too few answers, or none that changed.", language=language)
     if all(found["p_holm"].note == "out_of_reach" for found in tested):
         return say_out_of_reach(language)
-    rose = [found for found in tested if stands(found) and (found["change"].value or 0) > 0]
-    fell = [found for found in tested if stands(found) and (found["change"].value or 0) < 0]
-    told = say_count(
-        "Of {n} statement compared, {rose} rose and {fell} fell by more than chance would explain.",
-        "Of {n} statements compared, {rose} rose and {fell} fell by more than chance would explain.",
+    standing = [found for found in tested if stands(found)]
+    return f"{_say_standing(tested, standing, language)} {_say_largest(release, standing, language)}".strip()
+
+
+def _say_standing(tested: list[Evaluated], standing: list[Evaluated], language: str) -> str:
+    fell = sum((found["change"].value or 0.0) < 0 for found in standing)
+    rose = len(standing) - fell
+    number = {"rose": say_number(rose, language, digits=0), "fell": say_number(fell, language, digits=0)}
+    if not standing:
+        return say_count(
+            "The answers to {n} statement were compared; they did not change by more than chance would explain.",
+            "The answers to {n} statements were compared; none changed by more than chance would explain.",
+            len(tested),
+            language=language,
+        )
+    if not fell:
+        return say_count(
+            "Of {n} statement compared, answers to {rose} rose by more than chance would explain.",
+            "Of {n} statements compared, answers to {rose} rose by more than chance would explain.",
+            len(tested),
+            language=language,
+            rose=number["rose"],
+        )
+    return say_count(
+        "Of {n} statement compared, answers to {rose} rose and to {fell} fell by more than chance would explain.",
+        "Of {n} statements compared, answers to {rose} rose and to {fell} fell by more than chance would explain.",
         len(tested),
         language=language,
-        rose=say_number(len(rose), language, digits=0),
-        fell=say_number(len(fell), language, digits=0),
+        **number,
     )
-    return f"{told} {_say_largest(release, rose + fell, language)}".strip()
 
 
 def say_out_of_reach(language: str) -> str:

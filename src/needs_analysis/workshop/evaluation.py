@@ -57,6 +57,11 @@ class Evaluation(_Part):
     after: Spellings = ["after", "post", "после"]
     items: list[EvaluationItem] = Field(min_length=1)
 
+    @property
+    def fields(self) -> list[str]:
+        """The fields that hold answers on the scale."""
+        return [name for item in self.items for name in (item.field, item.field_before) if name]
+
     @model_validator(mode="after")
     def _holds_together(self) -> Evaluation:
         wrong = [*self._wrong_scale(), *self._repeated(), *self._wrong_design()]
@@ -74,9 +79,8 @@ class Evaluation(_Part):
         if fields is None:
             return [say("[evaluation] needs [sources.evaluation], the file with the answers")]
         paired = ["code", "when"] if self.design == "paired" else []
-        named = [*paired, *(name for item in self.items for name in (item.field, item.field_before) if name)]
         return [
-            *_unknown_fields(named, fields),
+            *_unknown_fields([*paired, *self.fields], fields),
             *_unknown_objectives([item.objective for item in self.items if item.objective], objectives),
             *_ambiguous([item.field for item in self.items], objectives),
         ]
@@ -85,8 +89,7 @@ class Evaluation(_Part):
         return [] if self.lowest < self.highest else [say("lowest must be less than highest")]
 
     def _repeated(self) -> list[str]:
-        named = [name for item in self.items for name in (item.field, item.field_before) if name]
-        twice = sorted({name for name in named if named.count(name) > 1})
+        twice = sorted({name for name in self.fields if self.fields.count(name) > 1})
         return [say("field «{field}» stands in two items", field=name) for name in twice]
 
     def _wrong_design(self) -> list[str]:
