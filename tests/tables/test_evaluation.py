@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from needs_analysis.charts import Chart, chart_change
@@ -64,7 +65,21 @@ def test_an_objective_is_reached_only_where_the_interval_says_so() -> None:
     """10 of 18 is more than half, but its interval (Wilson 0.34–0.75) is not."""
     near = {("needs", "share"): {"value": 10 / 18, "low": 0.337, "high": 0.754}}
     text = state_evaluation(with_numbers(make_release(), near), "en").text
-    assert "For no objective did clearly more than half give 4 or 5." in text
+    assert "For no objective did clearly more than half give 4 or 5: “Identify needs” (56 %, n = 18)." in text
+
+
+def test_objectives_that_were_not_clearly_reached_are_named_too() -> None:
+    """A report that named the reached ones alone would hide the others."""
+    release = make_release(objectives=[*MANIFEST["objectives"], {"id": "tools", "text": {"en": "Know tools"}}])
+    tools = release.estimates[release.estimates["item"].eq("needs")].assign(item="tools")
+    both = replace(release, estimates=pd.concat([release.estimates, tools], ignore_index=True))
+    text = state_evaluation(
+        with_numbers(both, {("tools", "share"): {"value": 0.5, "low": 0.29, "high": 0.71}}), "en"
+    ).text
+    assert (
+        "gave 4 or 5: “Identify needs” (83 %, n = 18). Of the others this cannot be said: “Know tools” (50 %, n = 18)."
+        in text
+    )
 
 
 def test_looking_back_is_said_everywhere() -> None:
@@ -95,6 +110,10 @@ def test_a_statement_without_a_test_says_why() -> None:
     release = with_numbers(make_release(), {("q2", statistic): blank for statistic in tests})
     row = [cell.text for cell in table_change(release, "en").rows[1]]
     assert row[4:7] == ["no answer changed"] * 3
+    drawn = chart_change(release, "en")
+    assert isinstance(drawn, Chart)
+    labels = [note["text"] for note in drawn.figure["layout"]["annotations"]]
+    assert "no answer changed" in next(label for label in labels if "carry out" in label)
 
 
 def test_a_tiny_p_value_is_not_written_as_zero() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import needs_analysis
 from needs_analysis.errors import SettingsError
 from needs_analysis.workshop import Evaluation, read_workshop
 from tests.small_workspace import SETTINGS, SmallWorkspace
@@ -52,6 +54,18 @@ def test_what_is_asked_is_known(tmp_path: Path) -> None:
     found = read(tmp_path, ASKED)
     assert [(item.field, item.compared) for item in found.items] == [("knows", True), ("served", False)]
     assert (found.before[0], found.after[0]) == ("before", "after")
+
+
+def test_the_example_of_the_starter_is_right(tmp_path: Path) -> None:
+    """What a new workspace shows behind # holds once the # is taken away."""
+    starter = (Path(needs_analysis.__file__).parent / "starter" / "workshop.toml").read_text(encoding="utf-8")
+    shown = starter[starter.index("# [sources.evaluation]") : starter.index("# Your own register")]
+    lines = [line.removeprefix("# ") for line in shown.splitlines() if re.match(r"# (\[|\w[\w.]* = )", line)]
+    found = read(tmp_path, "\n".join(lines).replace('"practice"', '"needs"'), source="")
+    assert [(item.field, item.asks) for item in found.items] == [
+        ("knows_risk", "knowledge"),
+        ("served_practice", "satisfaction"),
+    ]
 
 
 def test_an_event_without_evaluation_is_none(tmp_path: Path) -> None:

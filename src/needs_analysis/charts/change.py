@@ -84,11 +84,17 @@ def _legend(height: float) -> dict[str, Any]:
 
 def _label(release: Release, found: Evaluated, language: str) -> list[str]:
     lines = wrap_lines(say_statement(release, found.code, language))
+    words = _say_doubt(found, language)
+    return [*lines, mute(f"<i>{escape_text(words)}</i>")] if words else lines
+
+
+def _say_doubt(found: Evaluated, language: str) -> str:
+    """Say why a statement is not drawn, not tested, or not to be taken for a change."""
     if not _is_drawn(found):
-        lines.append(mute(f"<i>{escape_text(say_missing(found['mean', 'after'].note, language))}</i>"))
-    elif not stands(found):
-        lines.append(mute(f"<i>{escape_text(say('not told from chance', language=language))}</i>"))
-    return lines
+        return say_missing(found["mean", "after"].note, language)
+    if found["p_holm"].value is None:
+        return say_missing(found["p_holm"].note, language)
+    return "" if stands(found) else say("not told from chance", language=language)
 
 
 def _lines(placed: Placed) -> dict[str, Any]:

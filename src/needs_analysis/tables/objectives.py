@@ -74,7 +74,7 @@ def _say_percent(share: Estimate, language: str) -> str:
 def _say_parts(release: Release, code: str, language: str) -> str:
     serving = [part for part in release.manifest["parts"] if code in part["objectives"]]
     titles = [part.get("title", {}).get(language) or part["chapter"] for part in serving]
-    return " · ".join(tame(title) for title in titles) or say("none in this report", language=language)
+    return "\N{NO-BREAK SPACE}· ".join(tame(title) for title in titles) or say("none in this report", language=language)
 
 
 def _say_headings(language: str) -> tuple[str, ...]:

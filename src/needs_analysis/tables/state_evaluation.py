@@ -172,15 +172,23 @@ def _say_reached(release: Release, language: str) -> str:
     if not judged:
         return ""
     reached = [code for code, share in judged.items() if share.low is not None and share.low > HALF]
+    words = {code: _say_objective(release, code, share, language) for code, share in judged.items()}
+    named = "; ".join(words[code] for code in reached)
+    others = "; ".join(words[code] for code in words if code not in reached)
     top = say_top_two(release, language)
-    if not reached:
-        return say("For no objective did clearly more than half give {top}.", language=language, top=top)
-    named = "; ".join(_say_objective(release, code, judged[code], language) for code in reached)
-    return say(
+    if not named:
+        told = say("For no objective did clearly more than half give {top}:", language=language, top=top)
+        return f"{told} {others}."
+    told = say(
         "Objectives for which clearly more than half gave {top}: {objectives}.",
         language=language,
         top=top,
         objectives=named,
+    )
+    return told + (
+        " " + say("Of the others this cannot be said: {objectives}.", language=language, objectives=others)
+        if others
+        else ""
     )
 
 
