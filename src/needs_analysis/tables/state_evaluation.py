@@ -185,11 +185,9 @@ def _say_reached(release: Release, language: str) -> str:
         top=top,
         objectives=named,
     )
-    return told + (
-        " " + say("Of the others this cannot be said: {objectives}.", language=language, objectives=others)
-        if others
-        else ""
-    )
+    if not others:
+        return told
+    return f"{told} {say('Of the others this cannot be said: {objectives}.', language=language, objectives=others)}"
 
 
 def _say_objective(release: Release, code: str, share: Estimate, language: str) -> str:
