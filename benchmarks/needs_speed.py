@@ -2,8 +2,8 @@
 
     python benchmarks/needs_speed.py [--runs 7]
 
-Every mean with its interval, for each country, each agency type, each pair of them and the whole, under equal countries,
-each person, each agency type of each country, and weights of the data. A plan of the same means goes through pandas and
+Every mean with its interval, for each country, each agency type, each pair of them and the whole, under equal
+countries, each person, each agency type of each country, and weights of the data. The same means go through pandas and
 scipy beside it, written as an analyst would, cell by cell, under one weighting alone.
 """
 
@@ -58,7 +58,7 @@ def by_hand(values: pd.DataFrame) -> int:
     for by in BYS:
         for _, part in values.groupby(["item", by] if by else ["item"]):
             y = part["value"]
-            if len(y) > 1:
+            if len(y) > 1 and y.nunique() > 1:
                 stats.t.interval(0.95, len(y) - 1, y.mean(), y.std() / len(y) ** 0.5)
             cells += 1
     return cells

@@ -1,6 +1,6 @@
 """Means with intervals, one a cell: a cell is a measure of an item in a group.
 
-The estimator and its source stand in `methods.cells`; where the data bring a design, in `methods.estimators`.
+The estimator and its source stand in `methods.cells`; where the data bring a design, in `methods.design_cells`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.assessment.weightings import Approach, strata_of
-from needs_analysis.methods.cells import stratified_cells
-from needs_analysis.methods.estimators import design_effect, estimate_mean
+from needs_analysis.methods.cells import Cells, stratified_cells
+from needs_analysis.methods.design_cells import design_cells
 
 CELL = ["measure", "item", "group"]
 
@@ -50,19 +50,18 @@ def estimate_means(
 def mean_cells(values: pd.DataFrame, approach: Approach, *, cell: Sequence[str] = CELL) -> pd.DataFrame:
     """Give mean and standard error of each cell, without an interval."""
     at, cells = numbered(values, cell)
+    countries = count_countries(values, at, len(cells))
     if approach.weighting == "design":
-        return cells.assign(**_designed(values, at, approach))
+        return cells.assign(**_designed(values, at, approach, len(cells)), n_countries=countries)
     sampled = approach.weighting == "equal_country" and approach.countries == "sample"
     strata = strata_of(values, approach.weighting)
     found = stratified_cells(values["value"], at, strata, size=len(cells), sampled=sampled)
-    note = np.where(found.freedom > 0, np.where(np.isnan(found.se), "no_variation", ""), "single_respondent")
+    numbers = _numbers(found)
     if sampled:
-        note = np.where((found.freedom < 1) & (found.n > 1), "one_country", note)
+        numbers["note"] = np.where((found.freedom < 1) & (found.n > 1), "one_country", numbers["note"])
     way = {"each_person": "mean_t", "equal_country": f"equal_country_{approach.countries}_t"}
-    numbers: dict[str, Any] = {name: getattr(found, name) for name in ("se", "freedom", "n", "n_eff")}
     method = way.get(approach.weighting, f"{approach.weighting}_t")
-    countries = count_countries(values, at, len(cells))
-    return cells.assign(value=found.mean, **numbers, deff=np.nan, n_countries=countries, method=method, note=note)
+    return cells.assign(**numbers, deff=np.nan, n_countries=countries, method=method)
 
 
 def numbered(values: pd.DataFrame, cell: Sequence[str] = CELL) -> tuple[np.ndarray, pd.DataFrame]:
@@ -85,23 +84,16 @@ def half_width(found: pd.DataFrame, confidence: float = 0.95) -> pd.Series:
     return found["se"] * stdtrit(found["freedom"].clip(lower=1).astype(float), (1 + confidence) / 2)
 
 
-def _designed(values: pd.DataFrame, at: np.ndarray, approach: Approach) -> dict[str, Any]:
+def _designed(values: pd.DataFrame, at: np.ndarray, approach: Approach, size: int) -> dict[str, Any]:
     """Estimate each cell as a domain of the whole design."""
-    design, parts = approach.design, []
-    if design is None:
+    if approach.design is None:
         raise ValueError("the weighting «design» needs a design")
-    for _, part in values.assign(row=approach.rows_of(values["response_id"])).groupby(at):
-        answers = np.full(len(design.weights), np.nan)
-        answers[part["row"]] = part["value"]
-        parts.append((estimate_mean(design, answers), design_effect(design, answers)))
-    return {
-        "value": [found.value for found, _ in parts],
-        "se": [np.nan if found.se is None else found.se for found, _ in parts],
-        "freedom": [found.freedom for found, _ in parts],
-        "n": [found.n for found, _ in parts],
-        "n_eff": [found.n_eff for found, _ in parts],
-        "deff": [effect for _, effect in parts],
-        "n_countries": count_countries(values, at, len(parts)),
-        "method": "design_t",
-        "note": [found.note for found, _ in parts],
-    }
+    rows = approach.rows_of(values["response_id"])
+    found = design_cells(approach.design, values["value"], at, rows=rows, size=size)
+    return {**_numbers(found.cells), "deff": found.deff, "method": "design_t"}
+
+
+def _numbers(found: Cells) -> dict[str, Any]:
+    note = np.where(found.freedom > 0, np.where(np.isnan(found.se), "no_variation", ""), "single_respondent")
+    numbers = {name: getattr(found, name) for name in ("se", "freedom", "n", "n_eff")}
+    return {"value": found.mean, **numbers, "note": note}
