@@ -80,6 +80,22 @@ BY_COUNTRY: dict[tuple[str, str], tuple[float, float, float, int] | str] = {
     ("TRN", "KGZ"): (0.4, -0.2, 1.0, 5),
     ("TRN", "TJK"): "too_few",
 }
+# statistic, measure, item, by, group; what single groups reported beside the themes above
+PROFILES: dict[tuple[str, str, str, str, str], tuple[float, float, float, int] | str] = {
+    ("mean", "importance", "RSK-1", "country", "KAZ"): (4.7, 4.3, 5.0, 8),
+    ("mean", "capacity", "RSK-1", "country", "KAZ"): (2.8, 2.3, 3.3, 8),
+    ("mean", "gap", "RSK-1", "country", "KAZ"): (1.9, 1.3, 2.5, 8),
+    ("mean", "gap", "RSK-2", "country", "KAZ"): (0.9, 0.2, 1.6, 8),
+    ("mean", "gap", "TRN-1", "country", "KAZ"): (-0.6, -1.2, 0.0, 7),
+    ("mean", "gap", "TRN-2", "country", "KAZ"): "too_few",
+    ("mean", "gap", "RSK-1", "country", "KGZ"): (0.8, 0.1, 1.5, 6),
+    ("mean", "gap", "RSK-2", "country", "KGZ"): (1.3, 0.4, 2.2, 6),
+    ("mean", "gap", "RSK-1", "agency_type", "border_service"): (1.7, 1.1, 2.3, 11),
+    ("mean", "gap", "RSK-2", "agency_type", "border_service"): (1.1, 0.5, 1.7, 10),
+    ("mean", "gap", "RSK-1", "agency_type", "customs"): (1.1, 0.3, 1.9, 7),
+    ("shrunken_mean", "gap", "RSK-1", "country", "KAZ"): (1.7, 1.2, 2.2, 8),
+    ("shrunken_mean", "gap", "RSK", "country", "KAZ"): (1.4, 1.0, 1.8, 8),
+}
 COUNTS: dict[tuple[str, str, str], int | None] = {
     ("participants", "", ""): 20,
     ("participants", "country", "KAZ"): 9,
@@ -172,6 +188,7 @@ def make_release(
             [
                 *_means(means),
                 *_by_country(BY_COUNTRY if by_country is None else by_country, asked["order"]),
+                *(_profiles(set(means)) if by_country is None else []),
                 *_counts(),
                 *_answers(),
                 *(priorities if asked["order"] == "gap" else importance_places)(PLACES if places is None else places),
@@ -242,6 +259,15 @@ def _means(means: dict[str, dict[str, tuple[float, float, float, int] | str]]) -
 def _by_country(cells: dict[Any, Any], measure: str) -> list[dict[str, object]]:
     place = {"statistic": "mean", "measure": measure, "by": "country", "weighting": "each_person"}
     return [_estimate(**place, item=item, group=country, **_numbers(found)) for (item, country), found in cells.items()]
+
+
+def _profiles(measures: set[str]) -> list[dict[str, object]]:
+    names = ("statistic", "measure", "item", "by", "group")
+    asked = {place: found for place, found in PROFILES.items() if place[1] in measures}
+    return [
+        _estimate(**dict(zip(names, place, strict=True)), weighting="each_person", **_numbers(found))
+        for place, found in asked.items()
+    ]
 
 
 def _counts() -> list[dict[str, object]]:
@@ -335,6 +361,10 @@ MANIFEST: dict[str, Any] = {
     "weighting": "equal_country",
     "order": "gap",
     "floor": 3.0,
+    "nesting": {
+        "country": {"KAZ": ["national"], "KGZ": ["national"], "TJK": ["national"]},
+        "agency_type": {"border_service": ["national"], "customs": ["expert", "national"]},
+    },
     "scales": {"importance": [1, 5], "capacity": [1, 5], "gap": [-4, 4]},
     "inputs": {"data/raw/responses.csv": "ab" * 32},
     "suppressed": 9,

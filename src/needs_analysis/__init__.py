@@ -25,6 +25,7 @@ _STORY = {
     "state_participants": "tables",
     "state_account": "tables",
     "state_needs": "tables",
+    "state_profile": "tables",
     "table_participants": "tables",
     "table_sources": "tables",
     "table_reading_notes": "tables",
@@ -38,6 +39,7 @@ _STORY = {
     "table_robustness": "tables",
     "table_agreement": "tables",
     "table_quadrants": "tables",
+    "table_profile": "tables",
     "chart_participants": "charts",
     "chart_needs_ranking": "charts",
     "chart_importance_capacity": "charts",
@@ -46,6 +48,7 @@ _STORY = {
     "table_change": "tables",
     "chart_change": "charts",
     "table_objectives": "tables",
+    "chart_profile": "charts",
 }
 __all__ = list(_STORY)
 

@@ -32,8 +32,9 @@ class Release:
 
     `issues` is empty but in the organiser's edition. `manifest` holds: id, edition, limit (smallest group shown),
     workshop (id, title, start, end, place: titles by language), objectives, weighting, order (the measure that orders
-    needs: gap or importance), floor (mean importance below which a need has no place), scales (measure → [lowest,
-    highest]), inputs (file → sha256), versions, command.
+    needs: gap or importance), floor (mean importance below which a need has no place), nesting (country and agency type
+    → kinds of delegation they occur in), scales (measure → [lowest, highest]), inputs (file → sha256), versions,
+    command.
     """
 
     manifest: dict[str, Any]
@@ -68,6 +69,17 @@ class Release:
     def codes(self, kind: str) -> list[str]:
         """All codes of a kind, in the register's order."""
         return list(dict.fromkeys(self.labels.loc[self.labels["kind"] == kind, "code"]))
+
+    def groups(self, by: str, language: str) -> dict[str, bool]:
+        """Groups of a disaggregation whose means were estimated, by name; and whether any mean of theirs may be shown.
+
+        >>> release.groups("country", "en")
+        {'KAZ': True, 'KGZ': True, 'TJK': False}
+        """
+        means = self.select(statistic="mean", by=by).dropna(subset=["group"])
+        shown = set(means.loc[means["value"].notna(), "group"])
+        named = sorted(set(means["group"]), key=lambda code: (self.label(by, code, language).casefold(), code))
+        return {code: code in shown for code in named}
 
     def select(self, **wanted: str) -> pd.DataFrame:
         """Estimates whose columns have these values; a blank selects blanks.

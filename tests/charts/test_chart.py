@@ -13,16 +13,17 @@ from needs_analysis import charts
 from needs_analysis.charts import Chart, chart_importance_capacity, chart_needs_ranking, chart_participants
 from needs_analysis.charts.chart import MIMETYPE
 from needs_analysis.tables import Statement
+from tests.displays import displays
 from tests.small_release import MEANS, betray, importance_only, make_empty_release, make_release
 
-CHARTS = [getattr(charts, name) for name in charts.__all__ if name.startswith("chart_")]
+CHARTS = displays(charts, "chart_")
 HOSTILE = "<script>alert(1)</script> & =1+1 {x} %{y} $z$ <a href='javascript:alert(1)'>go</a> \u202eevil"
 WORDS = {
     (kind, code): f"{code} {HOSTILE}"
     for kind, codes in {"need": ["RSK-1", "TRN-2"], "theme": ["RSK"], "country": ["KAZ", "TJK"]}.items()
     for code in codes
 } | {("need", "RSK-2"): "تحليل المخاطر", ("country", "KGZ"): "قيرغيزستان", ("agency_type", "customs"): HOSTILE}
-each_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
+each_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 each_language = pytest.mark.parametrize("language", ["en", "ru"])
 
 

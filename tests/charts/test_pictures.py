@@ -9,6 +9,7 @@ import plotly
 import pytest
 
 from needs_analysis import charts
+from tests.displays import displays
 from tests.small_release import make_release
 
 LONG = {
@@ -18,7 +19,7 @@ LONG = {
     ("theme", "RSK"): "Безопасность проездных документов и управление идентификацией личности",
     ("country", "KGZ"): "Соединённое Королевство Великобритании и Северной Ирландии",
 }
-CHARTS = [name for name in charts.__all__ if name.startswith("chart_")]
+CHARTS = displays(charts, "chart_")
 MARGIN = 16
 BOXES = """
 id => [...document.querySelectorAll(`#${id} .annotation-text, #${id} .xtick text, #${id} .legendtext`)].map(e => {
@@ -32,7 +33,7 @@ Box = tuple[str, float, float, float, float]
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page of all charts, in Russian, with names longer than any line."""
     release = make_release(words=LONG)
-    figures = {name: getattr(charts, name)(release, "ru").figure for name in CHARTS}
+    figures = {name: draw(release, "ru").figure for name, draw in CHARTS.items()}
     script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     calls = "".join(f"Plotly.newPlot('{name}', {json.dumps(figure)});" for name, figure in figures.items())
     boxes = "".join(f'<div id="{name}"></div>' for name in CHARTS)

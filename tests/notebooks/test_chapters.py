@@ -51,6 +51,7 @@ def test_every_cell_shows_a_table_a_chart_or_a_sentence(
     parameters, *calls = cells(notebook, "code")
     run(shell, parameters)
     shell.push({"release": str(write_release(tmp_path / "release", release)), "language": language})
+    shell.push({by: next(iter(release.groups(by, language)), "") for by in ("country", "agency_type")})
     assert calls
     assert [source for source in calls if not isinstance(run(shell, source), SHOWN)] == []
 
@@ -60,9 +61,11 @@ def test_parameters_are_those_of_every_chapter(shell: InteractiveShell, notebook
     """By hand a chapter shows the organiser's release in English; a report gives it another."""
     before = set(shell.user_ns)
     run(shell, cells(notebook, "code")[0])
+    own = {"04_country_profile": {"country": ""}, "05_agency_profile": {"agency_type": ""}}
     assert {name: shell.user_ns[name] for name in set(shell.user_ns) - before if name[0] != "_"} == {
         "release": "../reports/organiser/release",
         "language": "en",
+        **own.get(notebook.stem, {}),
     }
 
 

@@ -66,6 +66,7 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "weighting": settings.assessment.weighting,
         "order": assessed.about["order"],
         "floor": assessed.about["floor"],
+        "nesting": assessed.about["nesting"],
         "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
         "inputs": assessed.about["inputs"],
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},

@@ -116,12 +116,10 @@ def assess_data(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed
 
 
 def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller) -> None:
-    from needs_analysis.reporting.reports import build_reports
+    from needs_analysis.reporting.reports import build_reports, count_steps
 
     with teller.step(say("release")):
         releases = release_editions(workshop, data, assessed)
-    parts = [edition for part in workshop.settings.report for edition in part.editions if edition in releases]
-    pages = (len(parts) + len(releases)) * len(workshop.settings.workshop.languages)
-    with teller.bar(say("report"), pages) as done:
+    with teller.bar(say("report"), count_steps(workshop, releases)) as done:
         built = build_reports(workshop, releases, on_step=done)
     teller.reports(workshop, built)

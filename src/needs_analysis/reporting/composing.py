@@ -21,11 +21,30 @@ TITLE_ENDS = f"</h{1 + SHIFT}>\n"
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a report: a chapter's name, its executed notebook, and what the notebook was given."""
+    """A part of a report: a chapter, its executed notebook, what that was given.
+
+    A chapter that is built for each group makes several parts, each with the group's code and, in `about`, its name.
+    """
 
     chapter: str
     notebook: Path
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+    group: str = ""
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """The part's own name."""
+        return part_name(self.chapter, self.group)
+
+
+def part_name(chapter: str, group: str) -> str:
+    """Name a part after its chapter and the group it is about.
+
+    >>> part_name("04_country_profile", "KAZ"), part_name("03_needs", "")
+    ('04_country_profile-KAZ', '03_needs')
+    """
+    return f"{chapter}-{group}" if group else chapter
 
 
 @dataclass(frozen=True)
@@ -46,7 +65,7 @@ def compose_chapters(parts: Sequence[Part], language: str) -> Composed:
     composed = Composed([], [], Gallery())
     problems: list[Problem] = []
     for part in parts:
-        outline = Outline(part.chapter)
+        outline = Outline(part.name, chapter=part.chapter, about=part.about)
         shown = _Chapter(outline, composed.gallery, language)
         composed.cells.extend(shown.cells(part))
         composed.outlines.append(outline)
@@ -110,4 +129,4 @@ class _Chapter:
 
 
 def _in_part(cell: Notebook, part: Part) -> Notebook:
-    return cell | {"metadata": cell["metadata"] | {"part": part.chapter}}
+    return cell | {"metadata": cell["metadata"] | {"part": part.name}}

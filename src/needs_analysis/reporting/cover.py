@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from needs_analysis.language import say, say_date
-from needs_analysis.reporting.markdown import Heading
 from needs_analysis.reporting.outline import Outline
 
 
@@ -87,13 +86,12 @@ def event_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def objectives_of(manifest: Mapping[str, Any], outlines: Sequence[Outline], language: str) -> list[dict[str, Any]]:
-    """List the workshop's objectives, each with the titles of the parts that serve it; some may have none."""
+    """List the workshop's objectives, each with the parts that serve it; some may have none."""
     serving = {part["chapter"]: part["objectives"] for part in manifest["parts"]}
-    titles: dict[str, Heading] = {outline.chapter: outline.headings[0] for outline in outlines}
     return [
         {
             "text": in_language(objective["text"], language),
-            "parts": [title for chapter, title in titles.items() if objective["id"] in serving.get(chapter, [])],
+            "parts": [outline for outline in outlines if objective["id"] in serving.get(outline.chapter, [])],
         }
         for objective in manifest["objectives"]
     ]

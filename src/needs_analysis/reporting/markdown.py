@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from needs_analysis.language import translate
@@ -16,11 +16,15 @@ SHIFT = 1
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the page: its level there, its words, and the anchor that the table of contents points to."""
+    """A heading of the page: its level there, its words, and the anchor that the table of contents points to.
+
+    `before` is that part of the words which the page sets before the notebook's own.
+    """
 
     level: int
     text: str
     anchor: str
+    before: str = ""
 
 
 def translated(markdown: str, language: str) -> str:
@@ -44,7 +48,7 @@ def markdown_to_html(markdown: str, heading: Callable[[int, str], Heading]) -> s
     class Renderer(mistune.HTMLRenderer):
         def heading(self, text: str, level: int, **attrs: Any) -> str:
             place = heading(level, plain_text(text))
-            return f'<h{place.level} id="{place.anchor}">{text}</h{place.level}>\n'
+            return f'<h{place.level} id="{place.anchor}">{escape(place.before)}{text}</h{place.level}>\n'
 
     convert = mistune.create_markdown(renderer=Renderer(escape=True), plugins=["table", "strikethrough"])
     return str(convert(markdown))

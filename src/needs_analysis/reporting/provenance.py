@@ -23,7 +23,7 @@ def provenance_of(release: Release, parts: Sequence[Part], language: str) -> dic
         "inputs": [(file, fingerprint[:SHORT], fingerprint) for file, fingerprint in manifest["inputs"].items()],
         "account": _account(release, language),
         "log": _log(release, language),
-        "parameters": [(part.chapter, _given(part)) for part in parts],
+        "parameters": [(part.name, _given(part)) for part in parts],
     }
 
 

@@ -11,7 +11,8 @@ from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Composed, Part, compose_chapters
 from needs_analysis.reporting.cover import cover_of, edition_name, objectives_of
 from needs_analysis.reporting.exporting import export_notebook
-from needs_analysis.reporting.markdown import Heading
+from needs_analysis.reporting.markdown import SHIFT, Heading
+from needs_analysis.reporting.outline import Outline
 from needs_analysis.reporting.provenance import provenance_of
 from needs_analysis.reporting.scripts import fingerprint, packed_plotly, part_of_template, policy
 from needs_analysis.reporting.wording import page_words
@@ -46,7 +47,7 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
         "cover": cover_of(manifest, language),
         "contents": _contents(composed, words, objectives=bool(objectives)),
         "objectives": objectives,
-        "parts": [_served(outline.headings[0], outline.chapter, objectives) for outline in composed.outlines],
+        "parts": [_served(outline, objectives) for outline in composed.outlines],
         "provenance": provenance_of(release, parts, language),
         "command": manifest["command"],
         "style": part_of_template("style.css"),
@@ -55,15 +56,18 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
 
 
 def _contents(composed: Composed, words: dict[str, str], *, objectives: bool) -> list[list[Heading]]:
-    """Return the table of contents: each chapter's title, followed by its sections."""
+    """Return the table of contents: each part's title, followed by its sections unless all of its kind share them."""
     first = [[Heading(2, words["objectives"], "objectives")]] if objectives else []
-    chapters = [[each for each in outline.headings if each.level <= IN_CONTENTS] for outline in composed.outlines]
+    chapters = [
+        [each for each in outline.headings if each.level <= (SHIFT + 1 if outline.about else IN_CONTENTS)]
+        for outline in composed.outlines
+    ]
     return [*first, *chapters, [Heading(2, words["provenance"], "provenance")]]
 
 
-def _served(title: Heading, chapter: str, objectives: list[dict[str, Any]]) -> dict[str, Any]:
-    served = [objective["text"] for objective in objectives if title in objective["parts"]]
-    return {"chapter": chapter, "anchor": title.anchor, "objectives": served}
+def _served(outline: Outline, objectives: list[dict[str, Any]]) -> dict[str, Any]:
+    served = [objective["text"] for objective in objectives if outline in objective["parts"]]
+    return {"name": outline.name, "anchor": outline.headings[0].anchor, "objectives": served}
 
 
 def _drawing(composed: Composed) -> dict[str, Any]:

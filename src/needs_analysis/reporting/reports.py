@@ -11,6 +11,7 @@ from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Part
+from needs_analysis.reporting.parts import fan_out
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.running import Chapter, run_chapters
 from needs_analysis.reporting.site import Built, write_index
@@ -31,10 +32,7 @@ class _Report:
     language: str
     folder: Path
     chapters: tuple[Chapter, ...]
-
-    @property
-    def parts(self) -> list[Part]:
-        return [Part(chapter.output.stem, chapter.output, chapter.parameters) for chapter in self.chapters]
+    parts: tuple[Part, ...]
 
 
 def build_reports(workshop: Workshop, releases: Releases, *, on_step: Step | None = None) -> list[Path]:
@@ -51,11 +49,7 @@ def build_reports(workshop: Workshop, releases: Releases, *, on_step: Step | Non
         ChapterError: a notebook is missing or failed, or shows what a report cannot show.
     """
     tell = on_step or _silent
-    reports = [
-        _plan(workshop, releases[edition], language)
-        for edition in releases
-        for language in workshop.settings.workshop.languages
-    ]
+    reports = _plan_all(workshop, releases)
     chapters = [chapter for report in reports for chapter in report.chapters]
     run_chapters(chapters, workers=_workers(), on_done=lambda chapter: tell(workshop.relative(chapter.output)))
     pages = [report_html(report.parts, report.release, language=report.language) for report in reports]
@@ -65,21 +59,25 @@ def build_reports(workshop: Workshop, releases: Releases, *, on_step: Step | Non
     return [*(report.path for report in built), write_index(workshop, built)]
 
 
+def count_steps(workshop: Workshop, releases: Releases) -> int:
+    """Count the steps that `build_reports` will tell of: each chapter of each report, and each report."""
+    return sum(len(report.parts) + 1 for report in _plan_all(workshop, releases))
+
+
+def _plan_all(workshop: Workshop, releases: Releases) -> list[_Report]:
+    languages = workshop.settings.workshop.languages
+    return [_plan(workshop, releases[edition], language) for edition in releases for language in languages]
+
+
 def _plan(workshop: Workshop, released: tuple[Release, Path], language: str) -> _Report:
     release, source = released
-    parts = [part for part in workshop.settings.report if release.edition in part.editions]
-    _refuse_none_or_twice([part.chapter for part in parts], release.edition)
     given = {"release": Path(os.path.relpath(source, workshop.notebooks)).as_posix(), "language": language}
     folder = workshop.reports / release.edition / language
-    chapters = [
-        Chapter(
-            workshop.notebooks / f"{part.chapter}.ipynb",
-            {**part.parameters, **given},
-            folder / "chapters" / f"{part.chapter}.ipynb",
-        )
-        for part in parts
-    ]
-    return _Report(release, language, folder, tuple(chapters))
+    wanted = [part for part in workshop.settings.report if release.edition in part.editions]
+    parts = [each for part in wanted for each in fan_out(part, release, given, folder=folder / "chapters")]
+    _refuse_none_or_twice([part.name for part in parts], release.edition)
+    chapters = [Chapter(workshop.notebooks / f"{part.chapter}.ipynb", part.parameters, part.notebook) for part in parts]
+    return _Report(release, language, folder, tuple(chapters), tuple(parts))
 
 
 def _refuse_none_or_twice(chapters: list[str], edition: str) -> None:

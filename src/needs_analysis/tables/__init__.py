@@ -22,8 +22,10 @@ from needs_analysis.tables.state_account import state_account
 from needs_analysis.tables.state_evaluation import state_evaluation
 from needs_analysis.tables.state_needs import state_needs
 from needs_analysis.tables.state_participants import state_participants
+from needs_analysis.tables.state_profile import state_profile
 from needs_analysis.tables.statement import Statement
 from needs_analysis.tables.table import PresentationTable
+from needs_analysis.tables.table_profile import table_profile
 from needs_analysis.tables.theme_country import table_theme_country
 from needs_analysis.tables.themes import table_themes
 
@@ -34,6 +36,7 @@ __all__ = [
     "state_evaluation",
     "state_needs",
     "state_participants",
+    "state_profile",
     "table_account",
     "table_agreement",
     "table_change",
@@ -44,6 +47,7 @@ __all__ = [
     "table_non_answers",
     "table_objectives",
     "table_participants",
+    "table_profile",
     "table_quadrants",
     "table_reading_notes",
     "table_robustness",

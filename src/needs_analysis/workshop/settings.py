@@ -158,16 +158,20 @@ class Limits(_Part):
 
 
 class Chapter(_Part):
-    """A part of the final report: a notebook, the objectives it serves, the editions it may appear in."""
+    """A part of the final report: a notebook, the objectives it serves, the editions it may appear in.
+
+    With `for_each` it is built once for each group, whose code the notebook is given under that name.
+    """
 
     chapter: Code
     objectives: list[Code]
     editions: list[Edition] = Field(min_length=1)
+    for_each: Literal["", "country", "agency_type"] = ""
     parameters: dict[str, str | int | float | bool] = {}
 
     @model_validator(mode="after")
-    def _leaves_release_and_language_alone(self) -> Chapter:
-        if taken := sorted({"release", "language"} & self.parameters.keys()):
+    def _leaves_what_the_run_gives_alone(self) -> Chapter:
+        if taken := sorted({"release", "language", self.for_each} & self.parameters.keys()):
             raise ValueError(say("the run itself says which {names} a chapter reads", names=", ".join(taken)))
         return self
 
@@ -213,4 +217,21 @@ class Settings(_Part):
         fields = None if source is None else list(source.columns)
         if self.evaluation and (wrong := self.evaluation.problems([each.id for each in self.objectives], fields)):
             raise ValueError("; ".join(wrong))
+        return self
+
+    @model_validator(mode="after")
+    def _attributes_nothing_to_an_agency(self) -> Settings:
+        """The Chatham House rule: a profile of an agency type does not leave the organisers."""
+        for part in self.report:
+            open_editions = [edition for edition in part.editions if edition != "organiser"]
+            if self.workshop.attribution == "chatham_house" and part.for_each == "agency_type" and open_editions:
+                raise ValueError(
+                    say(
+                        "report part {part} speaks of one type of agency at a time and may not be in the edition "
+                        "{names}: under the Chatham House rule nothing is attributed to an agency outside the "
+                        "organisers' edition",
+                        part=part.chapter,
+                        names=", ".join(open_editions),
+                    )
+                )
         return self

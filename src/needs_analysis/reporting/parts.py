@@ -1,0 +1,39 @@
+"""The parts that a chapter makes: one, or one for each country or type of agency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from needs_analysis.release import Release
+from needs_analysis.reporting.composing import Part, part_name
+from needs_analysis.workshop import Chapter
+
+
+def fan_out(chapter: Chapter, release: Release, given: Mapping[str, str], *, folder: Path) -> list[Part]:
+    """Make a part for each group that the release can say anything about, in the order of their names.
+
+    Groups of which everything is withheld get no part; the profiles say who they are. Where that is every group, one
+    part is made for none of them, which says so: a chapter that was asked for never vanishes without a word.
+
+    Args:
+        chapter: what `workshop.toml` says of it.
+        release: whose groups are meant.
+        given: what every chapter of the report is given, its `language` among it.
+        folder: where executed notebooks go.
+    """
+    by, parameters = chapter.for_each, {**chapter.parameters, **given}
+    if not by:
+        return [Part(chapter.chapter, folder / f"{chapter.chapter}.ipynb", parameters)]
+    groups = release.groups(by, given["language"])
+    shown = [group for group, is_shown in groups.items() if is_shown]
+    return [
+        Part(
+            chapter.chapter,
+            folder / f"{part_name(chapter.chapter, group)}.ipynb",
+            {**parameters, by: group},
+            group=group,
+            about=release.label(by, group, given["language"]),
+        )
+        for group in shown or [""]
+    ]

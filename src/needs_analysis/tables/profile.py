@@ -1,0 +1,93 @@
+"""The profile of one group, a country or a type of agency: its means beside those of all national delegations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from needs_analysis.errors import Problem, ReleaseError
+from needs_analysis.language import say
+from needs_analysis.release import Release
+from needs_analysis.tables.estimate import Estimate, as_estimates, select_means
+from needs_analysis.tables.order import list_measures
+
+Means = dict[str, Estimate]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one group reported: item → estimate.
+
+    `means` holds them by measure; `ordering`, `region` and `shrunken` are those of the measure that orders needs: of
+    the group, of all national delegations, and of the group drawn towards all by how uncertain its own mean is. Needs
+    and themes are listed from the group's largest number to its smallest, those without one last.
+    """
+
+    by: str
+    group: str
+    kinds: tuple[str, ...]
+    means: Mapping[str, Means]
+    ordering: Means
+    region: Means
+    shrunken: Means
+    needs: tuple[str, ...]
+    themes: tuple[str, ...]
+
+    @property
+    def numbers(self) -> bool:
+        """Whether any need has a number."""
+        return any(self.ordering[code].value is not None for code in self.needs)
+
+    def difference(self, item: str) -> float | None:
+        """How far the group's mean is above that of all national delegations; None where either is not given."""
+        own, all_ = self.ordering.get(item, Estimate()).value, self.region.get(item, Estimate()).value
+        return None if own is None or all_ is None else own - all_
+
+
+def read_profile(release: Release, *, by: str, group: str) -> Profile:
+    """Take the profile of a group out of a release; no group at all has an empty one.
+
+    Raises:
+        ReleaseError: the release has no such group: a misspelt code is no group that answered nothing.
+
+    >>> found = read_profile(release, by="country", group="KGZ")
+    >>> found.needs[0], round(found.difference("RSK-1"), 1)
+    ('RSK-2', -0.7)
+    """
+    _refuse_unknown(release, by, group)
+    measures, order = list_measures(release), str(release.manifest["order"])
+    means = {measure: _select(release, "mean", measure, by=by, group=group) for measure in measures}
+    ordering = means.get(order, {})
+    return Profile(
+        by,
+        group,
+        tuple(release.manifest["nesting"][by].get(group, ())),
+        means,
+        ordering,
+        select_means(release, order),
+        _select(release, "shrunken_mean", order, by=by, group=group),
+        needs=_in_order(release.codes("need"), ordering),
+        themes=_in_order(release.codes("theme"), ordering),
+    )
+
+
+def _refuse_unknown(release: Release, by: str, group: str) -> None:
+    known = release.groups(by, "en")
+    if group and group not in known:
+        what = say("The release has no group «{group}» by {by}.", group=group, by=by)
+        remedy = say("It has: {names}", names=", ".join(known) or "–")
+        raise ReleaseError(Problem(what, remedy=remedy))
+
+
+def _select(release: Release, statistic: str, measure: str, *, by: str, group: str) -> Means:
+    """Means of one group by item; where there are several weightings, the release's own comes before the others."""
+    if not group:
+        return {}
+    rows = release.select(statistic=statistic, measure=measure, by=by, group=group)
+    own = rows["weighting"].eq(release.manifest["weighting"])
+    return {**as_estimates(rows[~own], "item"), **as_estimates(rows[own], "item")}
+
+
+def _in_order(codes: list[str], means: Means) -> tuple[str, ...]:
+    known = [code for code in codes if code in means]
+    return tuple(sorted(known, key=lambda code: (means[code].value is None, -(means[code].value or 0.0))))

@@ -1,0 +1,145 @@
+"""What one group reported of every theme and need, beside all national delegations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from needs_analysis.language import say, say_number
+from needs_analysis.release import Release
+from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.estimate import Estimate
+from needs_analysis.tables.groups import say_group
+from needs_analysis.tables.label import say_label, say_need
+from needs_analysis.tables.measures import say_measure, say_unit
+from needs_analysis.tables.notes import explain_absences, say_interval_meaning
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell
+from needs_analysis.tables.profile import Profile, read_profile
+from needs_analysis.tables.scope import say_event, say_weighting
+from needs_analysis.tables.statement import Statement
+from needs_analysis.tables.table import PresentationTable, Row
+
+
+def table_profile(release: Release, language: str, *, by: str, group: str) -> PresentationTable | Statement:
+    """List themes and needs as one group reported them, first the one with the largest gap (or importance).
+
+    Args:
+        release: the edition's release.
+        language: of the words.
+        by: country or agency_type.
+        group: its code.
+
+    Raises:
+        ReleaseError: the release has no such group.
+
+    >>> [cell.text for cell in table_profile(release, "en", by="country", group="KAZ").rows[4]][1:]
+    ['4.7 (4.3–5.0)', '2.8 (2.3–3.3)', '1.9 (1.3–2.5)', '1.7', '8', '1.5 (1.0–2.0)', '+0.4']
+    """
+    profile = read_profile(release, by=by, group=group)
+    if not profile.numbers:
+        return Statement(say("No need has a number that can be reported.", language=language))
+    themes = [(say_label(release, "theme", code, language), code) for code in profile.themes]
+    sections = [(Cell(say("Themes", language=language)),), *_rows(profile, themes, language)] if themes else []
+    needs = [(Cell(say("Needs", language=language)),), *need_rows(release, profile, profile.needs, language)]
+    return profile_table(release, profile, [*sections, *needs], language)
+
+
+def profile_table(release: Release, profile: Profile, rows: Sequence[Row], language: str) -> PresentationTable:
+    """Make the table of a profile of these rows."""
+    return PresentationTable(
+        caption=say(
+            "{group}: as reported by the participants, {event}",
+            language=language,
+            group=say_group(release, profile.by, profile.group, language),
+            event=say_event(release, language),
+        ),
+        headings=_say_headings(release, profile, language),
+        rows=tuple(rows),
+        notes=_explain(release, profile, language),
+    )
+
+
+def need_rows(release: Release, profile: Profile, needs: Sequence[str], language: str) -> list[Row]:
+    """Make the rows of these needs."""
+    return _rows(profile, [(say_need(release, code, language), code) for code in needs], language)
+
+
+def _rows(profile: Profile, named: Sequence[tuple[str, str]], language: str) -> list[Row]:
+    return [(Cell(name), *_numbers(profile, code, language)) for name, code in named]
+
+
+def _numbers(profile: Profile, item: str, language: str) -> Row:
+    own = profile.ordering[item]
+    difference = profile.difference(item)
+    return (
+        *(estimate_cell(found.get(item, Estimate()), language) for found in profile.means.values()),
+        *((_shrunken_cell(profile.shrunken.get(item, Estimate()), language),) if profile.shrunken else ()),
+        respondents_cell(own, language),
+        estimate_cell(profile.region.get(item, Estimate()), language),
+        Cell("–", "missing")
+        if difference is None
+        else Cell(say_number(difference, language, digits=1, signed=True), "num"),
+    )
+
+
+def _shrunken_cell(estimate: Estimate, language: str) -> Cell:
+    if estimate.value is None:
+        return estimate_cell(estimate, language)
+    return Cell(say_number(estimate.value, language), "num")
+
+
+def _say_headings(release: Release, profile: Profile, language: str) -> tuple[str, ...]:
+    measure = say_measure(str(release.manifest["order"]), language)
+    shrunken = say("{measure}, drawn towards all", language=language, measure=measure)
+    return (
+        say("Theme or need", language=language),
+        *(say_measure(found, language) for found in profile.means),
+        *((shrunken,) if profile.shrunken else ()),
+        say("n", language=language),
+        say("{measure}, all national delegations", language=language, measure=measure),
+        say("Difference", language=language),
+    )
+
+
+def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ...]:
+    units = [f"{say_measure(measure, language)}: {say_unit(release, measure, language)}." for measure in profile.means]
+    shown = [one for found in profile.means.values() for one in found.values()]
+    difference = say(
+        "Difference: the mean of these participants minus that of all national delegations ({weighting}); what it "
+        "would be with other people is not known.",
+        language=language,
+        weighting=say_weighting(release, language),
+    )
+    return (
+        " ".join(units),
+        say_interval_meaning(language),
+        difference,
+        *([say_shrinkage(language)] if profile.shrunken else []),
+        *explain_absences(release, shown, language),
+        *say_unprofiled(release, profile.by, language),
+    )
+
+
+def say_shrinkage(language: str) -> str:
+    """Explain the mean that is drawn towards the mean of all."""
+    return say(
+        "Drawn towards all: a mean of few people moves easily, so it is also given moved towards the mean of all "
+        "groups, the further the less sure it is.",
+        language=language,
+    )
+
+
+def say_unprofiled(release: Release, by: str, language: str) -> tuple[str, ...]:
+    """Name the groups of which nothing may be reported, so that nobody takes their absence for one of answers.
+
+    >>> say_unprofiled(release, "country", "en")
+    ('There is no profile, because too few answered, of: Tajikistan.',)
+    """
+    hidden = [
+        say_group(release, by, group, language)
+        for group, is_shown in release.groups(by, language).items()
+        if not is_shown
+    ]
+    if not hidden:
+        return ()
+    names = ", ".join(hidden)
+    return (say("There is no profile, because too few answered, of: {names}.", language=language, names=names),)
