@@ -93,6 +93,7 @@ PROFILES: dict[tuple[str, str, str, str, str], tuple[float, float, float, int] |
     ("mean", "gap", "RSK-1", "agency_type", "border_service"): (1.7, 1.1, 2.3, 11),
     ("mean", "gap", "RSK-2", "agency_type", "border_service"): (1.1, 0.5, 1.7, 10),
     ("mean", "gap", "RSK-1", "agency_type", "customs"): (1.1, 0.3, 1.9, 7),
+    ("mean", "gap", "RSK-1", "country", "TJK"): "too_few",
     ("shrunken_mean", "gap", "RSK-1", "country", "KAZ"): (1.7, 1.2, 2.2, 8),
     ("shrunken_mean", "gap", "RSK", "country", "KAZ"): (1.4, 1.0, 1.8, 8),
 }

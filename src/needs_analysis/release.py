@@ -71,12 +71,13 @@ class Release:
         return list(dict.fromkeys(self.labels.loc[self.labels["kind"] == kind, "code"]))
 
     def groups(self, by: str, language: str) -> dict[str, bool]:
-        """Groups of a disaggregation whose means were estimated, by name; and whether any mean of theirs may be shown.
+        """Groups of a disaggregation that rated needs, by name; and whether any need of theirs can be reported.
 
         >>> release.groups("country", "en")
         {'KAZ': True, 'KGZ': True, 'TJK': False}
         """
-        means = self.select(statistic="mean", by=by).dropna(subset=["group"])
+        means = self.select(statistic="mean", measure=str(self.manifest["order"]), by=by).dropna(subset=["group"])
+        means = means[means["item"].isin(self.codes("need"))]
         shown = set(means.loc[means["value"].notna(), "group"])
         named = sorted(set(means["group"]), key=lambda code: (self.label(by, code, language).casefold(), code))
         return {code: code in shown for code in named}

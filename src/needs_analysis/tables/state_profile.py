@@ -122,8 +122,8 @@ def _say_certainty(profile: Profile, language: str) -> str:
     if not near:
         return say("The 95 % interval of the first lies above those of all other needs.", language=language)
     return say_count(
-        "How sure is that? The interval of {n} other need overlaps with that of the first.",
-        "How sure is that? The intervals of {n} other needs overlap with that of the first.",
+        "The interval of {n} other need overlaps with that of the first, so which of them comes first is not certain.",
+        "The intervals of {n} other needs overlap with that of the first, so which of them comes first is not certain.",
         near,
         language=language,
     )
@@ -159,7 +159,7 @@ def _say_departures(release: Release, profile: Profile, language: str) -> str:
     if not named:
         return ""
     return say(
-        "They differ most from all national delegations, in points, on: {needs}.",
+        "They differ most from all national delegations, in points, on: {needs}; with so few people that may be chance.",
         language=language,
         needs="; ".join(named),
     )
@@ -170,8 +170,8 @@ def _say_withheld(profile: Profile, language: str) -> str:
     if not withheld:
         return ""
     return say_count(
-        "Of {n} need too few of them gave an answer to report a number.",
-        "Of {n} needs too few of them gave an answer to report a number.",
+        "For {n} need too few of them answered to report a number.",
+        "For {n} needs too few of them answered to report a number.",
         withheld,
         language=language,
     )
