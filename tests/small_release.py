@@ -113,6 +113,18 @@ COUNTS: dict[tuple[str, str, str], int | None] = {
     ("responses", "agency_type", "border_service"): 11,
     ("responses", "agency_type", "customs"): 7,
 }
+# by, group → response rate, participants; kind of answer → its share of the questions about needs
+RATES: dict[tuple[str, str], tuple[float | None, int]] = {
+    ("", ""): (0.9, 20),
+    ("country", "KAZ"): (8 / 9, 9),
+    ("country", "KGZ"): (6 / 7, 7),
+    ("country", "TJK"): (None, 0),
+    ("agency_type", "border_service"): (11 / 12, 12),
+    ("agency_type", "customs"): (7 / 8, 8),
+    ("delegation", "national"): (17 / 18, 18),
+    ("delegation", "expert"): (None, 0),
+}
+QUESTIONS = {"rated": 0.85, "blank": 0.1, "dont_know": 0.03, "outside_competence": 0.02}
 ANSWERS = {
     "RSK-1": {"rated": 18, "blank": 0, "dont_know": 0, "outside_competence": 0, "prefer_not_to_answer": 0},
     "RSK-2": {"rated": 17, "blank": 1, "dont_know": 0, "outside_competence": 0, "prefer_not_to_answer": 0},
@@ -194,6 +206,7 @@ def make_release(
                 *_answers(),
                 *(priorities if asked["order"] == "gap" else importance_places)(PLACES if places is None else places),
                 *_evaluation(),
+                *_limits(),
             ]
         ),
         "activities": ACTIVITIES.frame([]),
@@ -306,6 +319,23 @@ def _evaluation() -> list[dict[str, object]]:
 
 def _judged(found: tuple[float, float, float, int] | float) -> dict[str, object]:
     return _numbers(found) if isinstance(found, tuple) else {"value": found, "n": 12}
+
+
+def _limits() -> list[dict[str, object]]:
+    rates = [
+        _estimate(statistic="share", measure="response_rate", by=by, group=group, **_rated(value, n))
+        | {"method": "counted"}
+        for (by, group), (value, n) in RATES.items()
+    ]
+    kinds = [
+        _estimate(statistic="share", measure="questions", choice=kind, value=share, n=18)
+        for kind, share in QUESTIONS.items()
+    ]
+    return rates + kinds
+
+
+def _rated(value: float | None, n: int) -> dict[str, object]:
+    return {"note": "too_few"} if value is None else {"value": value, "n": n}
 
 
 def _counted(count: int | None) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.assessment.estimates import estimate_plan
+from needs_analysis.assessment.limits import estimate_limits
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
@@ -55,7 +56,12 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     points = points_of(questions, choices)
     scales = scales_of(points)
     survey = Survey(ratings, scales, points, approach_of(settings.assessment), data.tables["responses"])
-    parts = [estimate_plan(plan, survey, people), estimate_evaluation(workshop, data.tables, plan)]
+    languages = data.tables["responses"].get("language")
+    parts = [
+        estimate_plan(plan, survey, people),
+        estimate_evaluation(workshop, data.tables, plan),
+        estimate_limits(ratings, data.parts["response_rates"], languages=languages),
+    ]
     estimates = ESTIMATES.frame(pd.concat(parts))
     ordered = {"order": survey.opinions.order, "floor": survey.floor, "scales": scales}
     about = {**ordered, "inputs": data.inputs, "nesting": nesting_of(people)}

@@ -43,7 +43,7 @@ RESPONSE_RATES = Table(
     "response_rates",
     "how many of those registered answered, by group; of persons, so it stays with the clean data",
     (
-        text("by", "country, agency, agency_type; blank for the whole"),
+        text("by", "country, agency, agency_type, delegation; blank for the whole"),
         text("group", "code of the group; blank where the row says none"),
         count("registered", "participants in the list"),
         count("responses", "forms from the group, as the forms themselves say"),

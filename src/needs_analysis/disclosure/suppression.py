@@ -16,7 +16,8 @@ from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
 
 FLOOR = 3
-OWN_TABLE = ("question", "response_rate", "evaluation", "knowledge", "confidence", "satisfaction")
+OWN_TABLE = ("question", "evaluation", "knowledge", "confidence", "satisfaction")
+PEOPLE = ("participants", "responses", "response_rate")
 KNOWN = {"", "delegation"}
 NOBODY = ("no_answers", "no_pairs")
 TABLE = ["family", "item", "choice"]
@@ -58,7 +59,7 @@ def suppress_small(
     open_edition = edition != "organiser"
     kept = (estimates[~_organisers_own(estimates)] if open_edition else estimates).reset_index(drop=True)
     cells = kept[["item", "choice", *CELL]].fillna("")
-    cells["family"] = kept["measure"].where(kept["statistic"].eq("count") | kept["measure"].isin(OWN_TABLE), "ratings")
+    cells["family"] = _families(kept)
     cells["n"] = kept["n"].fillna(0).astype(float)
     cells["small"] = _is_small(kept, limit, open_edition=open_edition)
     merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
@@ -72,6 +73,13 @@ def suppress_small(
 def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
     crossed = estimates["item"].eq("agency_type") & estimates["by"].eq("country")
     return crossed | estimates["measure"].eq("answers") | estimates["statistic"].eq("rank_without")
+
+
+def _families(estimates: pd.DataFrame) -> pd.Series:
+    """Name the table that each cell stands in; of participants, responses and their rate any two give the third."""
+    measure = estimates["measure"]
+    own = measure.where(estimates["statistic"].eq("count") | measure.isin(OWN_TABLE), "ratings")
+    return own.mask(measure.isin(PEOPLE), "people")
 
 
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:

@@ -1,4 +1,4 @@
-"""How many of those registered answered: overall, by country, agency and agency type."""
+"""How many of those registered answered: overall, by country, agency, agency type and delegation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from needs_analysis.columns import RESPONSE_RATES
 
-GROUPS = ("country", "agency", "agency_type")
+GROUPS = ("country", "agency", "agency_type", "delegation")
 
 
 def rate_responses(participants: pd.DataFrame, responses: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
@@ -17,7 +17,7 @@ def rate_responses(participants: pd.DataFrame, responses: pd.DataFrame, links: p
     could be linked, because forms name nobody, the numbers of forms and of participants are compared instead.
 
     Args:
-        participants: `row_id` and some of country, agency, agency_type.
+        participants: `row_id` and some of country, agency, agency_type, delegation.
         responses: the same.
         links: what `link_responses` says of both.
 

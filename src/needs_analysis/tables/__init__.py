@@ -15,11 +15,13 @@ from needs_analysis.tables.non_answers import table_non_answers
 from needs_analysis.tables.objectives import table_objectives
 from needs_analysis.tables.participants import table_participants
 from needs_analysis.tables.quadrants import table_quadrants
+from needs_analysis.tables.response_rates import table_response_rates
 from needs_analysis.tables.robustness import table_robustness
 from needs_analysis.tables.shares import table_shares
 from needs_analysis.tables.sources import table_reading_notes, table_sources
 from needs_analysis.tables.state_account import state_account
 from needs_analysis.tables.state_evaluation import state_evaluation
+from needs_analysis.tables.state_limits import state_limits
 from needs_analysis.tables.state_needs import state_needs
 from needs_analysis.tables.state_participants import state_participants
 from needs_analysis.tables.state_profile import state_profile
@@ -34,6 +36,7 @@ __all__ = [
     "Statement",
     "state_account",
     "state_evaluation",
+    "state_limits",
     "state_needs",
     "state_participants",
     "state_profile",
@@ -50,6 +53,7 @@ __all__ = [
     "table_profile",
     "table_quadrants",
     "table_reading_notes",
+    "table_response_rates",
     "table_robustness",
     "table_shares",
     "table_sources",

@@ -12,13 +12,14 @@ from needs_analysis.release import Release
 
 @dataclass(frozen=True)
 class Estimate:
-    """A number with its interval, the respondents behind it and the note on what is missing."""
+    """A number with its interval, the respondents behind it (and how many equal ones they are worth), and a note."""
 
     value: float | None = None
     low: float | None = None
     high: float | None = None
     n: int | None = None
     note: str = ""
+    n_eff: float | None = None
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -54,8 +55,9 @@ def _as_estimate(row: dict[Any, Any]) -> Estimate:
     note = _text(row["note"])
     if note == "too_few":
         return Estimate(note=note)
-    value, low, high, n = (None if pd.isna(row[name]) else row[name] for name in ("value", "low", "high", "n"))
-    return Estimate(value, low, high, None if n is None else int(n), note)
+    names = ("value", "low", "high", "n", "n_eff")
+    value, low, high, n, n_eff = (None if pd.isna(row[name]) else row[name] for name in names)
+    return Estimate(value, low, high, None if n is None else int(n), note, n_eff)
 
 
 def _text(value: object) -> str:

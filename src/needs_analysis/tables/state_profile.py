@@ -159,7 +159,8 @@ def _say_departures(release: Release, profile: Profile, language: str) -> str:
     if not named:
         return ""
     return say(
-        "They differ most from all national delegations, in points, on: {needs}; with so few people that may be chance.",
+        "They differ most from all national delegations, in points, on: {needs}; with so few people that may be "
+        "chance.",
         language=language,
         needs="; ".join(named),
     )
