@@ -169,11 +169,12 @@ def _say_alt(release: Release, profile: Profile, drawn: list[str], language: str
         len(drawn),
         language=language,
     )
-    return f"{rows} {state_profile(release, language, by=profile.by, group=profile.group).text}"
+    said = state_profile(release, language, by=profile.by, group=profile.group)
+    return " ".join([rows, said.text, *said.points])
 
 
 def _say_note(release: Release, profile: Profile, drawn: list[str], language: str) -> str:
-    return say(
+    told = say(
         "{shown} needs of {all}. Dots are the means of these participants, bars their 95 % intervals, strokes the "
         "means of all national delegations ({weighting}).",
         language=language,
@@ -181,3 +182,6 @@ def _say_note(release: Release, profile: Profile, drawn: list[str], language: st
         all=len(profile.needs),
         weighting=say_weighting(release, language),
     )
+    if all(profile.ordering[code].interval for code in drawn):
+        return told
+    return f"{told} {say('A hollow dot has no interval; the table says why.', language=language)}"

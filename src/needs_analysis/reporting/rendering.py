@@ -11,7 +11,7 @@ from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Composed, Part, compose_chapters
 from needs_analysis.reporting.cover import cover_of, edition_name, objectives_of
 from needs_analysis.reporting.exporting import export_notebook
-from needs_analysis.reporting.markdown import SHIFT, Heading
+from needs_analysis.reporting.markdown import Heading
 from needs_analysis.reporting.outline import Outline
 from needs_analysis.reporting.provenance import provenance_of
 from needs_analysis.reporting.scripts import fingerprint, packed_plotly, part_of_template, policy
@@ -56,13 +56,16 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
 
 
 def _contents(composed: Composed, words: dict[str, str], *, objectives: bool) -> list[list[Heading]]:
-    """Return the table of contents: each part's title, followed by its sections unless all of its kind share them."""
+    """Return the table of contents: each part's title, followed by its sections; of a part about a group, the name."""
     first = [[Heading(2, words["objectives"], "objectives")]] if objectives else []
-    chapters = [
-        [each for each in outline.headings if each.level <= (SHIFT + 1 if outline.about else IN_CONTENTS)]
-        for outline in composed.outlines
-    ]
+    chapters = [_lines(outline) for outline in composed.outlines]
     return [*first, *chapters, [Heading(2, words["provenance"], "provenance")]]
+
+
+def _lines(outline: Outline) -> list[Heading]:
+    if outline.about:
+        return [Heading(outline.headings[0].level, outline.about, outline.headings[0].anchor)]
+    return [each for each in outline.headings if each.level <= IN_CONTENTS]
 
 
 def _served(outline: Outline, objectives: list[dict[str, Any]]) -> dict[str, Any]:

@@ -34,16 +34,18 @@ def state_profile(release: Release, language: str, *, by: str, group: str) -> St
     profile = read_profile(release, by=by, group=group)
     if not group:
         return Statement(" ".join([*_say_profiled(release, by, language), *say_unprofiled(release, by, language)]))
-    sentences = (
+    first = (
         _say_people(release, profile, language),
         _say_kind(profile, language),
         _say_first(release, profile, language),
+    )
+    points = (
         _say_certainty(profile, language),
         _say_shrunken(profile, language),
         _say_departures(release, profile, language),
         _say_withheld(profile, language),
     )
-    return Statement(" ".join(sentence for sentence in sentences if sentence))
+    return Statement(" ".join(filter(None, first)), tuple(filter(None, points)))
 
 
 def _say_profiled(release: Release, by: str, language: str) -> list[str]:

@@ -32,7 +32,7 @@ def table_profile(release: Release, language: str, *, by: str, group: str) -> Pr
         ReleaseError: the release has no such group.
 
     >>> [cell.text for cell in table_profile(release, "en", by="country", group="KAZ").rows[4]][1:]
-    ['4.7 (4.3–5.0)', '2.8 (2.3–3.3)', '1.9 (1.3–2.5)', '1.7', '8', '1.5 (1.0–2.0)', '+0.4']
+    ['4.7 (4.3–5.0)', '2.8 (2.3–3.3)', '1.9 (1.3–2.5)', '1.7', '8', '1.5', '+0.4']
     """
     profile = read_profile(release, by=by, group=group)
     if not profile.numbers:
@@ -72,16 +72,16 @@ def _numbers(profile: Profile, item: str, language: str) -> Row:
     difference = profile.difference(item)
     return (
         *(estimate_cell(found.get(item, Estimate()), language) for found in profile.means.values()),
-        *((_shrunken_cell(profile.shrunken.get(item, Estimate()), language),) if profile.shrunken else ()),
+        *((_value_cell(profile.shrunken.get(item, Estimate()), language),) if profile.shrunken else ()),
         respondents_cell(own, language),
-        estimate_cell(profile.region.get(item, Estimate()), language),
+        _value_cell(profile.region.get(item, Estimate()), language),
         Cell("–", "missing")
         if difference is None
         else Cell(say_number(difference, language, digits=1, signed=True), "num"),
     )
 
 
-def _shrunken_cell(estimate: Estimate, language: str) -> Cell:
+def _value_cell(estimate: Estimate, language: str) -> Cell:
     if estimate.value is None:
         return estimate_cell(estimate, language)
     return Cell(say_number(estimate.value, language), "num")
@@ -95,7 +95,7 @@ def _say_headings(release: Release, profile: Profile, language: str) -> tuple[st
         *(say_measure(found, language) for found in profile.means),
         *((shrunken,) if profile.shrunken else ()),
         say("n", language=language),
-        say("{measure}, all national delegations", language=language, measure=measure),
+        say("All delegations", language=language),
         say("Difference", language=language),
     )
 
@@ -104,9 +104,10 @@ def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ..
     units = [f"{say_measure(measure, language)}: {say_unit(release, measure, language)}." for measure in profile.means]
     shown = [one for found in profile.means.values() for one in found.values()]
     difference = say(
-        "Difference: the mean of these participants minus that of all national delegations ({weighting}); what it "
-        "would be with other people is not known.",
+        "All delegations: {measure} of all national delegations ({weighting}). Difference: the mean of these "
+        "participants minus theirs; what it would be with other people is not known.",
         language=language,
+        measure=say_measure(str(release.manifest["order"]), language),
         weighting=say_weighting(release, language),
     )
     return (
