@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from needs_analysis.assessment.limits import estimate_limits
-from needs_analysis.columns import RATINGS, RESPONSE_RATES
+from needs_analysis.columns import ESTIMATES, RATINGS, RESPONSE_RATES
 from needs_analysis.disclosure.suppression import suppress_small
 
 ANSWERS = {
@@ -98,3 +98,12 @@ def test_participants_responses_and_their_rate_are_hidden_together() -> None:
     hidden = shown[shown["note"].eq("too_few")]
     assert set(hidden["group"]) == {"TJK", "KGZ"}
     assert hidden.groupby("group")["measure"].nunique().tolist() == [3, 3]
+
+
+def test_a_language_that_few_forms_are_in_takes_a_partner_with_it() -> None:
+    """Of six forms four are in Russian and two in English: the whole would give the two back."""
+    rows = estimate_limits(ratings(), RESPONSE_RATES.frame([]), languages=pd.Series(["ru"] * 4 + ["en"] * 2))
+    whole = {"statistic": "count", "measure": "responses", "value": 6, "n": 6}
+    blank = {"item": "", "choice": "", "by": "", "group": "", "weighting": "", "note": ""}
+    shown = suppress_small(pd.concat([ESTIMATES.frame([blank | whole]), rows]), limit=3, edition="organiser")
+    assert shown.loc[shown["by"].eq("language"), "note"].tolist() == ["too_few", "too_few"]

@@ -24,11 +24,9 @@ def table_response_rates(release: Release, language: str) -> PresentationTable |
     """
     if not select_rates(release, ""):
         return Statement(say_no_list(language))
-    rows = [_row(release, say("All", language=language), "", "", language)]
+    rows: list[Row] = [(Cell(say("All", language=language)), *_numbers(release, "", "", language))]
     for by in GROUPINGS:
-        groups = list_groups(release, by, language)
-        named = [_row(release, say_group(release, by, code, language), by, code, language) for code in groups]
-        rows += [(Cell(say_grouping(by, language)),), *named] if named else []
+        rows += _section(release, by, language)
     return PresentationTable(
         caption=f"{say('How many answered', language=language)}. {say_event(release, language)}",
         headings=(
@@ -84,9 +82,15 @@ def say_rate_meaning(release: Release, language: str) -> str:
     )
 
 
-def _row(release: Release, name: str, by: str, group: str, language: str) -> Row:
+def _section(release: Release, by: str, language: str) -> list[Row]:
+    groups = [(code, say_group(release, by, code, language)) for code in list_groups(release, by, language)]
+    rows: list[Row] = [(Cell(name), *_numbers(release, by, code, language)) for code, name in groups]
+    return [(Cell(say_grouping(by, language)),), *rows] if rows else []
+
+
+def _numbers(release: Release, by: str, group: str, language: str) -> Row:
     people = select_counts(release, "participants", by).get(group)
-    return (Cell(name), count_cell(people, language), _rate_cell(select_rates(release, by).get(group), language))
+    return count_cell(people, language), _rate_cell(select_rates(release, by).get(group), language)
 
 
 def _rate_cell(rate: Estimate | None, language: str) -> Cell:
