@@ -12,7 +12,7 @@ from needs_analysis.charts import Chart, chart_profile
 from needs_analysis.errors import ReleaseError
 from needs_analysis.release import Release
 from needs_analysis.tables import PresentationTable, Statement, state_profile, table_profile
-from tests.small_release import MANIFEST, betray, importance_only, make_release
+from tests.small_release import MANIFEST, betray, importance_only, make_empty_release, make_release
 
 KAZ = {"by": "country", "group": "KAZ"}
 
@@ -112,6 +112,15 @@ def test_without_a_group_the_sentences_say_which_there_are() -> None:
     assert state_profile(make_release(), "en", by="country", group="").text == (
         "A profile can be given of: Kazakhstan (KAZ), Kyrgyzstan (KGZ). "
         "There is no profile, because too few answered, of: Tajikistan."
+    )
+
+
+def test_no_groups_at_all_are_another_thing_than_none_large_enough() -> None:
+    """The reason is the plan or the answers, not suppression."""
+    assert "the analysis plan does not ask" in state_profile(make_empty_release(), "en", by="country", group="").text
+    hidden = make_release(by_country={("RSK-1", "KAZ"): "too_few"})
+    assert state_profile(hidden, "en", by="country", group="").text == (
+        "Nothing can be reported of any single group. There is no profile, because too few answered, of: Kazakhstan."
     )
 
 

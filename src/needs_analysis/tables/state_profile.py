@@ -54,6 +54,15 @@ def _say_profiled(release: Release, by: str, language: str) -> list[str]:
         for code, yes in release.groups(by, language).items()
         if yes
     ]
+    if not release.groups(by, language):
+        return [
+            say(
+                "There are no means by {by}: the analysis plan does not ask for them, or nobody who answered said "
+                "theirs.",
+                language=language,
+                by=by,
+            )
+        ]
     if not groups:
         return [say("Nothing can be reported of any single group.", language=language)]
     return [say("A profile can be given of: {names}.", language=language, names=", ".join(groups))]

@@ -105,7 +105,7 @@ def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ..
     shown = [one for found in profile.means.values() for one in found.values()]
     difference = say(
         "All delegations: {measure} of all national delegations ({weighting}). Difference: the mean of these "
-        "participants minus theirs; what it would be with other people is not known.",
+        "participants minus theirs, before rounding; what it would be with other people is not known.",
         language=language,
         measure=say_measure(str(release.manifest["order"]), language),
         weighting=say_weighting(release, language),
