@@ -9,6 +9,7 @@ import pandas as pd
 
 from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES
 from needs_analysis.release import Release, release_id
+from tests import small_assistance as assistance
 from tests.small_priorities import PLACES, Places, importance_places, priorities
 
 NEEDS = {
@@ -29,6 +30,7 @@ DELEGATIONS = {
     "expert": ("Experts", "Эксперты"),
 }
 WORDS = {
+    **assistance.WORDS,
     "theme": THEMES,
     "country": COUNTRIES,
     "agency_type": AGENCY_TYPES,
@@ -207,10 +209,11 @@ def make_release(
                 *(priorities if asked["order"] == "gap" else importance_places)(PLACES if places is None else places),
                 *_evaluation(),
                 *_limits(),
+                *assistance.estimates(),
             ]
         ),
-        "activities": ACTIVITIES.frame([]),
-        "labels": LABELS.frame(_labels(words or {})),
+        "activities": ACTIVITIES.frame(assistance.ACTIVITIES),
+        "labels": LABELS.frame(_labels(words or {}) + assistance.purpose_codes()),
         "sources": SOURCES.frame([SOURCES_LINE]),
         "account": ACCOUNT.frame([ACCOUNT_LINE]),
         "changes": CHANGES.frame([CHANGES_LINE]),
@@ -396,6 +399,7 @@ MANIFEST: dict[str, Any] = {
         "country": {"KAZ": ["national"], "KGZ": ["national"], "TJK": ["national"]},
         "agency_type": {"border_service": ["national"], "customs": ["expert", "national"]},
     },
+    "as_of": assistance.AS_OF,
     "scales": {"importance": [1, 5], "capacity": [1, 5], "gap": [-4, 4]},
     "inputs": {"data/raw/responses.csv": "ab" * 32},
     "suppressed": 9,

@@ -27,6 +27,7 @@ _STORY = {
     "state_needs": "tables",
     "state_profile": "tables",
     "state_limits": "tables",
+    "state_assistance": "tables",
     "table_participants": "tables",
     "table_response_rates": "tables",
     "table_sources": "tables",
@@ -42,6 +43,11 @@ _STORY = {
     "table_agreement": "tables",
     "table_quadrants": "tables",
     "table_profile": "tables",
+    "table_activities": "tables",
+    "table_coverage": "tables",
+    "table_gap_coverage": "tables",
+    "table_overlaps": "tables",
+    "table_dac_codes": "tables",
     "chart_participants": "charts",
     "chart_needs_ranking": "charts",
     "chart_importance_capacity": "charts",
@@ -51,6 +57,7 @@ _STORY = {
     "chart_change": "charts",
     "table_objectives": "tables",
     "chart_profile": "charts",
+    "chart_coverage": "charts",
 }
 __all__ = list(_STORY)
 

@@ -40,4 +40,14 @@ CHANGE: Sentences = {
     **_each(ABOUT_CHANGE, COMPARED, ("statement",)),
     **_each(("mean", "share"), ("satisfaction",), ASKED),
 }
-SENTENCES: Sentences = {**NEEDS, **COUNTS, **CHANGE}
+ASSISTANCE: Sentences = {
+    **_each(("count",), ("activities", "providers", "overlaps"), ("", "need")),
+    ("quadrant", "coverage"): ("need",),
+}
+ASSISTANCE_GROUPS = {
+    "activities": ("", "country", "implementer", "funder"),
+    "providers": ("", "country", "funder"),
+    "overlaps": ("", "country", "implementer"),
+    "coverage": ("",),
+}
+SENTENCES: Sentences = {**NEEDS, **COUNTS, **CHANGE, **ASSISTANCE}

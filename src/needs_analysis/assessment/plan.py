@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from needs_analysis.assessment.grammar import CHANGE, GROUPS, QUESTION, SENTENCES
+from needs_analysis.assessment.grammar import ASSISTANCE_GROUPS, CHANGE, GROUPS, QUESTION, SENTENCES
 from needs_analysis.columns import PLAN, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
@@ -58,7 +58,11 @@ def _is_sentence(row: dict[str, str], weightings: Collection[str]) -> bool:
 
 
 def _may_group(row: dict[str, str]) -> bool:
-    """Facts of the list have no questions to be grouped by; self-made codes say nothing of the person."""
+    """Facts of the list have no questions to be grouped by; self-made codes say nothing of the person; and recorded
+    assistance has groups of its own.
+    """
     if (row["statistic"], row["measure"]) in CHANGE:
         return not row["by"]
+    if row["measure"] in ASSISTANCE_GROUPS:
+        return row["by"] in ASSISTANCE_GROUPS[row["measure"]]
     return row["by"] in GROUPS or row["measure"] not in ("participants", "responses", "answers")

@@ -6,6 +6,7 @@ release only, so it can show nothing that the edition withholds.
 
 from needs_analysis.charts.change import chart_change
 from needs_analysis.charts.chart import Chart
+from needs_analysis.charts.coverage import chart_coverage
 from needs_analysis.charts.importance_capacity import chart_importance_capacity
 from needs_analysis.charts.needs_ranking import chart_needs_ranking
 from needs_analysis.charts.participants import chart_participants
@@ -15,6 +16,7 @@ from needs_analysis.charts.theme_country import chart_theme_country
 __all__ = [
     "Chart",
     "chart_change",
+    "chart_coverage",
     "chart_importance_capacity",
     "chart_needs_ranking",
     "chart_participants",

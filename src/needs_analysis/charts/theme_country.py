@@ -7,7 +7,8 @@ from typing import Any
 
 from needs_analysis.charts.chart import Chart
 from needs_analysis.charts.grid import CELL, Band, Grid, Heading, annotate_grid, lay_grid, lead_headings
-from needs_analysis.charts.style import CONFIG, HATCH, INK, SCALE, house_layout
+from needs_analysis.charts.heat import Cell, draw_heat
+from needs_analysis.charts.style import CONFIG, HATCH, house_layout
 from needs_analysis.charts.text import escape_text, wrap_lines, wrap_text
 from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
@@ -84,35 +85,16 @@ def _cells(grid: Grid, shown: Delegations) -> Iterator[tuple[Heading, Band, Esti
 
 
 def _heat(release: Release, grid: Grid, shown: Delegations, language: str) -> dict[str, Any]:
-    z: dict[Band, list[Any]] = {band: [None] * grid.columns for band in grid.bands}
-    text, hover = ({band: [""] * grid.columns for band in grid.bands} for _ in range(2))
-    for head, band, found in _cells(grid, shown):
-        if found.value is not None:
-            z[band][head.place] = found.value
-            text[band][head.place] = say_number(found.value, language)
-            hover[band][head.place] = _say_hover(release, (head.code, band.code), found, language)
-    values = [one.value for found in shown.values() for one in found.values() if one.value is not None]
-    return {
-        "type": "heatmap",
-        "x": list(range(grid.columns)),
-        "y": [edge for band in grid.bands for edge in (band.cells, band.bottom)],
-        "z": _between(list(z.values()), [None] * grid.columns),
-        "text": _between(list(text.values()), [""] * grid.columns),
-        "hovertext": _between(list(hover.values()), [""] * grid.columns),
-        "texttemplate": "%{text}",
-        "textfont": {"color": INK},
-        "hoverinfo": "text",
-        "colorscale": SCALE,
-        "zmin": min(values),
-        "zmax": max(values) if max(values) > min(values) else min(values) + 1,
-        "showscale": False,
-        "xgap": 3,
+    drawn = {
+        (head.code, band.code): Cell(
+            found.value,
+            say_number(found.value, language),
+            _say_hover(release, (head.code, band.code), found, language),
+        )
+        for head, band, found in _cells(grid, shown)
+        if found.value is not None
     }
-
-
-def _between(rows: list[list[Any]], blank: list[Any]) -> list[list[Any]]:
-    """Put a blank row between rows: the strip in which the next label stands."""
-    return [row for pair in rows for row in (pair, blank)][:-1]
+    return draw_heat(grid, drawn)
 
 
 def _hatch(grid: Grid, shown: Delegations) -> dict[str, Any]:

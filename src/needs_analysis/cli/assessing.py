@@ -19,6 +19,7 @@ from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.cli.assistance import day_of, record_assistance
 from needs_analysis.cli.evaluating import estimate_evaluation
 from needs_analysis.columns import ACTIVITIES, ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
@@ -56,16 +57,24 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     points = points_of(questions, choices)
     scales = scales_of(points)
     survey = Survey(ratings, scales, points, approach_of(settings.assessment), data.tables["responses"])
+    estimates = estimate_plan(plan, survey, people)
+    activities, recorded = record_assistance(workshop, data.tables, plan, survey=survey, means=estimates)
     languages = data.tables["responses"].get("language")
     parts = [
-        estimate_plan(plan, survey, people),
+        estimates,
+        recorded,
         estimate_evaluation(workshop, data.tables, plan),
         estimate_limits(ratings, data.parts["response_rates"], languages=languages),
     ]
     estimates = ESTIMATES.frame(pd.concat(parts))
-    ordered = {"order": survey.opinions.order, "floor": survey.floor, "scales": scales}
-    about = {**ordered, "inputs": data.inputs, "nesting": nesting_of(people)}
-    activities = ACTIVITIES.frame([])
+    about = {
+        "order": survey.opinions.order,
+        "floor": survey.floor,
+        "scales": scales,
+        "as_of": day_of(workshop).isoformat(),
+        "inputs": data.inputs,
+        "nesting": nesting_of(people),
+    }
     with replaced_folder(workshop.estimates) as folder:
         write_csv(folder / "plan.csv", plan)
         write_csv(folder / "estimates.csv", estimates)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from needs_analysis.checks.activities import propose_activities
 from needs_analysis.checks.agencies import propose_agencies
 from needs_analysis.checks.agency_types import propose_agency_types
 from needs_analysis.checks.all import check_all
@@ -136,8 +137,12 @@ def find(
     types = agency_type_spellings(_own_types(workshop))
     frame, parts = received.frame, [check_repeated_ids(_id_field(workshop, received, table))]
     by_register = partial(propose_agencies, register=arrival.agencies, on=workshop.settings.workshop.start)
+    if table == "activities":
+        recorded = Subject(table, frame, headings=received.headings)
+        parts.append(propose_activities(recorded, needs=arrival.needs, agencies=arrival.agencies))
+        frame = apply_log(frame, parts[-1].log, table=table).clean
     for propose, field in ((propose_countries, "country"), (by_register, "agency")):
-        if field in frame:
+        if field in frame and (field, table) != ("country", "activities"):
             parts.append(propose(_field(table, field, frame, received), severity=severity))
             frame = apply_log(frame, parts[-1].log, table=table).clean
     if "country" in frame and table in PEOPLE:

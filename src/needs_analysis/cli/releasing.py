@@ -14,6 +14,7 @@ from needs_analysis.cleaning.account import count_changes
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.columns import LABELS
 from needs_analysis.disclosure.release import make_release, write_release
@@ -33,7 +34,7 @@ COMMAND = "needs-analysis run"
 def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[str, tuple[Release, Path]]:
     """Make and write the release of every edition that `workshop.toml` names."""
     explained = {
-        "labels": LABELS.frame(_labels(workshop, assessed.estimates)),
+        "labels": LABELS.frame(_labels(workshop, assessed)),
         "activities": assessed.activities,
         "sources": data.parts["sources"],
         "account": data.parts["account"],
@@ -68,6 +69,7 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "floor": assessed.about["floor"],
         "nesting": assessed.about["nesting"],
         "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
+        "as_of": assessed.about["as_of"],
         "inputs": assessed.about["inputs"],
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "command": COMMAND,
@@ -92,8 +94,9 @@ def _titles(workshop: Workshop, chapter: str) -> dict[str, str]:
     return {language: translate(words, language).splitlines()[0].lstrip("# ") for language in LANGUAGES}
 
 
-def _labels(workshop: Workshop, estimates: pd.DataFrame) -> list[dict[str, object]]:
+def _labels(workshop: Workshop, assessed: Assessed) -> list[dict[str, object]]:
     """Words for every code that a release can hold; a workshop's own agency types come before the register's."""
+    estimates = assessed.estimates
     countries = sorted(set(estimates.loc[estimates["by"] == "country", "group"].dropna()))
     rows = need_labels(workshop_needs(workshop)) + _own_labels(workshop)
     rows += [
@@ -103,7 +106,9 @@ def _labels(workshop: Workshop, estimates: pd.DataFrame) -> list[dict[str, objec
     rows += label_rows("delegation", read_register("delegations"), "code")
     rows += label_rows("choice", read_register("non_answers"), "code")
     rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
-    return list({(row["kind"], row["code"], row["language"]): row for row in reversed(rows)}.values())[::-1]
+    rows += assistance_labels(workshop, assessed.activities)
+    keys = [(row["kind"], row["parent"], row["code"], row["language"]) for row in rows]
+    return list(dict(zip(reversed(keys), reversed(rows), strict=True)).values())[::-1]
 
 
 def _own_labels(workshop: Workshop) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ is made from these declarations.
 
 from needs_analysis.columns.assessment import (
     ACTIVITIES,
+    CURRENT,
     DELEGATIONS,
     ESTIMATES,
     LABELS,
@@ -13,7 +14,9 @@ from needs_analysis.columns.assessment import (
     PLAN,
     RATINGS,
     RECORDED,
+    STALE,
     STATISTICS,
+    STATUSES,
 )
 from needs_analysis.columns.declarations import (
     ACCOUNT,
@@ -36,6 +39,7 @@ __all__ = [
     "ACTIVITIES",
     "CHANGES",
     "CHOICES",
+    "CURRENT",
     "DECISIONS",
     "DELEGATIONS",
     "ESTIMATES",
@@ -53,7 +57,9 @@ __all__ = [
     "RECORDED",
     "RESPONSE_RATES",
     "SOURCES",
+    "STALE",
     "STATISTICS",
+    "STATUSES",
     "TABLES",
     "Column",
     "Table",

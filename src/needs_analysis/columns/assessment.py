@@ -105,6 +105,9 @@ ESTIMATES = Table(
     ),
     key=("statistic", "measure", "item", "choice", "by", "group", "weighting"),
 )
+STATUSES = ("planned", "ongoing", "suspended", "completed", "cancelled")
+CURRENT = ("planned", "ongoing")
+STALE = ("ended_but_ongoing", "started_but_planned", "no_dates", "no_status")
 ACTIVITIES = Table(
     "activities",
     "recorded assistance: who does what, where, when and for whom",
@@ -119,8 +122,8 @@ ACTIVITIES = Table(
         text("for_whom", "agency or group it is for, as recorded"),
         text("start", "first day, year-month-day"),
         text("end", "last day"),
-        text("status", "as recorded", "planned", "ongoing", "completed", "cancelled"),
-        text("stale", "why the entry may be out of date: ended_but_ongoing, started_but_planned, no_dates"),
+        text("status", "as recorded; blank where none is", *STATUSES),
+        text("stale", "why the entry may be out of date on the day of the report", *STALE),
         text("dac_codes", "purpose codes suggested from the theme, separated by blanks; eligibility is not assessed"),
     ),
     key=("activity_id", "need", "country"),

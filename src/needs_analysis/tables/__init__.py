@@ -5,14 +5,19 @@ notes that explain in words what is not given. A statement is the same in senten
 """
 
 from needs_analysis.tables.account import table_account
+from needs_analysis.tables.activities import table_activities
 from needs_analysis.tables.agreement import table_agreement
 from needs_analysis.tables.change import table_change
 from needs_analysis.tables.changes import table_changes
+from needs_analysis.tables.coverage import table_coverage
+from needs_analysis.tables.dac_codes import table_dac_codes
+from needs_analysis.tables.gap_coverage import table_gap_coverage
 from needs_analysis.tables.issues import table_issues
 from needs_analysis.tables.need_codes import table_need_codes
 from needs_analysis.tables.needs import table_needs
 from needs_analysis.tables.non_answers import table_non_answers
 from needs_analysis.tables.objectives import table_objectives
+from needs_analysis.tables.overlaps import table_overlaps
 from needs_analysis.tables.participants import table_participants
 from needs_analysis.tables.quadrants import table_quadrants
 from needs_analysis.tables.response_rates import table_response_rates
@@ -20,6 +25,7 @@ from needs_analysis.tables.robustness import table_robustness
 from needs_analysis.tables.shares import table_shares
 from needs_analysis.tables.sources import table_reading_notes, table_sources
 from needs_analysis.tables.state_account import state_account
+from needs_analysis.tables.state_assistance import state_assistance
 from needs_analysis.tables.state_evaluation import state_evaluation
 from needs_analysis.tables.state_limits import state_limits
 from needs_analysis.tables.state_needs import state_needs
@@ -35,20 +41,26 @@ __all__ = [
     "PresentationTable",
     "Statement",
     "state_account",
+    "state_assistance",
     "state_evaluation",
     "state_limits",
     "state_needs",
     "state_participants",
     "state_profile",
     "table_account",
+    "table_activities",
     "table_agreement",
     "table_change",
     "table_changes",
+    "table_coverage",
+    "table_dac_codes",
+    "table_gap_coverage",
     "table_issues",
     "table_need_codes",
     "table_needs",
     "table_non_answers",
     "table_objectives",
+    "table_overlaps",
     "table_participants",
     "table_profile",
     "table_quadrants",

@@ -151,6 +151,12 @@ class Assessment(_Part):
     plan: str = ""
 
 
+class Assistance(_Part):
+    """The day on which the list of activities is said to stand; blank: the workshop's last day."""
+
+    as_of: date | None = None
+
+
 class Limits(_Part):
     """An edition's limits. No group smaller than `smallest_group` is shown."""
 
@@ -190,6 +196,7 @@ class Settings(_Part):
     checks: Checks = Checks()
     assessment: Assessment = Assessment()
     evaluation: Evaluation | None = None
+    assistance: Assistance = Assistance()
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Chapter] = Field(min_length=1)
 

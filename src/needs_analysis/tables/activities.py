@@ -1,0 +1,119 @@
+"""The recorded activities themselves: who does what, for which need, where, when, for whom, and who pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.columns import STATUSES, records
+from needs_analysis.language import say, say_count, say_date
+from needs_analysis.release import Release
+from needs_analysis.tables.assistance import has_list, say_no_list, say_organisation, say_recorded, say_where
+from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.label import say_label, say_need, tame
+from needs_analysis.tables.table import PresentationTable, Row
+
+ORDER = ("ongoing", *STATUSES)
+TEXTS = ["implementer", "funder", "title", "need", "country", "for_whom", "start", "end", "status", "stale"]
+MOST_SHOWN = 100
+
+
+def table_activities(release: Release, language: str) -> PresentationTable:
+    """List the activities, ongoing and planned ones first, each with what may be out of date in its entry.
+
+    >>> [cell.text for cell in table_activities(release, "en").rows[0]][:4]
+    ['Regional exchange', 'International Organization for Migration', 'not stated', 'RSK-2 Exchange of risk profiles']
+    """
+    lines = sorted(_activities(release.activities), key=_current_first)
+    whom = any(line["for_whom"] for line in lines)
+    return PresentationTable(
+        caption=f"{say('Recorded activities', language=language)}. {say_recorded(release, language)}",
+        headings=_say_headings(whom, language),
+        rows=tuple(_row(release, line, whom, language) for line in lines[:MOST_SHOWN]),
+        notes=tuple(_say_notes(release, len(lines), language)),
+    )
+
+
+def say_stale(stale: str, language: str) -> str:
+    """Say why an entry may be out of date.
+
+    >>> say_stale("ended_but_ongoing", "en")
+    'has ended, but is recorded as ongoing'
+    """
+    if stale == "ended_but_ongoing":
+        return say("has ended, but is recorded as ongoing", language=language)
+    if stale == "started_but_planned":
+        return say("should have started, but is recorded as planned", language=language)
+    if stale == "no_dates":
+        return say("no dates are recorded", language=language)
+    return say("no status is recorded", language=language) if stale else ""
+
+
+def _activities(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Give each activity once, with all its needs and countries."""
+    for _, of_one in rows.fillna(dict.fromkeys(TEXTS, "")).groupby("activity_id", sort=False):
+        several = {name: list(dict.fromkeys(of_one[name])) for name in ("need", "country")}
+        yield {**records(of_one.head(1))[0], **several}
+
+
+def _current_first(line: dict[str, Any]) -> tuple[int, str, str]:
+    status = line["status"]
+    return ORDER.index(status) if status in ORDER else len(ORDER), line["start"], line["activity_id"]
+
+
+def _row(release: Release, line: dict[str, Any], whom: bool, language: str) -> Row:
+    status = say_label(release, "status", line["status"], language) if line["status"] else ""
+    return (
+        Cell(tame(line["title"]) or tame(line["activity_id"])),
+        Cell(say_organisation(release, line["implementer"], language)),
+        Cell(tame(line["funder"]) or say("not stated", language=language)),
+        Cell("; ".join(say_need(release, need, language) for need in line["need"] if need)),
+        Cell(", ".join(say_where(release, country, language) for country in line["country"])),
+        Cell(_say_period(line["start"], line["end"], language)),
+        *([Cell(tame(line["for_whom"]))] if whom else []),
+        Cell("; ".join(filter(None, (status, say_stale(line["stale"], language))))),
+    )
+
+
+def _say_period(start: str, end: str, language: str) -> str:
+    first, last = (say_date(date.fromisoformat(day), language) if day else "" for day in (start, end))
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return say("from {date}", language=language, date=first)
+    return say("until {date}", language=language, date=last) if last else say("not stated", language=language)
+
+
+def _say_headings(whom: bool, language: str) -> tuple[str, ...]:
+    return (
+        say("Activity", language=language),
+        say("Organisation", language=language),
+        say("Funder", language=language),
+        say("Need", language=language),
+        say("Where", language=language),
+        say("When", language=language),
+        *([say("For whom", language=language)] if whom else []),
+        say("Status", language=language),
+    )
+
+
+def _say_notes(release: Release, listed: int, language: str) -> Iterator[str]:
+    if not has_list(release):
+        yield say_no_list(language)
+    elif not listed:
+        yield say("The list holds no activity.", language=language)
+    if (left := listed - MOST_SHOWN) > 0:
+        yield say_count(
+            "{n} more activity is in activities.csv of the release.",
+            "{n} more activities are in activities.csv of the release.",
+            left,
+            language=language,
+        )
+    if listed:
+        yield say(
+            "The organisation carries the activity out, the funder pays for it. All is given as recorded.",
+            language=language,
+        )

@@ -1,0 +1,65 @@
+"""Overlaps: needs on which several organisations are active in one country at one time."""
+
+from __future__ import annotations
+
+from needs_analysis.language import say, say_number
+from needs_analysis.release import Release
+from needs_analysis.tables.assistance import (
+    count_groups_recorded,
+    count_recorded,
+    has_list,
+    list_needs_recorded,
+    say_no_list,
+    say_organisation,
+    say_recorded,
+    say_where,
+)
+from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.label import say_need
+from needs_analysis.tables.table import PresentationTable, Row
+
+
+def table_overlaps(release: Release, language: str) -> PresentationTable:
+    """List the needs with overlapping activities, those with most pairs first: who overlaps, and where.
+
+    >>> [cell.text for cell in table_overlaps(release, "en").rows[0]][:2]
+    ['RSK-1 Tools to assess risks', '1']
+    """
+    pairs = count_recorded(release, "overlaps")
+    needs = sorted((need for need in list_needs_recorded(release) if pairs.get(need)), key=lambda need: -pairs[need])
+    return PresentationTable(
+        caption=f"{say('Activities that overlap', language=language)}. {say_recorded(release, language)}",
+        headings=(
+            say("Need", language=language),
+            say("Pairs of activities", language=language),
+            say("Organisations", language=language),
+            say("Where", language=language),
+        ),
+        rows=tuple(_row(release, need, pairs[need], language) for need in needs),
+        notes=_explain(release, bool(needs), language),
+    )
+
+
+def _row(release: Release, need: str, pairs: int, language: str) -> Row:
+    who = count_groups_recorded(release, "overlaps", "implementer").get(need, {})
+    where = count_groups_recorded(release, "overlaps", "country").get(need, {})
+    return (
+        Cell(say_need(release, need, language)),
+        Cell(say_number(pairs, language, digits=0), "num"),
+        Cell("; ".join(say_organisation(release, code, language) for code in who)),
+        Cell("; ".join(say_where(release, code, language) for code in where)),
+    )
+
+
+def _explain(release: Release, found: bool, language: str) -> tuple[str, ...]:
+    if not has_list(release):
+        return (say_no_list(language),)
+    meaning = say(
+        "An overlap: two current activities of different organisations on the same need, in the same country, at the "
+        "same time. It may be planned together; it is something to ask about, and no fault. Activities without an "
+        "organisation, or without a first or last day, are not compared; one for the whole region meets those in "
+        "every country.",
+        language=language,
+    )
+    nothing = say("No overlap is found among the activities recorded.", language=language)
+    return (meaning,) if found else (nothing, meaning)
