@@ -28,10 +28,20 @@ KINDS = ("training course", "advice", "equipment", "study visit", "round table")
 NEEDS = ("HRT-1", "HRT-1", "DOC-1", "INF-1", "RSK-1", "RSK-2", "CUS-3", "EQP-2", "HRC-1", "INT-3", "COO-2", "LEG-1")
 COUNT = 20
 TODAY = date(2026, 5, 12)
+# As lists are: several needs or countries in a cell, statuses in other words, entries that nobody has touched for long.
+SPOILT = {
+    "ACT-04": {"Status": "Завершено"},
+    "ACT-05": {"Need": "RSK-2, RSK-1"},
+    "ACT-06": {"Country": "Узбекистан; Таджикистан"},
+    "ACT-09": {"Status": "On-going"},
+    "ACT-12": {"Status": "в процессе"},
+    "ACT-18": {"Start": "", "End": ""},
+}
 
 
 def write_activities(path: Path, random: Random) -> None:
-    rows = [HXL, *(_activity(number, random) for number in range(COUNT))]
+    activities = [_activity(number, random) for number in range(COUNT)]
+    rows = [HXL, *(activity | SPOILT.get(activity["Activity ID"], {}) for activity in activities)]
     write_csv(path, pd.DataFrame(rows, columns=list(HXL)))
 
 

@@ -58,7 +58,9 @@ def _is_sentence(row: dict[str, str], weightings: Collection[str]) -> bool:
 
 
 def _may_group(row: dict[str, str]) -> bool:
-    """Facts of the list have no questions to be grouped by; self-made codes say nothing of the person; and recorded
+    """Say whether a row may be grouped as it asks.
+
+    Facts of the list have no questions to be grouped by, self-made codes say nothing of the person, and recorded
     assistance has groups of its own.
     """
     if (row["statistic"], row["measure"]) in CHANGE:

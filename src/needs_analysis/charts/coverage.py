@@ -15,16 +15,16 @@ from needs_analysis.tables.assistance import (
     count_recorded,
     has_list,
     list_needs_recorded,
-    say_current,
     say_no_list,
     say_organisation,
+    say_provider_names,
     say_recorded,
 )
-from needs_analysis.tables.coverage import OTHERS, provider_matrix, say_provider, say_provider_names, table_coverage
+from needs_analysis.tables.coverage import OTHERS, provider_matrix, say_column, table_coverage
 from needs_analysis.tables.label import say_need
 from needs_analysis.tables.statement import Statement
 
-HEADING, NAMED = 11, 3
+HEADING, NAMED, WIDEST = 11, 3, 7
 MARGIN = {"l": 8, "r": 8, "t": 4, "b": 8}
 
 
@@ -50,16 +50,15 @@ def chart_coverage(release: Release, language: str) -> Chart | Statement:
 
 def _draw(release: Release, language: str) -> dict[str, Any]:
     matrix = provider_matrix(release)
-    columns = {code: wrap_lines(say_provider(release, code, language), HEADING) for code in matrix[""]}
+    columns = {code: wrap_lines(say_column(release, code, language), HEADING) for code in matrix[""]}
     rows = {need: wrap_lines(say_need(release, need, language)) for need in list_covered(release)}
     if not rows:
         rows = {"": wrap_lines(say("Activities without a need", language=language))}
-    grid = lay_grid(columns, rows)
+    grid = lay_grid(columns, rows, widest=WIDEST)
     cells = {
-        (code, need): _cell(release, (code, need), matrix[need][code], language)
+        (code, need): _cell(release, (code, need), matrix[need].get(code, 0), language)
         for need in rows
         for code in columns
-        if code in matrix[need]
     }
     layout = house_layout(
         language,
@@ -85,10 +84,11 @@ def list_covered(release: Release) -> list[str]:
 
 def _cell(release: Release, place: tuple[str, str], count: int, language: str) -> Cell:
     code, need = place
-    names = say_provider(release, code, language) if code == OTHERS else say_organisation(release, code, language)
+    whose = say_column(release, code, language) if code == OTHERS else say_organisation(release, code, language)
     what = say_count("{n} current activity", "{n} current activities", count, language=language)
-    lines = [wrap_text(names), wrap_text(say_need(release, need, language)) if need else "", escape_text(what)]
-    return Cell(count, say_number(count, language, digits=0), "<br>".join(filter(None, lines)))
+    lines = [wrap_text(whose), wrap_text(say_need(release, need, language)) if need else "", escape_text(what)]
+    text = say_number(count, language, digits=0) if count else ""
+    return Cell(count, text, "<br>".join(filter(None, lines)))
 
 
 def _say_title(release: Release, language: str) -> str:
@@ -115,9 +115,6 @@ def _say_alt(release: Release, language: str) -> str:
 
 
 def _say_note(release: Release, language: str) -> str:
-    covered = list_covered(release)
-    bare = [need for need in list_needs_recorded(release) if need not in covered]
-    none = say("No current activity is recorded for: {needs}.", language=language, needs=", ".join(bare))
-    blank = say("A white cell: no current activity of that organisation is recorded.", language=language)
-    words = [say_current(language), blank, *([none] if bare else []), *say_provider_names(release, language)]
-    return " ".join([*words, say_recorded(release, language)])
+    blank = say("A cell without a number: no current activity of that organisation is recorded.", language=language)
+    names = say_provider_names(release, provider_matrix(release)[""], language)
+    return " ".join([say_recorded(release, language), blank, *names])

@@ -60,14 +60,14 @@ class Grid:
         return self.bands[-1].bottom
 
 
-def lay_grid(columns: Lines, rows: Lines) -> Grid:
-    """Place columns and rows, given as their codes and the lines of their labels.
+def lay_grid(columns: Lines, rows: Lines, *, widest: int = WIDEST) -> Grid:
+    """Place columns and rows, given as their codes and the lines of their labels; `widest` columns fit a panel.
 
     >>> grid = lay_grid({"A": ["Aland"], "B": ["Bland"]}, {"one": ["First"]})
     >>> grid.columns, grid.bands[0].cells, grid.height
     (2, 42, 68)
     """
-    panels = ceil(len(columns) / WIDEST)
+    panels = ceil(len(columns) / widest)
     wide = ceil(len(columns) / panels)
     codes = list(columns)
     headings: list[Heading] = []

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from needs_analysis.columns import STATUSES, records
-from needs_analysis.language import say, say_count, say_date
+from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
-from needs_analysis.tables.assistance import has_list, say_no_list, say_organisation, say_recorded, say_where
+from needs_analysis.tables.assistance import (
+    has_list,
+    say_caption,
+    say_no_list,
+    say_provider,
+    say_provider_names,
+    say_where,
+)
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_label, say_need, tame
 from needs_analysis.tables.table import PresentationTable, Row
@@ -22,18 +29,23 @@ MOST_SHOWN = 100
 
 
 def table_activities(release: Release, language: str) -> PresentationTable:
-    """List the activities, ongoing and planned ones first, each with what may be out of date in its entry.
+    """List the activities by status, ongoing and planned ones first, each with what may be out of date in its entry.
 
-    >>> [cell.text for cell in table_activities(release, "en").rows[0]][:4]
-    ['Regional exchange', 'International Organization for Migration', 'not stated', 'RSK-2 Exchange of risk profiles']
+    >>> table_activities(release, "en").rows[0][0].text
+    'Ongoing'
+    >>> [cell.text for cell in table_activities(release, "en").rows[1]][:4]
+    ['Regional exchange', 'IOM', 'not stated', 'RSK-2 Exchange of risk profiles']
     """
     lines = sorted(_activities(release.activities), key=_current_first)
     whom = any(line["for_whom"] for line in lines)
     return PresentationTable(
-        caption=f"{say('Recorded activities', language=language)}. {say_recorded(release, language)}",
+        caption=say_caption(release, say("Recorded activities", language=language), language),
         headings=_say_headings(whom, language),
-        rows=tuple(_row(release, line, whom, language) for line in lines[:MOST_SHOWN]),
-        notes=tuple(_say_notes(release, len(lines), language)),
+        rows=tuple(_rows(release, lines[:MOST_SHOWN], whom, language)),
+        notes=(
+            *_say_notes(release, len(lines), language),
+            *say_provider_names(release, (line["implementer"] for line in lines[:MOST_SHOWN]), language),
+        ),
     )
 
 
@@ -64,27 +76,35 @@ def _current_first(line: dict[str, Any]) -> tuple[int, str, str]:
     return ORDER.index(status) if status in ORDER else len(ORDER), line["start"], line["activity_id"]
 
 
+def _rows(release: Release, lines: list[dict[str, Any]], whom: bool, language: str) -> Iterator[Row]:
+    for status, alike in groupby(lines, key=lambda line: line["status"]):
+        yield (Cell(_say_status(release, status, language)),)
+        yield from (_row(release, line, whom, language) for line in alike)
+
+
+def _say_status(release: Release, status: str, language: str) -> str:
+    return say_label(release, "status", status, language) if status else say("Status not stated", language=language)
+
+
 def _row(release: Release, line: dict[str, Any], whom: bool, language: str) -> Row:
-    status = say_label(release, "status", line["status"], language) if line["status"] else ""
+    when = (_say_period(line["start"], line["end"], language), say_stale(line["stale"], language))
     return (
         Cell(tame(line["title"]) or tame(line["activity_id"])),
-        Cell(say_organisation(release, line["implementer"], language)),
+        Cell(say_provider(release, line["implementer"], language)),
         Cell(tame(line["funder"]) or say("not stated", language=language)),
         Cell("; ".join(say_need(release, need, language) for need in line["need"] if need)),
         Cell(", ".join(say_where(release, country, language) for country in line["country"])),
-        Cell(_say_period(line["start"], line["end"], language)),
+        Cell("; ".join(filter(None, when))),
         *([Cell(tame(line["for_whom"]))] if whom else []),
-        Cell("; ".join(filter(None, (status, say_stale(line["stale"], language))))),
     )
 
 
 def _say_period(start: str, end: str, language: str) -> str:
-    first, last = (say_date(date.fromisoformat(day), language) if day else "" for day in (start, end))
-    if first and last:
-        return f"{first} – {last}"
-    if first:
-        return say("from {date}", language=language, date=first)
-    return say("until {date}", language=language, date=last) if last else say("not stated", language=language)
+    if start and end:
+        return f"{start} – {end}"
+    if start:
+        return say("from {date}", language=language, date=start)
+    return say("until {date}", language=language, date=end) if end else ""
 
 
 def _say_headings(whom: bool, language: str) -> tuple[str, ...]:
@@ -96,7 +116,6 @@ def _say_headings(whom: bool, language: str) -> tuple[str, ...]:
         say("Where", language=language),
         say("When", language=language),
         *([say("For whom", language=language)] if whom else []),
-        say("Status", language=language),
     )
 
 
@@ -114,6 +133,6 @@ def _say_notes(release: Release, listed: int, language: str) -> Iterator[str]:
         )
     if listed:
         yield say(
-            "The organisation carries the activity out, the funder pays for it. All is given as recorded.",
+            "The organisation carries the activity out, the funder pays for it. All is given as recorded; days are written year-month-day.",
             language=language,
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from needs_analysis.columns import records
 from needs_analysis.language import say, say_date, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
-from needs_analysis.tables.label import say_label
+from needs_analysis.tables.label import say_label, tame
 from needs_analysis.tables.order import order_items
 
 APART = ("suspended", "completed", "cancelled", "no_status")
@@ -91,9 +92,7 @@ def say_as_of(release: Release, language: str) -> str:
 
 def say_no_list(language: str) -> str:
     """Say that nothing was given that could be held against the needs."""
-    return say(
-        "No list of activities was given, so nothing can be said here about who already assists.", language=language
-    )
+    return say("No list of activities was given.", language=language)
 
 
 def say_current(language: str) -> str:
@@ -123,12 +122,38 @@ def say_where(release: Release, country: str, language: str) -> str:
     return say_label(release, "country", country, language) if country else say("whole region", language=language)
 
 
-def say_recorded(release: Release, language: str) -> str:
-    """Say where the list comes from and on which day it stands: the scope of a table.
+def say_caption(release: Release, title: str, language: str) -> str:
+    """Add to a title where its facts come from, and on which day they stand.
 
-    >>> say_recorded(release, "en")
-    'As recorded in the list of activities, as of 14 May 2026.'
+    >>> say_caption(release, "Overlaps", "en")
+    'Overlaps. As recorded in the list of activities, as of 14 May 2026.'
     """
+    return f"{title}. {say_recorded(release, language)}" if has_list(release) else title
+
+
+def say_recorded(release: Release, language: str) -> str:
+    """Say where the facts come from, and on which day they stand."""
     return say(
         "As recorded in the list of activities, as of {date}.", language=language, date=say_as_of(release, language)
     )
+
+
+def say_provider(release: Release, code: str, language: str) -> str:
+    """Name an organisation in short: by the id that the register has for it, else as it is written.
+
+    >>> say_provider(release, "IOM", "en"), say_provider(release, "", "en")
+    ('IOM', 'not stated')
+    """
+    return tame(code) if code else say("not stated", language=language)
+
+
+def say_provider_names(release: Release, codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """Write out the names behind the ids of organisations, as a note.
+
+    >>> say_provider_names(release, ["IOM", "Donor A"], "en")
+    ('IOM: International Organization for Migration.',)
+    """
+    known = release.codes("organisation")
+    named = [code for code in dict.fromkeys(codes) if code in known]
+    names = "; ".join(f"{tame(code)}: {say_organisation(release, code, language)}" for code in named)
+    return (f"{names}.",) if names else ()

@@ -10,13 +10,14 @@ from needs_analysis.tables.assistance import (
     has_list,
     list_needs_recorded,
     recorded_cell,
+    say_caption,
     say_current,
     say_no_list,
-    say_organisation,
-    say_recorded,
+    say_provider,
+    say_provider_names,
 )
 from needs_analysis.tables.cell import Cell
-from needs_analysis.tables.label import say_need, tame
+from needs_analysis.tables.label import say_need
 from needs_analysis.tables.needs import say_need_order
 from needs_analysis.tables.table import PresentationTable, Row
 
@@ -36,10 +37,10 @@ def table_coverage(release: Release, language: str) -> PresentationTable:
     needs = list_needs_recorded(release)
     rows = [_row(release, need, matrix, language=language) for need in needs]
     return PresentationTable(
-        caption=f"{_say_title(release, language)}. {say_recorded(release, language)}",
+        caption=say_caption(release, _say_title(release, language), language),
         headings=(
             say("Need", language=language),
-            *(say_provider(release, code, language) for code in providers),
+            *(say_column(release, code, language) for code in providers),
             say("All", language=language),
         ),
         rows=(*rows, *([_total(release, matrix[""], language)] if providers else [])),
@@ -67,26 +68,13 @@ def provider_matrix(release: Release) -> Matrix:
     }
 
 
-def say_provider(release: Release, code: str, language: str) -> str:
-    """Name an organisation at the head of a column: by the id that the register has for it, else as it is written.
+def say_column(release: Release, code: str, language: str) -> str:
+    """Name an organisation, or the others together, at the head of a column.
 
-    >>> say_provider(release, "IOM", "en")
-    'IOM'
+    >>> say_column(release, "IOM", "en"), say_column(release, OTHERS, "en")
+    ('IOM', 'Others')
     """
-    if code == OTHERS:
-        return say("Others", language=language)
-    return tame(code) if code else say("Not stated", language=language)
-
-
-def say_provider_names(release: Release, language: str) -> tuple[str, ...]:
-    """Write out the names behind the ids at the heads of the columns.
-
-    >>> say_provider_names(release, "en")
-    ('IOM: International Organization for Migration; OSCE: Organization for Security and Co-operation in Europe.',)
-    """
-    known = [code for code in provider_matrix(release).get("", {}) if code in release.codes("organisation")]
-    names = "; ".join(f"{tame(code)}: {say_organisation(release, code, language)}" for code in known)
-    return (f"{names}.",) if names else ()
+    return say("Others", language=language) if code == OTHERS else say_provider(release, code, language)
 
 
 def _row(release: Release, need: str, matrix: Matrix, *, language: str) -> Row:
@@ -125,10 +113,10 @@ def _explain(release: Release, providers: list[str], language: str) -> tuple[str
         stale,
         language=language,
     )
-    blank = say("An empty cell: no current activity of that organisation is recorded.", language=language)
+    blank = say("A cell without a number: no current activity of that organisation is recorded.", language=language)
     return (
         say_current(language),
         *((blank,) if providers else ()),
-        *say_provider_names(release, language),
+        *say_provider_names(release, providers, language),
         *((doubt,) if stale else ()),
     )

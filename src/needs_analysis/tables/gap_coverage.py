@@ -5,19 +5,21 @@ from __future__ import annotations
 from needs_analysis.language import say, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.assistance import (
-    count_recorded,
+    count_groups_recorded,
     has_list,
     recorded_cell,
     say_as_of,
     say_current,
     say_no_list,
+    say_provider,
+    say_provider_names,
 )
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate, as_estimates
 from needs_analysis.tables.label import say_label, say_need
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import say_interval_meaning, say_too_few
-from needs_analysis.tables.numbers import count_cell, estimate_cell, respondents_cell
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell
 from needs_analysis.tables.order import order_items
 from needs_analysis.tables.scope import say_scope
 from needs_analysis.tables.table import PresentationTable, Row
@@ -35,10 +37,10 @@ def table_gap_coverage(release: Release, language: str) -> PresentationTable:
         rows += [(Cell(say_label(release, "quadrant", code, language)),)]
         rows += [_row(release, need, language) for need in needs]
     return PresentationTable(
-        caption=f"{say('Needs by gap and coverage', language=language)}. {say_scope(release, language)}",
+        caption=f"{_say_title(release, language)}. {say_scope(release, language)}",
         headings=_say_headings(release, language),
         rows=tuple(rows),
-        notes=_explain(release, language) if quadrants else (_say_nothing(release, language),),
+        notes=_explain(release, quadrants, language) if quadrants else (_say_nothing(release, language),),
     )
 
 
@@ -67,13 +69,13 @@ def mean_of_needs(release: Release) -> Estimate:
 
 def _row(release: Release, need: str, language: str) -> Row:
     gap = order_items(release, "need")[need]
-    providers = Estimate(count_recorded(release, "providers").get(need, 0))
+    providers = count_groups_recorded(release, "activities", "implementer").get(need, {})
     return (
         Cell(say_need(release, need, language)),
         estimate_cell(gap, language),
         respondents_cell(gap, language),
         recorded_cell(release, need, language),
-        count_cell(providers, language),
+        Cell("; ".join(say_provider(release, code, language) for code in providers)),
     )
 
 
@@ -87,9 +89,17 @@ def _say_headings(release: Release, language: str) -> tuple[str, ...]:
     )
 
 
-def _explain(release: Release, language: str) -> tuple[str, ...]:
+def _say_title(release: Release, language: str) -> str:
+    if release.manifest["order"] == "gap":
+        return say("Needs by gap and recorded assistance", language=language)
+    return say("Needs by importance and recorded assistance", language=language)
+
+
+def _explain(release: Release, quadrants: dict[str, list[str]], language: str) -> tuple[str, ...]:
     measure, cut = str(release.manifest["order"]), mean_of_needs(release)
     suppressed = release.select(statistic="quadrant", measure="coverage")["note"].eq("too_few").any()
+    of_needs = count_groups_recorded(release, "activities", "implementer")
+    providers = (code for needs in quadrants.values() for need in needs for code in of_needs.get(need, {}))
     parted = say(
         "The needs are parted at the mean of all needs, {mean}: a need near it might as well be on the other side. "
         "Activities are as recorded, as of {date}.",
@@ -102,6 +112,7 @@ def _explain(release: Release, language: str) -> tuple[str, ...]:
         say_interval_meaning(language),
         *((parted,) if cut.value is not None else ()),
         say_current(language),
+        *say_provider_names(release, providers, language),
         *((say_too_few(release, language),) if suppressed else ()),
     )
 

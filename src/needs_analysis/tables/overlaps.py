@@ -9,9 +9,10 @@ from needs_analysis.tables.assistance import (
     count_recorded,
     has_list,
     list_needs_recorded,
+    say_caption,
     say_no_list,
-    say_organisation,
-    say_recorded,
+    say_provider,
+    say_provider_names,
     say_where,
 )
 from needs_analysis.tables.cell import Cell
@@ -28,7 +29,7 @@ def table_overlaps(release: Release, language: str) -> PresentationTable:
     pairs = count_recorded(release, "overlaps")
     needs = sorted((need for need in list_needs_recorded(release) if pairs.get(need)), key=lambda need: -pairs[need])
     return PresentationTable(
-        caption=f"{say('Activities that overlap', language=language)}. {say_recorded(release, language)}",
+        caption=say_caption(release, say("Activities that overlap", language=language), language),
         headings=(
             say("Need", language=language),
             say("Pairs of activities", language=language),
@@ -36,7 +37,7 @@ def table_overlaps(release: Release, language: str) -> PresentationTable:
             say("Where", language=language),
         ),
         rows=tuple(_row(release, need, pairs[need], language) for need in needs),
-        notes=_explain(release, bool(needs), language),
+        notes=_explain(release, needs, language),
     )
 
 
@@ -46,12 +47,12 @@ def _row(release: Release, need: str, pairs: int, language: str) -> Row:
     return (
         Cell(say_need(release, need, language)),
         Cell(say_number(pairs, language, digits=0), "num"),
-        Cell("; ".join(say_organisation(release, code, language) for code in who)),
+        Cell("; ".join(say_provider(release, code, language) for code in who)),
         Cell("; ".join(say_where(release, code, language) for code in where)),
     )
 
 
-def _explain(release: Release, found: bool, language: str) -> tuple[str, ...]:
+def _explain(release: Release, needs: list[str], language: str) -> tuple[str, ...]:
     if not has_list(release):
         return (say_no_list(language),)
     meaning = say(
@@ -62,4 +63,7 @@ def _explain(release: Release, found: bool, language: str) -> tuple[str, ...]:
         language=language,
     )
     nothing = say("No overlap is found among the activities recorded.", language=language)
-    return (meaning,) if found else (nothing, meaning)
+    if not needs:
+        return nothing, meaning
+    who = count_groups_recorded(release, "overlaps", "implementer")
+    return meaning, *say_provider_names(release, (code for need in needs for code in who.get(need, {})), language)

@@ -19,7 +19,8 @@ def state_assistance(release: Release, language: str) -> Statement:
     As of 14 May 2026, 3 current activities are recorded (2 organisations). 1 more is not current. ...
     """
     if not has_list(release):
-        return Statement(say_no_list(language))
+        unknown = say("What assistance there is already cannot be said in this report.", language=language)
+        return Statement(f"{say_no_list(language)} {unknown}")
     sentences = (
         _say_how_many(release, language),
         _say_first(release, language),
@@ -64,7 +65,7 @@ def _say_first(release: Release, language: str) -> str:
     known = {"first": len(first), "order": _say_order(release, language)}
     if not bare:
         return say("Each of the {first} needs with {order} has a current activity.", language=language, **known)
-    named = "; ".join(f"“{say_label(release, 'need', need, language)}”" for need in bare[:NAMED])
+    named = "; ".join(_say_named(release, need, language) for need in bare[:NAMED])
     return say_count(
         "Of the {first} needs with {order}, {n} has no current activity recorded: {needs}.",
         "Of the {first} needs with {order}, {n} have no current activity recorded, first among them: {needs}.",
@@ -73,6 +74,10 @@ def _say_first(release: Release, language: str) -> str:
         needs=named,
         **known,
     )
+
+
+def _say_named(release: Release, need: str, language: str) -> str:
+    return say("“{need}”", language=language, need=say_label(release, "need", need, language))
 
 
 def _say_order(release: Release, language: str) -> str:

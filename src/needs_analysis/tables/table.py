@@ -14,7 +14,8 @@ Row = tuple[Cell, ...]
 class PresentationTable:
     """What is shown, who said it and when (caption); the numbers; what has to be known to read them (notes).
 
-    The first `row_headings` cells of a row name it. A row of one cell is the heading of the rows below it.
+    The first `row_headings` cells of a row name it. A row of one cell is the heading of the rows below it. Without any
+    row there is nothing to lay out: caption and notes are all that is said.
     """
 
     caption: str
@@ -25,8 +26,10 @@ class PresentationTable:
 
     def _repr_html_(self) -> str:
         name = escape(self.caption)
-        table = f'<table class="na-table"><caption>{name}</caption>{self._head()}{self._body()}</table>'
         notes = "".join(f'<p class="notes">{escape(note)}</p>' for note in self.notes)
+        if not self.rows:
+            return f"<p><strong>{name}</strong></p>{notes}"
+        table = f'<table class="na-table"><caption>{name}</caption>{self._head()}{self._body()}</table>'
         return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>{notes}'
 
     def _head(self) -> str:
