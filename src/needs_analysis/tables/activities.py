@@ -133,6 +133,7 @@ def _say_notes(release: Release, listed: int, language: str) -> Iterator[str]:
         )
     if listed:
         yield say(
-            "The organisation carries the activity out, the funder pays for it. All is given as recorded; days are written year-month-day.",
+            "The organisation carries the activity out, the funder pays for it. All is given as recorded; days are "
+            "written year-month-day.",
             language=language,
         )
