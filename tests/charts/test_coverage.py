@@ -1,6 +1,7 @@
 """Needs by provider: every cell is the count of the release, and the sentence says what the picture does."""
 
 from needs_analysis.charts import Chart, chart_coverage
+from needs_analysis.charts.grid import lay_grid
 from needs_analysis.tables import Statement
 from tests.small_release import make_empty_release, make_release
 
@@ -37,3 +38,11 @@ def test_the_sentence_names_the_needs_with_most_activities() -> None:
 def test_without_a_list_a_sentence_stands_in_its_place() -> None:
     """No picture of nothing."""
     assert chart_coverage(make_empty_release(), "en") == Statement("No list of activities was given.")
+
+
+def test_six_short_names_take_turns_on_two_levels() -> None:
+    """Where more columns than usual share a phone's width, names of nine letters no longer fit side by side."""
+    columns = {f"ORG-NAME{n}": [f"ORG-NAME{n}"] for n in range(6)}
+    grid = lay_grid(columns, {"N1": ["Radios"]}, widest=7)
+    assert grid.columns == 6
+    assert [heading.foot < heading.band for heading in grid.headings] == [True, False] * 3

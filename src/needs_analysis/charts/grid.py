@@ -81,7 +81,8 @@ def lay_grid(columns: Lines, rows: Lines, *, widest: int = WIDEST) -> Grid:
 
 
 def _lay_headings(columns: Lines, panel: int, start: float) -> Iterator[Heading]:
-    long = any(len(line) > SHORT_WORD for lines in columns.values() for line in lines)
+    room = SHORT_WORD * WIDEST / max(len(columns), WIDEST)
+    long = any(len(line) > room for lines in columns.values() for line in lines)
     raised = [long and len(columns) > ROOMY and place % 2 == 0 for place in range(len(columns))]
     levels = {
         level: max(
