@@ -116,3 +116,44 @@ def test_too_few_raters_have_no_agreement(conformance: Path) -> None:
     assert len(small)
     assert small["value"].isna().all()
     assert small["note"].isin(["too_few_raters", "no_answers"]).all()
+
+
+def test_the_share_of_a_theme_is_each_persons_share_of_its_needs(conformance: Path) -> None:
+    """All 30 needs are one theme: mean over people of how many of the needs they rated they rated 4 or 5."""
+    survey = experts_survey(conformance, weighting="each_person")
+    found = estimate_plan(plan_of("share,importance,theme"), survey)
+    rated = wide(conformance).filter(like="_imp")
+    each = rated.ge(4).where(rated.notna()).mean(axis=1)
+    row = found[found["choice"].eq("high")].iloc[0]
+    assert (row["item"], row["n"]) == ("T", each.notna().sum())
+    assert row["value"] == pytest.approx(each.mean(), rel=1e-12)
+    assert row["se"] == pytest.approx(each.std() / np.sqrt(each.count()), rel=1e-12)
+    assert row["method"] == "mean_korn_graubard"
+
+
+def test_numbers_of_needs_by_a_question_of_the_form(conformance: Path) -> None:
+    """Any question can group: here the shift that each form names, each country counting once within it."""
+    answers = pd.DataFrame({"row_id": wide(conformance)["id"]})
+    answers["shift"] = np.where(np.arange(len(answers)) % 2, "night", "day")
+    survey = replace(experts_survey(conformance, draws=100), answers=answers)
+    lines = ("mean,gap,need,shift", "borich,gap,need,shift", "share,gap,need,shift", "quadrant,gap,need,shift")
+    found = estimate_plan(plan_of(*lines), survey)
+    assert set(found["group"]) == {"day", "night"}
+    assert set(found["statistic"]) == {"mean", "borich", "share", "quadrant"}
+    frame = wide(conformance)[answers["shift"].eq("night").to_numpy()]
+    both = (frame["N02_imp"] - frame["N02_cap"]).groupby(frame["country"]).mean().dropna()
+    row = found[found["statistic"].eq("mean") & found["item"].eq("N02") & found["group"].eq("night")].iloc[0]
+    assert (row["value"], row["n_countries"]) == (pytest.approx(both.mean(), rel=1e-12), len(both))
+
+
+def test_every_estimate_says_how_it_is_weighted_and_how_many_people_that_is_worth(conformance: Path) -> None:
+    """Of all statistics of needs, each row with a number names its weighting and its effective sample size."""
+    lines = ["mean,gap,all", "share,gap,need", "borich,gap,need", "rds,gap,theme", "quadrant_share,gap,need"]
+    lines += ["rank,gap,need", "tier,gap,need", "top_share,gap,need", "rank,kemeny,need", "rank_change,gap,need"]
+    lines += ["consensus,importance,need", "kendall_w,importance,", "shrunken_mean,gap,need,country"]
+    found = estimate_plan(plan_of(*lines), experts_survey(conformance, draws=200))
+    known = found.dropna(subset=["value"])
+    assert set(known["statistic"]) == {line.split(",")[0] for line in lines}
+    assert known["weighting"].notna().all()
+    assert known["n_eff"].gt(0).all()
+    assert (known["n_eff"] <= known["n"].astype(float) + 1e-9).all()

@@ -12,6 +12,7 @@ from needs_analysis.assessment.agreement import estimate_agreement, estimate_con
 from needs_analysis.assessment.counts import count_answers, count_people
 from needs_analysis.assessment.discrepancies import estimate_borich, estimate_ranked, paired_values
 from needs_analysis.assessment.means import estimate_means
+from needs_analysis.assessment.opinions import opinions_of
 from needs_analysis.assessment.places import estimate_first, estimate_places
 from needs_analysis.assessment.quadrants import estimate_quadrants
 from needs_analysis.assessment.robustness import depends_on_method, estimate_ruled
@@ -26,7 +27,7 @@ from needs_analysis.language import say
 Row = dict[str, str]
 CELLS: dict[str, Callable[[pd.DataFrame, Survey, Approach], pd.DataFrame]] = {
     "mean": lambda rows, survey, approach: estimate_means(rows, survey.scales, approach=approach),
-    "share": lambda rows, survey, approach: estimate_shares(rows, survey.points, approach=approach),
+    "share": lambda rows, _, approach: estimate_shares(rows, approach=approach),
     "borich": lambda rows, _, approach: estimate_borich(paired_values(rows), approach),
     "rds": lambda rows, _, approach: estimate_ranked(paired_values(rows), approach),
     "consensus": lambda rows, survey, _: estimate_agreement(rows, survey.points, "consensus"),
@@ -78,6 +79,8 @@ def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -
         return
     elif statistic in CELLS:
         yield from _cells(row, survey)
+    elif statistic in ("quadrant", "quadrant_share"):
+        yield from _quadrants(row, survey)
     elif statistic == "shrunken_mean":
         yield _shrunken(row, survey)
     else:
@@ -88,7 +91,8 @@ def _cells(row: Row, survey: Survey) -> Iterator[pd.DataFrame]:
     """Numbers of one statistic, a row an item and group."""
     statistic, by = row["statistic"], row["by"]
     wanted, items = _wanted(row), survey.kinds[row["item"]]
-    for rows, approach in survey.selected(by, named(row["weighting"])):
+    answers_to = row["measure"] if statistic == "share" else ""
+    for rows, approach in survey.selected(by, named(row["weighting"]), answers_to=answers_to):
         chosen = rows[rows["measure"].isin(wanted) & rows["item"].isin(items)]
         if len(rows) or not by:
             found = CELLS[statistic](chosen, survey, approach) if len(chosen) else NOBODY
@@ -124,13 +128,20 @@ def _shrunken(row: Row, survey: Survey) -> pd.DataFrame:
     return _declared(found.assign(statistic="shrunken_mean", by=row["by"], weighting="each_person"))
 
 
+def _quadrants(row: Row, survey: Survey) -> Iterator[pd.DataFrame]:
+    """Where needs or themes lie on the plane of importance and capacity, as a whole or in each group."""
+    middles = (sum(survey.scales["importance"]) / 2, sum(survey.scales["capacity"]) / 2)
+    for rows, approach in survey.selected(row["by"], named(row["weighting"])):
+        for group, part in rows.groupby("group"):
+            opinions = opinions_of(part, survey.kinds[row["item"]])
+            if {"importance", "capacity"} <= opinions.rated.keys():
+                found = estimate_quadrants(opinions, middles, approach)
+                yield _declared(found[found["statistic"].eq(row["statistic"])].assign(by=row["by"], group=group))
+
+
 def _whole(row: Row, survey: Survey) -> pd.DataFrame:
     """Numbers that look at all needs together."""
     statistic, measure = row["statistic"], row["measure"]
-    if statistic in ("quadrant", "quadrant_share"):
-        middles = (sum(survey.scales["importance"]) / 2, sum(survey.scales["capacity"]) / 2)
-        found = estimate_quadrants(survey.opinions, middles, survey.approach)
-        return found[found["statistic"].eq(statistic)]
     if statistic in ("kendall_w", "krippendorff"):
         found = estimate_concordance(survey.opinions, measure, statistic)
         return found.assign(statistic=statistic, by="", weighting="each_person")
@@ -152,4 +163,7 @@ def _places(survey: Survey) -> pd.DataFrame:
 
 
 def _declared(found: pd.DataFrame, **fixed: Any) -> pd.DataFrame:
-    return ESTIMATES.frame(found.assign(**fixed)) if len(found) else ESTIMATES.frame([])
+    """Make rows of the declared table; where each person counts once, everybody who answered counts in full."""
+    made = ESTIMATES.frame(found.assign(**fixed)) if len(found) else ESTIMATES.frame([])
+    each = made["weighting"].eq("each_person") & made["n"].gt(0)
+    return made.assign(n_eff=made["n_eff"].fillna(made["n"].astype(float).where(each)))

@@ -23,8 +23,9 @@ def _each(statistics: Iterable[str], measures: Iterable[str], items: tuple[str, 
 
 NEEDS: Sentences = {
     **_each(("mean", "shrunken_mean"), NEED_MEASURES, ("all", "need", "theme")),
-    **_each(("share",), NEED_MEASURES, ("need",)),
-    **_each(("borich", "rds", "quadrant", "quadrant_share"), ("gap",), ("need",)),
+    **_each(("share",), NEED_MEASURES, ("all", "need", "theme")),
+    **_each(("borich", "rds"), ("gap",), ("all", "need", "theme")),
+    **_each(("quadrant", "quadrant_share"), ("gap",), ("need", "theme")),
     **_each(("rank", "rank_change", "rank_without", "tier", "top_share"), ORDERS, ("need",)),
     **_each(("rank",), ("borich", "rds", "borda", "copeland", "kemeny"), ("need",)),
     **_each(("consensus", "agreement"), RATED, ("need",)),

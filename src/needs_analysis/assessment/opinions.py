@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from needs_analysis.assessment.selection import WHO, selections
-from needs_analysis.assessment.weightings import Approach, Name, strata_of
+from needs_analysis.assessment.selection import WHO
+from needs_analysis.assessment.weightings import Approach, strata_of
 from needs_analysis.methods.design_means import design_means
 from needs_analysis.methods.discrepancies import borich, ranked
 from needs_analysis.methods.strata import StratifiedMeans, stratified_means
@@ -51,23 +52,22 @@ class Opinions:
         return np.where(np.isnan(self.rated["gap"]), np.nan, self.rated["importance"])
 
 
-def opinions_of(ratings: pd.DataFrame, weighting: Name) -> Opinions:
-    """Gather the ratings that enter the mean over all under a weighting.
+def opinions_of(values: pd.DataFrame, items: Sequence[str]) -> Opinions:
+    """Gather values as arrays.
 
     Args:
-        ratings: the declared table of ratings.
-        weighting: a weighting by name; it says who is counted.
+        values: those that enter one mean, as `selections` chooses them: who, measure, item, value.
+        items: the needs (or themes) that are compared, in the order of the arrays.
     """
-    [(chosen, _)] = selections(ratings, by="", weighting=weighting)
-    needs = tuple(sorted(ratings["need"].unique()))
+    chosen = values[values["item"].isin(items)]
     people = chosen.drop_duplicates("response_id")[WHO].reset_index(drop=True)
-    at, column = pd.Index(people["response_id"]), pd.Index(needs)
+    row, column = pd.Index(people["response_id"]), pd.Index(items)
     rated = {}
     for measure, part in chosen.groupby("measure"):
-        rated[str(measure)] = np.full((len(people), len(needs)), np.nan)
-        places = at.get_indexer(pd.Index(part["response_id"])), column.get_indexer(pd.Index(part["need"]))
+        rated[str(measure)] = np.full((len(people), len(items)), np.nan)
+        places = row.get_indexer(pd.Index(part["response_id"])), column.get_indexer(pd.Index(part["item"]))
         rated[str(measure)][places] = part["value"]
-    return Opinions(people, needs, rated)
+    return Opinions(people, tuple(items), rated)
 
 
 def means_of(opinions: Opinions, values: Floats, weighting: str, approach: Approach) -> StratifiedMeans:

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 FIRST = (1, 3, 5, 10)
 NOTHING = 1e-12
+ROW = ["statistic", "item", "choice", "value", "low", "high", "n", "note"]
 
 
 @dataclass(frozen=True)
@@ -135,4 +136,6 @@ def _row(statistic: str, need: str, **values: object) -> dict[str, object]:
 
 def _framed(rows: list[dict[str, object]], standing: Standing) -> pd.DataFrame:
     fixed = {"measure": standing.opinions.order, "weighting": standing.approach.weighting, "by": "", "group": ""}
-    return pd.DataFrame(rows).assign(**fixed)
+    found = pd.DataFrame(rows, columns=ROW).assign(**fixed)
+    size = dict(zip(np.array(standing.opinions.needs)[standing.placed], standing.means.n_eff, strict=True))
+    return found.assign(n_eff=found["item"].map(size).astype(float))

@@ -19,7 +19,7 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
     """Give each need's quadrant, and its share of resamples in each, cut at the scales' middles and at the means.
 
     Args:
-        opinions: of those who enter the mean over all.
+        opinions: of those who enter one mean.
         middles: of the scales of importance and capacity.
         approach: how the numbers are made.
 
@@ -29,7 +29,7 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
     both = np.concatenate([opinions.rated["importance"], opinions.rated["capacity"]], axis=1)
     means = means_of(opinions, both, approach.weighting, approach)
     importance, capacity = np.split(means.mean, 2)
-    n = np.minimum(*np.split(means.n, 2))
+    n, n_eff = (np.minimum(*np.split(each, 2)) for each in (means.n, means.n_eff))
     drawn = np.split(resample(opinions, both, approach), 2, axis=1)
     at = ~np.isnan(importance) & ~np.isnan(capacity)
     cuts = {MIDDLE: middles, MEANS: (float(importance[at].mean()), float(capacity[at].mean()))}
@@ -38,7 +38,7 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
         lines = _drawn_cuts(drawn, at) if cut == MEANS else (np.array(high), np.array(able))
         shares = quadrant_shares(*drawn, cuts=lines)
         for place in np.flatnonzero(at):
-            known = {"measure": cut, "item": opinions.needs[place], "n": int(n[place])}
+            known = {"measure": cut, "item": opinions.needs[place], "n": int(n[place]), "n_eff": float(n_eff[place])}
             here = quadrant(importance[place], capacity[place], cuts=(high, able))
             rows.append(known | {"statistic": "quadrant", "choice": here, "value": 1.0})
             rows += [
@@ -46,8 +46,7 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
                 for name, share in shares.items()
             ]
     method = "bootstrap_within_countries"
-    fixed: dict[str, Any] = {"by": "", "group": "", "weighting": approach.weighting, "method": method, "note": ""}
-    return pd.DataFrame(rows).assign(**fixed)
+    return pd.DataFrame(rows).assign(weighting=approach.weighting, method=method, note="")
 
 
 def _drawn_cuts(drawn: list[np.ndarray], at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from needs_analysis.assessment.opinions import ORDERED_BY, Opinions, opinions_of, scores_of
+from needs_analysis.assessment.opinions import ORDERED_BY, Opinions, scores_of
 from needs_analysis.assessment.places import Standing
 from needs_analysis.assessment.weightings import Name
 from needs_analysis.methods.preferences import borda, copeland, kemeny, preferences
@@ -20,7 +20,7 @@ RULES = ("borda", "copeland", "kemeny")
 MOST_APART = 5
 
 
-def estimate_panel(standing: Standing, ratings: pd.DataFrame) -> pd.DataFrame:
+def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.DataFrame:
     """Give the place of each need under every other measure and weighting, and without each country.
 
     The needs are those that take a place in the main order. `rank_change` is the most that a need's place differs from
@@ -28,12 +28,12 @@ def estimate_panel(standing: Standing, ratings: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         standing: the main order.
-        ratings: the declared table of ratings, for weightings that count other people.
+        under: gives the opinions that count under another weighting.
     """
     main = ranks(standing.means.mean)
     if not len(main):
         return pd.DataFrame()
-    measures, weightings = list(_measures(standing)), list(_weightings(standing, ratings))
+    measures, weightings = list(_measures(standing)), list(_weightings(standing, under))
     countries = list(_without(standing))
     panels: dict[str, list[Ints]] = {
         "measures": [places for _, places in measures],
@@ -74,10 +74,10 @@ def _measures(standing: Standing) -> Iterator[tuple[str, Ints]]:
             yield measure, ranks(scores_of(opinions, measure, approach.weighting, approach))
 
 
-def _weightings(standing: Standing, ratings: pd.DataFrame) -> Iterator[tuple[Name, Ints]]:
+def _weightings(standing: Standing, under: Callable[[Name], Opinions]) -> Iterator[tuple[Name, Ints]]:
     for name in standing.approach.known:
         if name != standing.approach.weighting:
-            opinions = opinions_of(ratings, name).among(standing.placed)
+            opinions = under(name).among(standing.placed)
             yield name, ranks(scores_of(opinions, opinions.order, name, standing.approach))
 
 
@@ -117,4 +117,5 @@ def _framed(standing: Standing, places: Ints, **fixed: str) -> pd.DataFrame:
     needs = np.array(standing.opinions.needs)[standing.placed]
     usual = {"statistic": "rank", "measure": standing.opinions.order, "choice": "", "by": "", "group": ""}
     usual |= {"weighting": standing.approach.weighting, "method": "rank", "note": ""}
-    return pd.DataFrame({"item": needs, "value": places, "n": standing.n[standing.placed]}).assign(**usual | fixed)
+    numbers = {"item": needs, "value": places, "n": standing.n[standing.placed], "n_eff": standing.means.n_eff}
+    return pd.DataFrame(numbers).assign(**usual | fixed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from needs_analysis.assessment.weightings import Name
@@ -10,12 +12,16 @@ APART = ("organisation", "expert")
 WHO = ["response_id", "country", "agency_type", "delegation"]
 
 
-def item_values(ratings: pd.DataFrame) -> pd.DataFrame:
+def item_values(ratings: pd.DataFrame, *, apart: Sequence[str] = ("measure",)) -> pd.DataFrame:
     """Give each person's value of each need, of each theme (mean over its needs) and of the whole (a blank item).
 
     Beside it stands `among`: how many ratings it is the mean of.
+
+    Args:
+        ratings: the declared table of ratings.
+        apart: columns whose values are never put together.
     """
-    who = [*WHO, "measure"]
+    who = [*WHO, *apart]
     rated = ratings.dropna(subset=["value"])
     needs = rated[[*who, "value"]].assign(item=rated["need"], among=1)
     how = {"value": ("value", "mean"), "among": ("value", "size")}

@@ -17,33 +17,47 @@ TOP = 2
 Points = Mapping[str, Sequence[float]]
 
 
-def estimate_shares(values: pd.DataFrame, points: Points, *, approach: Approach) -> pd.DataFrame:
-    """Estimate, for each cell, the share of each answer.
+def answer_ratings(ratings: pd.DataFrame, points: Points) -> pd.DataFrame:
+    """Give a row for each rating and each answer it could have been: value 1 where it was this one, else 0.
 
     Args:
-        values: as `estimate_means` takes them; of needs.
+        ratings: the declared table of ratings.
         points: measure → the points of its scale, lowest first. The two highest together are the answer «high»; of the
             gap, the answers are whether capacity is below, equal to or above importance.
+
+    >>> ratings = pd.DataFrame({"measure": "gap", "value": [2.0, 0.0]})
+    >>> answer_ratings(ratings, {})[["choice", "value"]].values.tolist()[:4]
+    [['capacity_below', 1.0], ['capacity_below', 0.0], ['capacity_equal', 0.0], ['capacity_equal', 1.0]]
+    """
+    rated = ratings.dropna(subset=["value"])
+    hits = [rated.assign(choice=choice, value=hit) for choice, hit in _hits(rated, points)]
+    return pd.concat([rated.assign(choice="").iloc[:0], *hits]).dropna(subset=["value"])
+
+
+def estimate_shares(values: pd.DataFrame, *, approach: Approach) -> pd.DataFrame:
+    """Estimate, for each cell, the share of each answer; of a theme, each person's share of its needs.
+
+    Args:
+        values: as `estimate_means` takes them, made of `answer_ratings`, so with the choice.
         approach: the weighting.
 
     Returns:
         measure, item, group, choice and what `estimate_means` gives. Intervals are Wilson's where each person counts
-        once, else those of Korn and Graubard, so they stay between 0 and 1. Where everybody gave the same answer, or
-        nobody this one, the note says so.
+        once and gives one answer, else those of Korn and Graubard: they stay between 0 and 1. Where everybody gave the
+        same answer, or nobody this one, the note says so.
 
     >>> rows = [{"measure": "gap", "item": "N1", "group": "", "country": "KAZ", "value": v} for v in (2.0, 1.0, 0.0)]
-    >>> found = estimate_shares(pd.DataFrame(rows), {}, approach=Approach("each_person"))
+    >>> found = estimate_shares(answer_ratings(pd.DataFrame(rows), {}), approach=Approach("each_person"))
     >>> found[["choice", "value"]].round(3).values.tolist()
     [['capacity_above', 0.0], ['capacity_below', 0.667], ['capacity_equal', 0.333]]
     """
-    chosen = [values.assign(choice=choice, value=hit) for choice, hit in _hits(values, points)]
-    asked = pd.concat([part.dropna(subset=["value"]) for part in chosen])
-    found = _noted(mean_cells(asked, approach, cell=[*CELL, "choice"]))
-    if approach.weighting == "each_person":
+    found = _noted(mean_cells(values, approach, cell=[*CELL, "choice"]))
+    low, high = korn_graubard(found["value"], found["se"], found["n"], freedom=found["freedom"])
+    found = found.assign(low=low, high=high, method=found["method"].str.replace("_t", "_korn_graubard"))
+    if approach.weighting == "each_person" and values["value"].isin([0, 1]).all():
         low, high = wilson(found["value"], found["n"])
         return found.assign(low=low, high=high, method="share_wilson")
-    low, high = korn_graubard(found["value"], found["se"], found["n"], freedom=found["freedom"])
-    return found.assign(low=low, high=high, method=found["method"].str.replace("_t", "_korn_graubard"))
+    return found
 
 
 def _noted(found: pd.DataFrame) -> pd.DataFrame:

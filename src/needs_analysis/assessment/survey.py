@@ -12,6 +12,7 @@ from needs_analysis.assessment.opinions import Opinions, opinions_of
 from needs_analysis.assessment.places import Standing, stand
 from needs_analysis.assessment.robustness import estimate_panel
 from needs_analysis.assessment.selection import item_values, selections
+from needs_analysis.assessment.shares import answer_ratings
 from needs_analysis.assessment.weightings import EQUAL, Approach, Name
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
@@ -38,7 +39,7 @@ class Survey:
     points: Points
     approach: Approach
     answers: pd.DataFrame
-    _chosen: dict[tuple[str, Name], Selected] = field(default_factory=dict)
+    _chosen: dict[tuple[str, Name, str], Selected] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> pd.DataFrame:
@@ -53,8 +54,13 @@ class Survey:
 
     @cached_property
     def opinions(self) -> Opinions:
-        """The ratings that enter the mean over all, as arrays."""
-        return opinions_of(self.ratings, self.approach.weighting)
+        """The ratings of needs that enter the mean over all, as arrays."""
+        return self.opinions_under(self.approach.weighting)
+
+    def opinions_under(self, weighting: Name) -> Opinions:
+        """Give the ratings of needs that enter the mean over all under a weighting."""
+        [(rows, _)] = self.selected("", weighting)
+        return opinions_of(rows, self.kinds["need"])
 
     @property
     def floor(self) -> float:
@@ -69,23 +75,33 @@ class Survey:
     @cached_property
     def panel(self) -> pd.DataFrame:
         """The places of needs under other measures, other weightings, and without each country."""
-        return estimate_panel(self.standing, self.ratings)
+        return estimate_panel(self.standing, self.opinions_under)
 
-    def selected(self, by: str, weighting: Name | None = None) -> Selected:
-        """Give the values that enter the numbers of a disaggregation, each part with how it is weighted."""
-        key = (by, weighting or self.approach.weighting)
+    def selected(self, by: str, weighting: Name | None = None, *, answers_to: str = "") -> Selected:
+        """Give the values that enter the numbers of a disaggregation, each part with how it is weighted.
+
+        Args:
+            by: the disaggregation.
+            weighting: the workshop's own if not given.
+            answers_to: a measure whose answers are counted, in place of the ratings.
+        """
+        key = (by, weighting or self.approach.weighting, answers_to)
         if key not in self._chosen:
-            chosen = selections(self._grouped(by), by=by, weighting=key[1])
+            chosen = selections(self._grouped(by, answers_to), by=by, weighting=key[1])
             self._chosen[key] = [(rows, replace(self.approach, weighting=way)) for rows, way in chosen]
         return self._chosen[key]
 
-    def _grouped(self, by: str) -> pd.DataFrame:
-        if not by or by in self.values:
-            return self.values
+    def _grouped(self, by: str, answers_to: str) -> pd.DataFrame:
+        values = self.values
+        if answers_to:
+            rated = self.ratings[self.ratings["measure"].eq(answers_to)]
+            values = item_values(answer_ratings(rated, self.points), apart=("measure", "choice"))
+        if not by or by in values:
+            return values
         if by not in self.answers:
             raise EstimateError(Problem(say("The plan groups by «{by}», which no question of the form is.", by=by)))
         answers = self.answers[["row_id", by]].rename(columns={"row_id": "response_id"})
-        return self.values.merge(answers, on="response_id", how="left")
+        return values.merge(answers, on="response_id", how="left")
 
     def refuse_too_little(self) -> None:
         """Refuse a survey from which nothing can be said.

@@ -52,7 +52,7 @@ def design_cells(design: Design, values: ArrayLike, cells: ArrayLike, *, rows: A
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = added(weights * data) / whole
         parts = weights * (data - mean[of]) / whole[of]
-        variance, inside, strata = _variances(design, parts, of, design.psu[at], size)
+        variance, inside, strata = _variances(design, parts, of, design.psu[at], size=size)
         scale = np.abs(mean) + added(np.abs(weights * data)) / whole
         known = (inside > 0) & ((variance > (NOTHING * scale) ** 2) | design.is_census)
         se = np.sqrt(np.where(known, variance, np.nan))
@@ -63,7 +63,7 @@ def design_cells(design: Design, values: ArrayLike, cells: ArrayLike, *, rows: A
     return Domains(Cells(mean, se, freedom, n, strata, n_eff), np.where(spread > 0, deff, np.nan))
 
 
-def _variances(design: Design, parts: Floats, of: Ints, psu: Ints, size: int) -> tuple[Floats, Ints, Ints]:
+def _variances(design: Design, parts: Floats, of: Ints, psu: Ints, *, size: int) -> tuple[Floats, Ints, Ints]:
     """Give each cell's variance, the degrees of freedom that it has inside, and the strata that it touches."""
     wide, deep = len(design.stratum), len(design.units)
     touched, place = np.unique(of * wide + psu, return_inverse=True)
