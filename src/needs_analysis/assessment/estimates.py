@@ -75,6 +75,8 @@ def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -
         yield count_answers(survey.ratings)
     elif statistic == "rank" and measure in RULED:
         yield _declared(estimate_ruled(survey.standing, measure))
+    elif measure == "gap" and survey.is_unlike:
+        yield _unlike(row, survey)
     elif not survey.ratings["measure"].isin([measure, *(["gap"] if measure in PAIRED else [])]).any():
         return
     elif statistic in CELLS:
@@ -116,6 +118,15 @@ def _complete(found: pd.DataFrame, items: list[str], groups: list[str]) -> pd.Da
     counts = full[["n", "n_countries"]].astype(float).fillna(0)
     method = full["method"].where(~nobody, next(iter(full["method"].dropna()), ""))
     return full.assign(**counts, note=full["note"].where(~nobody, "no_answers"), method=method).reset_index()
+
+
+def _unlike(row: Row, survey: Survey) -> pd.DataFrame:
+    """Say of each item that it has no gap, since importance and capacity stand on different scales."""
+    if row["statistic"] not in CELLS or row["by"]:
+        return ESTIMATES.frame([])
+    weighting = row["weighting"] or survey.approach.weighting
+    fixed = {"statistic": row["statistic"], "measure": "gap", "weighting": weighting, "note": "scales_differ"}
+    return _declared(pd.DataFrame({"item": survey.kinds[row["item"]], "n": 0}).assign(**fixed))
 
 
 def _shrunken(row: Row, survey: Survey) -> pd.DataFrame:

@@ -30,8 +30,10 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
     means = means_of(opinions, both, approach.weighting, approach)
     importance, capacity = np.split(means.mean, 2)
     n, n_eff = (np.minimum(*np.split(each, 2)) for each in (means.n, means.n_eff))
-    drawn = np.split(resample(opinions, both, approach), 2, axis=1)
     at = ~np.isnan(importance) & ~np.isnan(capacity)
+    if not at.any():
+        return pd.DataFrame(columns=["statistic"])
+    drawn = np.split(resample(opinions, both, approach), 2, axis=1)
     cuts = {MIDDLE: middles, MEANS: (float(importance[at].mean()), float(capacity[at].mean()))}
     rows: list[dict[str, Any]] = []
     for cut, (high, able) in cuts.items():
@@ -50,5 +52,12 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
 
 
 def _drawn_cuts(drawn: list[np.ndarray], at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    high, able = (np.nanmean(values[:, at], axis=1, keepdims=True) for values in drawn)
+    """Give each draw's means over the needs that anybody drawn rated."""
+    high, able = (_row_means(values[:, at]) for values in drawn)
     return high, able
+
+
+def _row_means(values: np.ndarray) -> np.ndarray:
+    known = ~np.isnan(values)
+    n = known.sum(axis=1, keepdims=True)
+    return np.divide(np.nansum(values, axis=1, keepdims=True), n, out=np.full(n.shape, np.nan), where=n > 0)

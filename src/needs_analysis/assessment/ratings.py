@@ -16,6 +16,7 @@ def long_ratings(
     *,
     choices: pd.DataFrame,
     needs: pd.DataFrame,
+    gaps: bool = True,
 ) -> pd.DataFrame:
     """Reshape clean responses into the declared table of ratings, and add the gap.
 
@@ -27,6 +28,7 @@ def long_ratings(
         questions: which field asks for which measure of which need.
         choices: the scales; a code without a value is a non-answer.
         needs: the register, for the themes.
+        gaps: whether importance and capacity are rated alike, so that their difference means something.
     """
     asked = questions[questions["need"].isin(needs["need_id"]) & questions["field"].isin(responses.columns)]
     scale = choices.drop_duplicates(["choices", "code"]).set_index(["choices", "code"])["value"]
@@ -34,7 +36,7 @@ def long_ratings(
     parts = [_question(responses, who, question, scale) for question in records(asked)]
     ratings = pd.concat([RATINGS.frame([]), *parts])
     ratings["theme"] = ratings["need"].map(needs.set_index("need_id")["theme_id"])
-    return RATINGS.frame(pd.concat([ratings, _gaps(ratings)]))
+    return RATINGS.frame(pd.concat([ratings, _gaps(ratings)]) if gaps else ratings)
 
 
 def _question(responses: pd.DataFrame, who: pd.DataFrame, question: dict[str, str], scale: pd.Series) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from needs_analysis.assessment.opinions import Opinions, opinions_of
 from needs_analysis.assessment.places import Standing, stand
 from needs_analysis.assessment.robustness import estimate_panel
+from needs_analysis.assessment.scales import are_alike
 from needs_analysis.assessment.selection import item_values, selections
 from needs_analysis.assessment.shares import answer_ratings
 from needs_analysis.assessment.weightings import EQUAL, Approach, Name
@@ -61,6 +62,11 @@ class Survey:
         """Give the ratings of needs that enter the mean over all under a weighting."""
         [(rows, _)] = self.selected("", weighting)
         return opinions_of(rows, self.kinds["need"])
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether importance and capacity are rated on different scales, so that there is no gap between them."""
+        return not are_alike(self.points)
 
     @property
     def floor(self) -> float:

@@ -14,7 +14,7 @@ from needs_analysis.assessment.limits import estimate_limits
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
-from needs_analysis.assessment.scales import points_of, scales_of
+from needs_analysis.assessment.scales import are_alike, points_of, scales_of
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
@@ -112,7 +112,8 @@ def rate(
 ) -> pd.DataFrame:
     """Give the ratings in the responses."""
     mine = questions[questions["table"].eq("responses")]
-    return long_ratings(tables["responses"], people["responses"], mine, choices=choices, needs=needs)
+    alike = are_alike(points_of(mine, choices))
+    return long_ratings(tables["responses"], people["responses"], mine, choices=choices, needs=needs, gaps=alike)
 
 
 def read_assessed(workshop: Workshop) -> Assessed:

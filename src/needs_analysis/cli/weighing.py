@@ -11,6 +11,7 @@ from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.scales import points_of, scales_of
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.assessing import describe_everyone, rate
+from needs_analysis.errors import EstimateError
 from needs_analysis.workshop import Workshop
 
 WORST_FIRST = {"stop": 0, "review": 1, "note": 2}
@@ -36,6 +37,10 @@ def _effects(
     workshop: Workshop, arrival: Arrival, tables: Mapping[str, pd.DataFrame], issues: pd.DataFrame
 ) -> pd.Series:
     settings, asked = workshop.settings, arrival.questionnaire
+    try:
+        scales = scales_of(points_of(asked.questions, asked.choices))
+    except EstimateError:  # mixed scales: the step `assess` says so, and no effect can be measured
+        return pd.Series(float("nan"), index=issues.index)
     people = describe_everyone(workshop, tables, arrival.agencies)
     ratings = rate(tables, people, asked.questions, choices=asked.choices, needs=arrival.needs)
     if ratings["value"].isna().all():
@@ -43,7 +48,7 @@ def _effects(
     plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
     published = Published(
         ratings,
-        scales_of(points_of(asked.questions, asked.choices)),
+        scales,
         bys=tuple(plan.loc[plan["statistic"].eq("mean"), "by"].fillna("").unique()),
         weighting=settings.assessment.weighting,
         smallest=min(limits.smallest_group for limits in settings.editions.values()),

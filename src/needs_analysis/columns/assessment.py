@@ -70,6 +70,7 @@ NOTES = {
     "one_country": "no interval: countries are taken for a sample, and there is one",
     "one_group": "not shrunken: there is one group",
     "no_answers": "nobody answered",
+    "scales_differ": "no value: importance and capacity are rated on different scales",
     "too_few": "suppressed: too few respondents, or it would give such a group away",
     "too_few_raters": "no value: too few raters for this statistic",
     "below_floor": "not ranked: importance below the floor",

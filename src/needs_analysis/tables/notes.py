@@ -20,6 +20,9 @@ def explain_absences(release: Release, shown: Iterable[Estimate], language: str)
         "single_respondent": _say_single(language),
         "no_variation": _say_no_variation(language),
         "no_answers": _say_no_answers(language),
+        "scales_differ": _say_scales_differ(language),
+        "nobody_chose": _say_nobody_chose(language),
+        "too_few_raters": _say_too_few_raters(language),
         "too_few": say_too_few(release, language),
     }
     return tuple(words for note, words in known.items() if note in found)
@@ -60,3 +63,18 @@ def _say_no_variation(language: str) -> str:
 
 def _say_no_answers(language: str) -> str:
     return say("No answers: nobody gave a rating; this is not a rating of zero.", language=language)
+
+
+def _say_scales_differ(language: str) -> str:
+    return say(
+        "Scales differ: importance and capacity are rated on different scales, so their difference means nothing.",
+        language=language,
+    )
+
+
+def _say_nobody_chose(language: str) -> str:
+    return say("None: nobody gave this answer, and an interval of nothing cannot be given.", language=language)
+
+
+def _say_too_few_raters(language: str) -> str:
+    return say("Not estimated: agreement is given from five answers on.", language=language)

@@ -34,6 +34,8 @@ def say_absence(note: str, language: str) -> str:
         return say("too few to report", language=language)
     if note == "no_answers":
         return say("no answers", language=language)
+    if note == "scales_differ":
+        return say("scales differ", language=language)
     return say("not estimated", language=language)
 
 
