@@ -44,6 +44,24 @@ WORDS = {
         "prefer_not_to_answer": ("Prefer not to answer", "Предпочитаю не отвечать"),
     },
 }
+QUESTIONS = {
+    "content": ("Are you content with the workshop?", "Довольны ли Вы семинаром?"),
+    "staff": ("How many people work at your post?", "Сколько человек работает на Вашем посту?"),
+}
+CONTENT = {"yes": ("Yes", "Да"), "no": ("No", "Нет")}
+# question, statistic, choice, country → value, low, high, n
+QUESTION_ESTIMATES: dict[tuple[str, str, str, str], tuple[float, float, float, int] | str] = {
+    ("content", "share", "yes", ""): (0.75, 0.505, 0.898, 16),
+    ("content", "share", "no", ""): (0.25, 0.102, 0.495, 16),
+    ("content", "share", "yes", "KAZ"): (0.875, 0.529, 0.978, 8),
+    ("content", "share", "no", "KAZ"): (0.125, 0.022, 0.471, 8),
+    ("content", "share", "yes", "KGZ"): (0.6, 0.231, 0.882, 5),
+    ("content", "share", "no", "KGZ"): (0.4, 0.118, 0.769, 5),
+    ("content", "share", "yes", "TJK"): "too_few",
+    ("content", "share", "no", "TJK"): "too_few",
+    ("staff", "mean", "", ""): (12.5, 9.0, 16.0, 15),
+    ("staff", "median", "", ""): (11.0, 8.0, 15.0, 15),
+}
 # value, low, high, n; a need without numbers is suppressed
 MEANS: dict[str, dict[str, tuple[float, float, float, int] | str]] = {
     "importance": {
@@ -126,7 +144,7 @@ RATES: dict[tuple[str, str], tuple[float | None, int]] = {
     ("delegation", "national"): (17 / 18, 18),
     ("delegation", "expert"): (None, 0),
 }
-QUESTIONS = {"rated": 0.85, "blank": 0.1, "dont_know": 0.03, "outside_competence": 0.02}
+ASKED = {"rated": 0.85, "blank": 0.1, "dont_know": 0.03, "outside_competence": 0.02}
 ANSWERS = {
     "RSK-1": {"rated": 18, "blank": 0, "dont_know": 0, "outside_competence": 0, "prefer_not_to_answer": 0},
     "RSK-2": {"rated": 17, "blank": 1, "dont_know": 0, "outside_competence": 0, "prefer_not_to_answer": 0},
@@ -210,6 +228,7 @@ def make_release(
                 *_evaluation(),
                 *_limits(),
                 *assistance.estimates(),
+                *_questions(),
             ]
         ),
         "activities": ACTIVITIES.frame(assistance.ACTIVITIES),
@@ -287,6 +306,22 @@ def _profiles(measures: set[str]) -> list[dict[str, object]]:
     ]
 
 
+def _questions() -> list[dict[str, object]]:
+    fixed = {"measure": "question", "weighting": "each_person"}
+    return [
+        _estimate(
+            **fixed,
+            statistic=statistic,
+            item=item,
+            choice=choice,
+            by=country and "country",
+            group=country,
+            **_numbers(found),
+        )
+        for (item, statistic, choice, country), found in QUESTION_ESTIMATES.items()
+    ]
+
+
 def _counts() -> list[dict[str, object]]:
     return [
         _estimate(statistic="count", measure=measure, by=by, group=group, **_counted(count))
@@ -332,7 +367,7 @@ def _limits() -> list[dict[str, object]]:
     ]
     kinds = [
         _estimate(statistic="share", measure="questions", choice=kind, value=share, n=18)
-        for kind, share in QUESTIONS.items()
+        for kind, share in ASKED.items()
     ]
     return rates + kinds
 
@@ -347,6 +382,8 @@ def _counted(count: int | None) -> dict[str, object]:
 
 def _labels(words: dict[tuple[str, str], str]) -> list[dict[str, object]]:
     plain = [(kind, code, "", names) for kind, codes in WORDS.items() for code, names in codes.items()]
+    plain += [("question", code, "", names) for code, names in QUESTIONS.items()]
+    plain += [("answer", code, "content", names) for code, names in CONTENT.items()]
     needs = [("need", code, theme, names) for code, (theme, *names) in NEEDS.items()]
     plain += [("question", code, "evaluation", (en, ru)) for code, (_, en, ru) in STATEMENTS.items()]
     return [
@@ -402,6 +439,8 @@ MANIFEST: dict[str, Any] = {
     "as_of": assistance.AS_OF,
     "scales": {"importance": [1, 5], "capacity": [1, 5], "gap": [-4, 4]},
     "inputs": {"data/raw/responses.csv": "ab" * 32},
+    "several": [],
+    "untabulated": {"need": 8, "technical": 2, "personal": 1},
     "suppressed": 9,
     "versions": {"needs_analysis": "0.1.0"},
     "command": "needs-analysis run",

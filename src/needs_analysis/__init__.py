@@ -28,6 +28,7 @@ _STORY = {
     "state_profile": "tables",
     "state_limits": "tables",
     "state_assistance": "tables",
+    "state_questionnaire": "tables",
     "table_participants": "tables",
     "table_response_rates": "tables",
     "table_sources": "tables",
@@ -48,6 +49,9 @@ _STORY = {
     "table_gap_coverage": "tables",
     "table_overlaps": "tables",
     "table_dac_codes": "tables",
+    "table_question": "tables",
+    "table_questions": "tables",
+    "table_questions_by": "tables",
     "chart_participants": "charts",
     "chart_needs_ranking": "charts",
     "chart_importance_capacity": "charts",
@@ -58,6 +62,8 @@ _STORY = {
     "table_objectives": "tables",
     "chart_profile": "charts",
     "chart_coverage": "charts",
+    "chart_question": "charts",
+    "chart_questions": "charts",
 }
 __all__ = list(_STORY)
 

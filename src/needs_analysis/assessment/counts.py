@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from needs_analysis.columns import ESTIMATES
+from needs_analysis.columns import ESTIMATES, records
 
 
 def count_people(people: pd.DataFrame, measure: str, *, by: str = "", item: str = "") -> pd.DataFrame:
@@ -24,6 +26,26 @@ def count_people(people: pd.DataFrame, measure: str, *, by: str = "", item: str 
     counted = people.assign(**keys).groupby(["group", "choice"]).size().rename("value").reset_index()
     rows = counted.assign(statistic="count", measure=measure, item=item, by=by, weighting="", n=counted["value"])
     return ESTIMATES.frame(rows.assign(n_countries=None, method="count", note=""))
+
+
+def count_planned(plan: pd.DataFrame, people: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Compute the plan's counts of people, where nobody was asked about needs.
+
+    Args:
+        plan: what to compute.
+        people: participants, responses → what `describe_people` says.
+
+    >>> plan = pd.DataFrame([{"statistic": "count", "measure": "responses", "item": "", "by": ""}])
+    >>> count_planned(plan, {"responses": pd.DataFrame({"country": ["KAZ", "UZB"]})})["value"].tolist()
+    [2.0]
+    """
+    lines = records(plan.fillna(""))
+    counted = [
+        count_people(people[line["measure"]], line["measure"], by=line["by"], item=line["item"])
+        for line in lines
+        if line["measure"] in people
+    ]
+    return ESTIMATES.frame(pd.concat([ESTIMATES.frame([]), *counted]))
 
 
 def count_answers(ratings: pd.DataFrame) -> pd.DataFrame:

@@ -51,4 +51,5 @@ ASSISTANCE_GROUPS = {
     "overlaps": ("", "country", "implementer"),
     "coverage": ("",),
 }
-SENTENCES: Sentences = {**NEEDS, **COUNTS, **CHANGE, **ASSISTANCE}
+QUESTIONS: Sentences = _each(("share", "mean", "median", "total", "ratio", "count"), ("question",), (QUESTION,))
+SENTENCES: Sentences = {**NEEDS, **COUNTS, **CHANGE, **ASSISTANCE, **QUESTIONS}

@@ -60,4 +60,5 @@ def _drawn_cuts(drawn: list[np.ndarray], at: np.ndarray) -> tuple[np.ndarray, np
 def _row_means(values: np.ndarray) -> np.ndarray:
     known = ~np.isnan(values)
     n = known.sum(axis=1, keepdims=True)
-    return np.divide(np.nansum(values, axis=1, keepdims=True), n, out=np.full(n.shape, np.nan), where=n > 0)
+    total = np.nansum(values, axis=1, keepdims=True)
+    return np.asarray(np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0))

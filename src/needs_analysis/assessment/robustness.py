@@ -38,7 +38,7 @@ def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.
     panels: dict[str, list[Ints]] = {
         "measures": [places for _, places in measures],
         "weightings": [places for _, places in weightings],
-        "countries": [places for _, places in countries],
+        "countries": [places for _, places, _ in countries],
     }
     changes = [
         _framed(standing, _change(main, panel), statistic="rank_change", choice=choice)
@@ -49,8 +49,8 @@ def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.
         *(_framed(standing, places, measure=measure, method=measure) for measure, places in measures),
         *(_framed(standing, places, weighting=name) for name, places in weightings),
         *(
-            _framed(standing, places, statistic="rank_without", by="country_left_out", group=code)
-            for code, places in countries
+            _framed(standing, places, statistic="rank_without", by="country_left_out", group=code).assign(n=n)
+            for code, places, n in countries
         ),
         *changes,
     ]
@@ -81,15 +81,19 @@ def _weightings(standing: Standing, under: Callable[[Name], Opinions]) -> Iterat
             yield name, ranks(scores_of(opinions, opinions.order, name, standing.approach))
 
 
-def _without(standing: Standing) -> Iterator[tuple[str, Ints]]:
-    """Leave out one country after the other, as long as two are left."""
+def _without(standing: Standing) -> Iterator[tuple[str, Ints, Ints]]:
+    """Leave out one country after the other, as long as two are left: its code, the places, and whom they are without.
+
+    The places tell of the people left out, so that theirs is the number that decides whether they may be shown.
+    """
     opinions, approach = _kept(standing), replace(standing.approach, design=None)
     country = opinions.people["country"].fillna("")
     codes = sorted(set(country) - {""})
     if standing.approach.weighting != "design" and len(codes) > 2:
         for code in codes:
             rest = opinions.of(country.ne(code).to_numpy())
-            yield code, ranks(scores_of(rest, opinions.order, approach.weighting, approach))
+            n = (~np.isnan(opinions.rated[opinions.order][country.eq(code)])).sum(axis=0)
+            yield code, ranks(scores_of(rest, opinions.order, approach.weighting, approach)), n
 
 
 def estimate_ruled(standing: Standing, rule: str) -> pd.DataFrame:

@@ -71,7 +71,9 @@ class Survey:
     @property
     def floor(self) -> float:
         """Mean importance below which a need takes no place in the order of gaps: by default the scale's middle."""
-        return sum(self.scales["importance"]) / 2 if self.approach.floor is None else self.approach.floor
+        if self.approach.floor is not None:
+            return self.approach.floor
+        return sum(self.scales.get("importance", (0.0, 0.0))) / 2
 
     @cached_property
     def standing(self) -> Standing:

@@ -11,6 +11,7 @@ from needs_analysis.charts.importance_capacity import chart_importance_capacity
 from needs_analysis.charts.needs_ranking import chart_needs_ranking
 from needs_analysis.charts.participants import chart_participants
 from needs_analysis.charts.profile import chart_profile
+from needs_analysis.charts.questions import chart_question, chart_questions
 from needs_analysis.charts.theme_country import chart_theme_country
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "chart_needs_ranking",
     "chart_participants",
     "chart_profile",
+    "chart_question",
+    "chart_questions",
     "chart_theme_country",
 ]

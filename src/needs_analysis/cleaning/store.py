@@ -10,10 +10,12 @@ import pandas as pd
 
 from needs_analysis.columns import (
     ACCOUNT,
+    CHOICE_LABELS,
     CHOICES,
     ISSUES,
     LINKS,
     LOG,
+    QUESTION_LABELS,
     QUESTIONS,
     RECEIVED,
     RESPONSE_RATES,
@@ -30,7 +32,9 @@ PARTS: dict[str, Table] = {
     "sources": SOURCES,
     "account": ACCOUNT,
     "questions": QUESTIONS,
+    "question_labels": QUESTION_LABELS,
     "choices": CHOICES,
+    "choice_labels": CHOICE_LABELS,
     "links": LINKS,
     "response_rates": RESPONSE_RATES,
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from needs_analysis.assessment.counts import count_planned
 from needs_analysis.assessment.estimates import estimate_plan
+from needs_analysis.assessment.form_answers import FormAnswers
 from needs_analysis.assessment.limits import estimate_limits
-from needs_analysis.assessment.plan import read_plan
+from needs_analysis.assessment.questionnaire import Rules, estimate_questions
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
 from needs_analysis.assessment.scales import are_alike, points_of, scales_of
@@ -21,11 +23,14 @@ from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
 from needs_analysis.cli.assistance import day_of, record_assistance
 from needs_analysis.cli.evaluating import estimate_evaluation
+from needs_analysis.cli.planning import plan_of, untabulated
+from needs_analysis.cli.sampling import design_of
 from needs_analysis.columns import ACTIVITIES, ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
+from needs_analysis.methods.designs import Design
 from needs_analysis.registers.agencies import AgencyRegister
-from needs_analysis.workshop import Assessment, Workshop
+from needs_analysis.workshop import Workshop
 from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
 
 PEOPLE = ("participants", "responses")
@@ -43,40 +48,27 @@ class Assessed:
     about: dict[str, Any]
 
 
+class Gathered(NamedTuple):
+    """People by table, the survey of needs, all answers to the form, the design of the sample, and the plan."""
+
+    people: dict[str, pd.DataFrame]
+    survey: Survey
+    answers: FormAnswers
+    design: Design | None
+    plan: pd.DataFrame
+
+
 def assess(workshop: Workshop, data: CleanData) -> Assessed:
     """Estimate what the plan asks for, and write it.
 
     Raises:
-        EstimateError: too little was answered.
+        EstimateError: too little was answered, or the plan asks for what the data do not have.
     """
-    settings = workshop.settings
-    people = describe_everyone(workshop, data.tables, workshop_agencies(workshop))
-    questions, choices = data.parts["questions"], data.parts["choices"]
-    ratings = rate(data.tables, people, questions, choices=choices, needs=workshop_needs(workshop))
-    plan = read_plan(workshop.path(settings.assessment.plan) if settings.assessment.plan else None)
-    points = points_of(questions, choices)
-    scales = scales_of(points)
-    survey = Survey(ratings, scales, points, approach_of(settings.assessment), data.tables["responses"])
-    estimates = estimate_plan(plan, survey, people)
-    activities, recorded = record_assistance(workshop, data.tables, plan, survey=survey, means=estimates)
-    languages = data.tables["responses"].get("language")
-    parts = [
-        estimates,
-        recorded,
-        estimate_evaluation(workshop, data.tables, plan),
-        estimate_limits(ratings, data.parts["response_rates"], languages=languages),
-    ]
-    estimates = ESTIMATES.frame(pd.concat(parts))
-    about = {
-        "order": survey.opinions.order,
-        "floor": survey.floor,
-        "scales": scales,
-        "as_of": day_of(workshop).isoformat(),
-        "inputs": data.inputs,
-        "nesting": nesting_of(people),
-    }
+    gathered = gather(workshop, data)
+    activities, estimates = _estimate(workshop, data, gathered)
+    about = _describe(workshop, data, gathered)
     with replaced_folder(workshop.estimates) as folder:
-        write_csv(folder / "plan.csv", plan)
+        write_csv(folder / "plan.csv", gathered.plan)
         write_csv(folder / "estimates.csv", estimates)
         write_csv(folder / "activities.csv", activities)
         about["files"] = folder_hashes(folder)
@@ -84,10 +76,58 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
     return Assessed(estimates, activities, about)
 
 
-def approach_of(chosen: Assessment) -> Approach:
+def gather(workshop: Workshop, data: CleanData) -> Gathered:
+    """Bring together what estimates are made from."""
+    people = describe_everyone(workshop, data.tables, workshop_agencies(workshop))
+    questions, choices, responses = data.parts["questions"], data.parts["choices"], data.tables["responses"]
+    ratings = rate(data.tables, people, questions, choices=choices, needs=workshop_needs(workshop))
+    answers, points = FormAnswers(responses, people["responses"], questions, choices), points_of(questions, choices)
+    design = design_of(workshop, responses)
+    survey = Survey(ratings, scales_of(points), points, _approach(workshop, design, responses), responses)
+    return Gathered(people, survey, answers, design, plan_of(workshop, answers, rates_needs=not ratings.empty))
+
+
+def _estimate(workshop: Workshop, data: CleanData, gathered: Gathered) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the recorded assistance, and all estimates."""
+    people, survey, answers, design, plan = gathered
+    known = count_planned(plan, people) if survey.ratings.empty else estimate_plan(plan, survey, people)
+    activities, recorded = record_assistance(workshop, data.tables, plan, survey=survey, means=known)
+    rules = Rules(**workshop.settings.assessment.ratios.model_dump())
+    parts = [
+        known,
+        recorded,
+        estimate_questions(plan, answers, design=design, rules=rules),
+        estimate_evaluation(workshop, data.tables, plan),
+        estimate_limits(survey.ratings, data.parts["response_rates"], languages=answers.answers.get("language")),
+    ]
+    return activities, ESTIMATES.frame(pd.concat(parts))
+
+
+def _describe(workshop: Workshop, data: CleanData, gathered: Gathered) -> dict[str, Any]:
+    """Say what has to be known of the estimates as a whole."""
+    survey, answers = gathered.survey, gathered.answers
+    return {
+        "order": survey.opinions.order,
+        "floor": survey.floor,
+        "scales": survey.scales,
+        "as_of": day_of(workshop).isoformat(),
+        "untabulated": untabulated(workshop, answers, gathered.plan),
+        "several": [field for field in answers.asked if answers.kind(field) == "several"],
+        "inputs": data.inputs,
+        "nesting": nesting_of(gathered.people),
+    }
+
+
+def _approach(workshop: Workshop, design: Design | None, responses: pd.DataFrame) -> Approach:
     """Say how numbers are made, as `workshop.toml` chooses."""
+    chosen = workshop.settings.assessment
     return Approach(
-        weighting=chosen.weighting, countries=chosen.countries, floor=chosen.importance_floor, seed=chosen.seed
+        weighting=chosen.weighting,
+        countries=chosen.countries,
+        floor=chosen.importance_floor,
+        seed=chosen.seed,
+        design=design,
+        forms=tuple(responses["row_id"]),
     )
 
 

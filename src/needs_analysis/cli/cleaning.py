@@ -38,7 +38,9 @@ def clean(workshop: Workshop, arrival: Arrival, checked: Checked) -> CleanData:
         "sources": SOURCES.frame(pd.concat([count_sources(frame, table=name) for name, frame in received.items()])),
         "account": ACCOUNT.frame(pd.concat(accounts)),
         "questions": arrival.questionnaire.questions,
+        "question_labels": arrival.questionnaire.labels,
         "choices": arrival.questionnaire.choices,
+        "choice_labels": arrival.questionnaire.choice_labels,
         **link_people(workshop, tables),
     }
     dropped = {name: each.dropped for name, each in applied.items()}

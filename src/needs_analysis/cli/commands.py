@@ -59,6 +59,16 @@ def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     assess_only(workspace)
 
 
+def plan(
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    force: Annotated[bool, typer.Option("--force")] = False,
+) -> None:
+    """Write the analysis plan for editing."""
+    from needs_analysis.cli.running import plan_only
+
+    plan_only(workspace, force=force)
+
+
 def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Release the editions and build their reports."""
     from needs_analysis.cli.running import report_only
@@ -104,6 +114,11 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
         ),
         (clean, say("Apply the cleaning log and write the clean data."), "needs-analysis clean ."),
         (assess, say("Estimate what the analysis plan asks for, from the clean data."), "needs-analysis assess ."),
+        (
+            plan,
+            say("Write the analysis plan that would be used to plan.csv, for you to edit."),
+            "needs-analysis plan .",
+        ),
         (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),
         (
             init,

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from needs_analysis.errors import OutputError, Problem
+from needs_analysis.errors import InputError, OutputError, Problem
 from needs_analysis.language import say
 from needs_analysis.reading.content import read_content
+from needs_analysis.reading.form.form import read_form
 from needs_analysis.reading.proposals.columns import Guess
 from needs_analysis.reading.proposals.proposal import TABLES, Proposal, SheetProposal, propose_mapping
 from needs_analysis.starter.workspace import SETTINGS, make_workspace
@@ -20,6 +21,7 @@ RAW = "data/raw"
 FIRST_SOURCE, AFTER_SOURCES = "[sources.participants]", "# Your own register of needs"
 HINT = "header_rows"
 MOST_OTHERS = 40
+FOR_ANY_FORM = ("01_participants", "02_data_quality", "08_questionnaire")
 
 
 def make_proposed_workspace(folder: Path, files: Sequence[Path]) -> tuple[list[Path], Proposal]:
@@ -39,7 +41,8 @@ def make_proposed_workspace(folder: Path, files: Sequence[Path]) -> tuple[list[P
     made = make_workspace(folder)
     made += [write_bytes(folder / RAW / file.name, content) for file, content in contents.items()]
     settings = folder / SETTINGS
-    write_text(settings, with_sources(settings.read_text(encoding="utf-8"), proposal))
+    text = with_sources(settings.read_text(encoding="utf-8"), proposal)
+    write_text(settings, text if _rates_needs(proposal) else without_needs(text))
     return list(dict.fromkeys(made)), proposal
 
 
@@ -48,6 +51,38 @@ def with_sources(settings: str, proposal: Proposal) -> str:
     before, _, rest = settings.partition(FIRST_SOURCE)
     examples, marker, after = rest.partition(AFTER_SOURCES)
     return before + "\n".join(_sources(proposal, FIRST_SOURCE + examples)) + "\n\n" + marker + after
+
+
+def without_needs(settings: str) -> str:
+    r"""Put the chapters about needs behind a #: the questionnaire rates none.
+
+    >>> print(without_needs('a = 1\n\n[[report]]\nchapter = "03_needs"\n\n[[report]]\nchapter = "08_questionnaire"\n'))
+    a = 1
+    <BLANKLINE>
+    # [[report]]
+    # chapter = "03_needs"
+    <BLANKLINE>
+    [[report]]
+    chapter = "08_questionnaire"
+    <BLANKLINE>
+    """
+    blocks = re.split(r"(?<=\n)(?=\[\[report\]\])", settings)
+    kept = [block if _is_for_any_form(block) else re.sub(r"(?m)^(?=\S)", "# ", block) for block in blocks]
+    return "".join(kept)
+
+
+def _is_for_any_form(block: str) -> bool:
+    return not block.startswith("[[report]]") or any(f'"{chapter}"' in block for chapter in FOR_ANY_FORM)
+
+
+def _rates_needs(proposal: Proposal) -> bool:
+    """Whether the questionnaire says of any question which need it rates; one that cannot be read is not judged."""
+    if proposal.form is None:
+        return True
+    try:
+        return bool(read_form(proposal.form).questions["need"].notna().any())
+    except InputError:
+        return True
 
 
 def _sources(proposal: Proposal, examples: str) -> Iterator[str]:

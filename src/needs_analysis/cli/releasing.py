@@ -16,6 +16,7 @@ from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
+from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
 from needs_analysis.disclosure.release import make_release, write_release
 from needs_analysis.language import LANGUAGES, translate
@@ -34,7 +35,7 @@ COMMAND = "needs-analysis run"
 def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[str, tuple[Release, Path]]:
     """Make and write the release of every edition that `workshop.toml` names."""
     explained = {
-        "labels": LABELS.frame(_labels(workshop, assessed)),
+        "labels": LABELS.frame(_labels(workshop, data, assessed)),
         "activities": assessed.activities,
         "sources": data.parts["sources"],
         "account": data.parts["account"],
@@ -70,6 +71,8 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "nesting": assessed.about["nesting"],
         "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
         "as_of": assessed.about["as_of"],
+        "untabulated": assessed.about["untabulated"],
+        "several": assessed.about["several"],
         "inputs": assessed.about["inputs"],
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "command": COMMAND,
@@ -94,7 +97,7 @@ def _titles(workshop: Workshop, chapter: str) -> dict[str, str]:
     return {language: translate(words, language).splitlines()[0].lstrip("# ") for language in LANGUAGES}
 
 
-def _labels(workshop: Workshop, assessed: Assessed) -> list[dict[str, object]]:
+def _labels(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[dict[str, object]]:
     """Words for every code that a release can hold; a workshop's own agency types come before the register's."""
     estimates = assessed.estimates
     countries = sorted(set(estimates.loc[estimates["by"] == "country", "group"].dropna()))
@@ -106,7 +109,7 @@ def _labels(workshop: Workshop, assessed: Assessed) -> list[dict[str, object]]:
     rows += label_rows("delegation", read_register("delegations"), "code")
     rows += label_rows("choice", read_register("non_answers"), "code")
     rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
-    rows += assistance_labels(workshop, assessed.activities)
+    rows += assistance_labels(workshop, assessed.activities) + question_labels(estimates, data.parts)
     keys = [(row["kind"], row["parent"], row["code"], row["language"]) for row in rows]
     return list(dict(zip(reversed(keys), reversed(rows), strict=True)).values())[::-1]
 

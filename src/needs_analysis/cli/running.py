@@ -8,9 +8,10 @@ from pathlib import Path
 from needs_analysis.checks.all import CHECKS
 from needs_analysis.cleaning.store import CleanData, read_clean
 from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
-from needs_analysis.cli.assessing import Assessed, assess, read_assessed
+from needs_analysis.cli.assessing import Assessed, assess, gather, read_assessed
 from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check, refuse_open
 from needs_analysis.cli.cleaning import clean
+from needs_analysis.cli.planning import write_plan
 from needs_analysis.cli.releasing import release_editions
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
 from needs_analysis.cli.telling import Teller
@@ -60,6 +61,17 @@ def assess_only(root: Path) -> None:
     data = read_clean(workshop.clean)
     refuse_stale(workshop, data.inputs, made_with="clean")
     assess_data(workshop, data, teller)
+
+
+def plan_only(root: Path, *, force: bool) -> None:
+    """Write the plan that would be used, from the clean data on disk."""
+    workshop, teller = read_workshop(root), Teller()
+    data = read_clean(workshop.clean)
+    refuse_stale(workshop, data.inputs, made_with="clean")
+    written = write_plan(workshop, gather(workshop, data).plan, force=force)
+    teller.say(workshop.relative(written))
+    if not workshop.settings.assessment.plan:
+        teller.say(say('Next: edit it, and set plan = "{file}" under [assessment].', file=workshop.relative(written)))
 
 
 def report_only(root: Path) -> None:

@@ -83,10 +83,16 @@ class Teller:
             self.say(say("Answer them in {file}, then run: needs-analysis accept", file=where))
 
     def assessed(self, assessed: Assessed) -> None:
-        """Tell how many needs were assessed, from how many forms."""
-        means = assessed.estimates[assessed.estimates["statistic"].eq("mean") & assessed.estimates["by"].isna()]
+        """Tell how many needs were assessed, from how many forms, and how many questions were tabulated."""
+        questions = assessed.estimates[assessed.estimates["measure"].eq("question")]
+        if n := questions["item"].nunique():
+            self.say(say_count("{n} question of the form tabulated.", "{n} questions of the form tabulated.", n))
+        rest = assessed.estimates.drop(index=questions.index)
+        means = rest[rest["statistic"].eq("mean") & rest["by"].isna()]
         answers = assessed.estimates[assessed.estimates["measure"].eq("answers")]
         needs = answers["item"].nunique()
+        if questions["item"].any() and not needs:
+            return
         most = int(means["n"].fillna(0).max()) if len(means) else 0
         self.console.print(
             say_count(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from needs_analysis.assessment.effects import Published, effects_of
+from needs_analysis.assessment.grammar import GROUPS
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.scales import points_of, scales_of
 from needs_analysis.cli.arrival import Arrival
@@ -49,7 +50,7 @@ def _effects(
     published = Published(
         ratings,
         scales,
-        bys=tuple(plan.loc[plan["statistic"].eq("mean"), "by"].fillna("").unique()),
+        bys=tuple(by for by in plan.loc[plan["statistic"].eq("mean"), "by"].fillna("").unique() if by in GROUPS),
         weighting=settings.assessment.weighting,
         smallest=min(limits.smallest_group for limits in settings.editions.values()),
     )

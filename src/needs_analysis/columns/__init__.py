@@ -21,6 +21,7 @@ from needs_analysis.columns.assessment import (
 from needs_analysis.columns.declarations import (
     ACCOUNT,
     CHANGES,
+    CHOICE_LABELS,
     CHOICES,
     DECISIONS,
     ISSUES,
@@ -39,6 +40,7 @@ __all__ = [
     "ACTIVITIES",
     "CHANGES",
     "CHOICES",
+    "CHOICE_LABELS",
     "CURRENT",
     "DECISIONS",
     "DELEGATIONS",

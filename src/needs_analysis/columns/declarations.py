@@ -61,6 +61,16 @@ CHOICES = Table(
     ),
     open=True,
 )
+CHOICE_LABELS = Table(
+    "choice_labels",
+    "the words of each answer in each language of the form",
+    (
+        key("choices", "name of the choice list"),
+        key("code", "the code that clean data hold"),
+        text("language", "language as the form names it; blank where it names none"),
+        key("label", "the answer's words"),
+    ),
+)
 LOG = Table(
     "cleaning_log",
     "every difference between received and clean data, one row a cell or dropped row",
@@ -148,6 +158,7 @@ TABLES = (
     QUESTIONS,
     QUESTION_LABELS,
     CHOICES,
+    CHOICE_LABELS,
     LOG,
     DECISIONS,
     ISSUES,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from needs_analysis.columns import CHOICES, QUESTION_LABELS, QUESTIONS, records
+from needs_analysis.columns import CHOICE_LABELS, CHOICES, QUESTION_LABELS, QUESTIONS, records
 from needs_analysis.errors import InputError, Problem, SettingsError
 from needs_analysis.language import LANGUAGES, say
 from needs_analysis.reading.form import read_forms
@@ -24,6 +24,7 @@ class Questionnaire:
         questions: the declared table of questions.
         labels: their words in each language.
         choices: the answers allowed, in every spelling.
+        choice_labels: the answers' words in each language of the form.
         asked: heading → field where the register, and no form, says what is asked.
         warnings: what a person should know about the form.
     """
@@ -31,6 +32,7 @@ class Questionnaire:
     questions: pd.DataFrame
     labels: pd.DataFrame
     choices: pd.DataFrame
+    choice_labels: pd.DataFrame = field(default_factory=lambda: CHOICE_LABELS.frame([]))
     asked: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 
@@ -48,7 +50,7 @@ def read_questionnaire(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire
         return _from_register(workshop, needs)
     form = read_forms({name: workshop.path(name) for name in names}, renamed=source.renamed)
     refuse_unusable(form, needs, shown=names[-1])
-    return Questionnaire(form.questions, form.labels, form.choices, warnings=form.warnings)
+    return Questionnaire(form.questions, form.labels, form.choices, form.choice_labels, warnings=form.warnings)
 
 
 def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
@@ -81,7 +83,7 @@ def _from_register(workshop: Workshop, needs: pd.DataFrame) -> Questionnaire:
         raise InputError(problems)
     choices = [row for measure in measures for row in _scale(workshop, measure)]
     labels = [{**{name: row[name] for name in ("table", "field", "label")}, "language": ""} for row in questions]
-    return Questionnaire(QUESTIONS.frame(questions), QUESTION_LABELS.frame(labels), CHOICES.frame(choices), asked)
+    return Questionnaire(QUESTIONS.frame(questions), QUESTION_LABELS.frame(labels), CHOICES.frame(choices), asked=asked)
 
 
 def _claimed_twice(heading: str, register: str) -> Problem:

@@ -20,6 +20,8 @@ from needs_analysis.tables.objectives import table_objectives
 from needs_analysis.tables.overlaps import table_overlaps
 from needs_analysis.tables.participants import table_participants
 from needs_analysis.tables.quadrants import table_quadrants
+from needs_analysis.tables.questions import table_question, table_questions
+from needs_analysis.tables.questions_by import table_questions_by
 from needs_analysis.tables.response_rates import table_response_rates
 from needs_analysis.tables.robustness import table_robustness
 from needs_analysis.tables.shares import table_shares
@@ -31,6 +33,7 @@ from needs_analysis.tables.state_limits import state_limits
 from needs_analysis.tables.state_needs import state_needs
 from needs_analysis.tables.state_participants import state_participants
 from needs_analysis.tables.state_profile import state_profile
+from needs_analysis.tables.state_questionnaire import state_questionnaire
 from needs_analysis.tables.statement import Statement
 from needs_analysis.tables.table import PresentationTable
 from needs_analysis.tables.table_profile import table_profile
@@ -47,6 +50,7 @@ __all__ = [
     "state_needs",
     "state_participants",
     "state_profile",
+    "state_questionnaire",
     "table_account",
     "table_activities",
     "table_agreement",
@@ -64,6 +68,9 @@ __all__ = [
     "table_participants",
     "table_profile",
     "table_quadrants",
+    "table_question",
+    "table_questions",
+    "table_questions_by",
     "table_reading_notes",
     "table_response_rates",
     "table_robustness",

@@ -77,19 +77,28 @@ def say_percent(share: float, language: str, *, digits: int = 0) -> str:
     return f"{say_number(100 * share, language, digits=digits)} %"
 
 
+def say_share(estimate: Estimate, language: str) -> str:
+    """Write a share with its interval in percent, or the share alone where there is none.
+
+    >>> say_share(Estimate(0.5, 0.306, 0.701, 20), "en"), say_share(Estimate(0.25), "en")
+    ('50 % (31–70)', '25 %')
+    """
+    words = say_percent(estimate.value or 0.0, language)
+    if estimate.interval is None:
+        return words
+    low, high = (say_number(100 * end, language, digits=0) for end in estimate.interval)
+    return f"{words} ({low}–{high})"
+
+
 def share_cell(estimate: Estimate, language: str) -> Cell:
     """Make the cell of a share of people, with its interval in percent.
 
-    >>> share_cell(Estimate(0.5, 0.306, 0.701, 20), "en").text, share_cell(Estimate(note="too_few"), "en").text
-    ('50 % (31–70)', 'too few to report')
+    >>> share_cell(Estimate(note="too_few"), "en").text
+    'too few to report'
     """
     if estimate.value is None:
         return _absent(estimate.note, language)
-    words = say_percent(estimate.value, language)
-    if estimate.interval is None:
-        return Cell(words, "num")
-    low, high = (say_number(100 * end, language, digits=0) for end in estimate.interval)
-    return Cell(f"{words} ({low}–{high})", "num")
+    return Cell(say_share(estimate, language), "num")
 
 
 def count_cell(estimate: Estimate | None, language: str) -> Cell:

@@ -17,7 +17,7 @@ from needs_analysis.tables.evaluated import (
 )
 from needs_analysis.tables.label import tame
 from needs_analysis.tables.notes import say_interval_meaning, say_too_few
-from needs_analysis.tables.numbers import say_interval
+from needs_analysis.tables.numbers import say_interval, say_share
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.table import PresentationTable, Row
 
@@ -26,7 +26,7 @@ def table_objectives(release: Release, language: str) -> PresentationTable:
     """List each objective with the parts that serve it, confidence before and after, and satisfaction.
 
     >>> [cell.text for cell in table_objectives(release, "en").rows[0]]
-    ['Identify needs', 'Which needs come first?', '2.5 → 3.2, n = 12', '4.2 (3.9–4.5)', '83 (61–94)', '18']
+    ['Identify needs', 'Which needs come first?', '2.5 → 3.2, n = 12', '4.2 (3.9–4.5)', '83 % (61–94)', '18']
     """
     objectives = [str(objective["id"]) for objective in release.manifest["objectives"]]
     return PresentationTable(
@@ -45,7 +45,7 @@ def _row(release: Release, code: str, language: str) -> Row:
         Cell(_say_parts(release, code, language)),
         _cell(confidence["mean", "after"], _say_confidence(confidence, language), language),
         _cell(mean, say_interval(mean, language), language),
-        _cell(mean, _say_percent(satisfaction["share", "top_two"], language), language),
+        _cell(mean, say_share(satisfaction["share", "top_two"], language), language),
         _cell(mean, str(mean.n), language),
     )
 
@@ -64,11 +64,6 @@ def _say_confidence(found: Evaluated, language: str) -> str:
         "after": say_number(after.value or 0.0, language),
     }
     return say("{before} → {after}, n = {n}", language=language, **values, n=after.n)
-
-
-def _say_percent(share: Estimate, language: str) -> str:
-    value, low, high = (None if end is None else 100 * end for end in (share.value, share.low, share.high))
-    return say_interval(Estimate(value, low, high), language, digits=0)
 
 
 def _say_parts(release: Release, code: str, language: str) -> str:

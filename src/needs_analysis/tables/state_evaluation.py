@@ -18,6 +18,7 @@ from needs_analysis.tables.evaluated import (
     say_statement,
     say_top_two,
 )
+from needs_analysis.tables.numbers import say_percent
 from needs_analysis.tables.statement import Statement
 
 LEVEL = 0.05
@@ -195,18 +196,17 @@ def _say_objective(release: Release, code: str, share: Estimate, language: str) 
         "“{objective}” ({share})",
         language=language,
         objective=say_objective(release, code, language),
-        share=say_share(share, language),
+        share=say_share_of(share, language),
     )
 
 
-def say_share(share: Estimate, language: str) -> str:
+def say_share_of(share: Estimate, language: str) -> str:
     """Write a share with its respondents.
 
-    >>> say_share(Estimate(0.75, n=12), "en")
+    >>> say_share_of(Estimate(0.75, n=12), "en")
     '75 %, n = 12'
     """
-    percent = say_number(100 * (share.value or 0.0), language, digits=0)
-    return say("{percent} %, n = {n}", language=language, percent=percent, n=share.n)
+    return say("{share}, n = {n}", language=language, share=say_percent(share.value or 0.0, language), n=share.n)
 
 
 def _say_overall(release: Release, language: str) -> str:
@@ -218,6 +218,6 @@ def _say_overall(release: Release, language: str) -> str:
                 language=language,
                 mean=say_number(mean.value, language),
                 top=say_top_two(release, language),
-                share=say_share(share, language),
+                share=say_share_of(share, language),
             )
     return ""

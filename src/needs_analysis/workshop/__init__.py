@@ -2,13 +2,12 @@
 
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
-from needs_analysis.workshop.settings import FLOOR, Assessment, Chapter, Edition, Settings, Source, SourceName
+from needs_analysis.workshop.settings import FLOOR, Chapter, Edition, Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
 
 __all__ = [
     "FLOOR",
     "SETTINGS",
-    "Assessment",
     "Chapter",
     "Edition",
     "Evaluation",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
+from needs_analysis.workshop.assessment import Assessment
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.thresholds import Checks
@@ -135,20 +136,6 @@ class Cleaning(_Part):
 
     corrections: str = "data/corrections"
     unknown_names: Literal["stop", "review"] = "stop"
-
-
-class Assessment(_Part):
-    """How estimates are weighted, what countries stand for, and which plan says what to compute.
-
-    A need whose mean importance is below `importance_floor` takes no place in the order of gaps; by default that is the
-    middle of the scale. `seed` is that of all resampling.
-    """
-
-    weighting: Literal["equal_country", "each_person", "equal_country_type"] = "equal_country"
-    countries: Literal["fixed", "sample"] = "fixed"
-    importance_floor: float | None = None
-    seed: int = Field(default=1, ge=0)
-    plan: str = ""
 
 
 class Assistance(_Part):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
 import pandas as pd
 
-from needs_analysis.columns import QUESTION_LABELS, QUESTIONS
+from needs_analysis.columns import CHOICE_LABELS, QUESTION_LABELS, QUESTIONS
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.reading.form.answers import table_of_choices
 from needs_analysis.reading.form.choices import Lists, list_choices, list_of, read_listed_files
 from needs_analysis.reading.form.question_rows import (
     Row,
+    choice_label_rows,
     label_rows,
     question_row,
     reads_any,
@@ -36,6 +37,7 @@ class Form:
         questions: the declared table of questions, in the order of the questionnaire.
         labels: their words in each language.
         choices: every answer of every list, in every spelling.
+        choice_labels: the words of each answer in each language.
         id: what the form calls itself.
         version: its version; blank where it names none.
         language: the language it opens in; blank where it names none.
@@ -45,6 +47,7 @@ class Form:
     questions: pd.DataFrame
     labels: pd.DataFrame
     choices: pd.DataFrame
+    choice_labels: pd.DataFrame = field(default_factory=lambda: CHOICE_LABELS.frame([]))
     id: str = ""
     version: str = ""
     language: str = ""
@@ -80,6 +83,7 @@ def read_form(path: Path, *, shown: str = "") -> Form:
         questions,
         labels,
         choices,
+        CHOICE_LABELS.frame(pd.DataFrame(choice_label_rows(lists), columns=CHOICE_LABELS.names)),
         id=str(survey.get("id_string", "")),
         version=str(survey.get("version", "")),
         language=language,

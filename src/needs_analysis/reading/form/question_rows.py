@@ -48,6 +48,14 @@ def label_rows(asked: Asked, words: Words) -> Iterator[Row]:
         yield {"table": asked.table, "field": asked.name, "language": language, "label": label}
 
 
+def choice_label_rows(lists: Mapping[str, Sequence[Choice]]) -> Iterator[Row]:
+    """Yield the rows of the words of each list's answers, a language a row."""
+    for name, choices in lists.items():
+        for choice in choices:
+            for language, label in choice.labels.items():
+                yield {"choices": name, "code": choice.code, "language": language, "label": label}
+
+
 def words_asked(asked: Asked, as_written: Mapping[str, str], *, language: str) -> dict[str, str]:
     """Give a question's label in each language, with the quotes that the questionnaire has.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import CHOICES, QUESTION_LABELS, QUESTIONS, records
+from needs_analysis.columns import CHOICE_LABELS, CHOICES, QUESTION_LABELS, QUESTIONS, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.reading.form.contradictions import contradictions, wider_type
 from needs_analysis.reading.form.form import Form, read_form
@@ -78,6 +78,7 @@ def merge_forms(forms: Mapping[str, Form], *, renamed: Mapping[str, str]) -> For
         questions=questions,
         labels=QUESTION_LABELS.frame(labels),
         choices=_choices(forms, questions),
+        choice_labels=CHOICE_LABELS.frame(_choice_labels(forms)),
         warnings=tuple(warnings),
     )
 
@@ -152,6 +153,10 @@ def _choices(forms: Mapping[str, Form], questions: pd.DataFrame) -> pd.DataFrame
             parts.append(members.assign(choices=name).drop_duplicates())
     order = pd.concat(parts)
     return CHOICES.frame(order.sort_values("choices", key=lambda names: names.map(_first(names)), kind="stable"))
+
+
+def _choice_labels(forms: Mapping[str, Form]) -> pd.DataFrame:
+    return pd.concat([form.choice_labels for form in _newest_first(forms)]).drop_duplicates()
 
 
 def _first(names: pd.Series) -> dict[str, int]:

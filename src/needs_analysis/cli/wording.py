@@ -1,0 +1,96 @@
+"""The words of the questions and answers that stand in the estimates, in the languages of the reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.columns import records
+from needs_analysis.language import LANGUAGES
+
+Row = dict[str, object]
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|__")
+MENTION = re.compile(r"\$\{[^{}]*\}")
+
+
+def question_labels(estimates: pd.DataFrame, parts: Mapping[str, pd.DataFrame]) -> list[Row]:
+    """Give the labels of questions, and of their answers with the question as parent; in the form's order.
+
+    A language of the form is ours by its name or code: «English (en)», «Русский», «ru». A label that names no language,
+    or stands in none of ours alone, is given as English, which every language falls back on.
+    """
+    mine = estimates[estimates["measure"].eq("question")]
+    shown = {*mine["item"], *mine["by"], *mine.loc[mine["statistic"].eq("ratio"), "choice"]}
+    asked = parts["questions"]
+    asked = asked[asked["table"].eq("responses") & asked["field"].isin(shown)]
+    questions, choices = parts["question_labels"], parts["choice_labels"]
+    said = questions[questions["table"].eq("responses")].groupby("field")
+    answers: dict[str, Any] = {str(name): rows.groupby("code", sort=False) for name, rows in choices.groupby("choices")}
+    rows: list[Row] = []
+    for question in records(asked.fillna("")):
+        field = question["field"]
+        words = said.get_group(field) if field in said.groups else questions.iloc[:0]
+        rows += _labels("question", field, "", words)
+        for name in _lists(question["choices"], answers):
+            rows += _told_apart(
+                [row for code, found in answers[name] for row in _labels("answer", str(code), field, found)]
+            )
+    return rows
+
+
+def language_of(name: str) -> str:
+    """Give the code of a language that a form names; blank for those that reports are not written in.
+
+    >>> [language_of(name) for name in ("English (en)", "Russian", "русский язык (ru)", "Français (fr)", "")]
+    ['en', 'ru', 'ru', '', '']
+    """
+    if found := re.search(r"\(([A-Za-z]{2,3})(?:[-_][A-Za-z]+)?\)\s*$", name):
+        return found[1].lower() if found[1].lower() in LANGUAGES else ""
+    return next((code for code, names in _names().items() if name.strip().lower() in names), "")
+
+
+def plain(label: str) -> str:
+    """Give a label without the markup that forms may have in theirs, and without values put in while it is asked.
+
+    >>> plain("<b>How many</b> of **${n}** dogs?")
+    'How many of … dogs?'
+    """
+    return " ".join(MENTION.sub("…", MARKUP.sub("", label)).split())
+
+
+def _lists(name: str, answers: Mapping[str, object]) -> Iterable[str]:
+    """A question that changed its list between versions has the answers of all of them."""
+    return [name] if name in answers else [each for each in name.split("+") if each in answers]
+
+
+def _labels(kind: str, code: str, parent: str, words: pd.DataFrame) -> Iterator[Row]:
+    found: dict[str, str] = {}
+    spoken = {
+        language: plain(label) for language, label in zip(words["language"].fillna(""), words["label"], strict=True)
+    }
+    for language, label in spoken.items():
+        if language_of(language):
+            found.setdefault(language_of(language), label)
+    found.setdefault("en", spoken.get("") or next(iter(spoken.values()), ""))
+    for language, label in found.items():
+        yield {"kind": kind, "code": code, "parent": parent, "language": language, "label": label or code}
+
+
+def _told_apart(rows: list[Row]) -> list[Row]:
+    """Put its code behind a label that several answers of a question have."""
+    times = Counter((row["language"], row["label"]) for row in rows)
+    return [
+        {**row, "label": f"{row['label']} ({row['code']})"} if times[row["language"], row["label"]] > 1 else row
+        for row in rows
+    ]
+
+
+def _names() -> dict[str, set[str]]:
+    from babel import Locale
+
+    english = Locale("en")
+    return {code: {code, english.languages[code].lower(), Locale(code).languages[code].lower()} for code in LANGUAGES}
