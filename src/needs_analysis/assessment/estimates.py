@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from needs_analysis.assessment.agreement import estimate_agreement, estimate_concordance
 from needs_analysis.assessment.counts import count_answers, count_people
 from needs_analysis.assessment.discrepancies import estimate_borich, estimate_ranked, paired_values
 from needs_analysis.assessment.means import estimate_means
-from needs_analysis.assessment.opinions import opinions_of
-from needs_analysis.assessment.places import estimate_first, estimate_places
-from needs_analysis.assessment.quadrants import estimate_quadrants
-from needs_analysis.assessment.robustness import depends_on_method, estimate_ruled
+from needs_analysis.assessment.places import estimate_first
+from needs_analysis.assessment.robustness import estimate_ruled
 from needs_analysis.assessment.shares import estimate_shares
 from needs_analysis.assessment.shrunken import estimate_shrunken
 from needs_analysis.assessment.survey import Survey
@@ -82,7 +79,7 @@ def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -
     elif statistic in CELLS:
         yield from _cells(row, survey)
     elif statistic in ("quadrant", "quadrant_share"):
-        yield from _quadrants(row, survey)
+        yield _quadrants(row, survey)
     elif statistic == "shrunken_mean":
         yield _shrunken(row, survey)
     else:
@@ -139,15 +136,9 @@ def _shrunken(row: Row, survey: Survey) -> pd.DataFrame:
     return _declared(found.assign(statistic="shrunken_mean", by=row["by"], weighting="each_person"))
 
 
-def _quadrants(row: Row, survey: Survey) -> Iterator[pd.DataFrame]:
-    """Where needs or themes lie on the plane of importance and capacity, as a whole or in each group."""
-    middles = (sum(survey.scales["importance"]) / 2, sum(survey.scales["capacity"]) / 2)
-    for rows, approach in survey.selected(row["by"], named(row["weighting"])):
-        for group, part in rows.groupby("group"):
-            opinions = opinions_of(part, survey.kinds[row["item"]])
-            if {"importance", "capacity"} <= opinions.rated.keys():
-                found = estimate_quadrants(opinions, middles, approach)
-                yield _declared(found[found["statistic"].eq(row["statistic"])].assign(by=row["by"], group=group))
+def _quadrants(row: Row, survey: Survey) -> pd.DataFrame:
+    found = survey.quadrants(row["by"], named(row["weighting"]), row["item"])
+    return _declared(found[found["statistic"].eq(row["statistic"])] if len(found) else found)
 
 
 def _whole(row: Row, survey: Survey) -> pd.DataFrame:
@@ -160,17 +151,9 @@ def _whole(row: Row, survey: Survey) -> pd.DataFrame:
         return pd.DataFrame()
     if statistic == "top_share":
         return estimate_first(survey.standing)
-    places = _places(survey) if statistic in ("rank", "tier") else pd.DataFrame()
-    found = pd.concat([places, survey.panel])
+    found = pd.concat([survey.places if statistic in ("rank", "tier") else pd.DataFrame(), survey.panel])
     ways = {row["weighting"] or survey.approach.weighting}
     return found[found["statistic"].eq(statistic) & found["measure"].eq(measure) & found["weighting"].isin(ways)]
-
-
-def _places(survey: Survey) -> pd.DataFrame:
-    """Places and tiers, the places of needs that depend on the method marked."""
-    places = estimate_places(survey.standing)
-    marked = places["item"].isin(depends_on_method(survey.panel)) & places["statistic"].eq("rank")
-    return places.assign(note=np.where(marked, "depends_on_method", places["note"]))
 
 
 def _declared(found: pd.DataFrame, **fixed: Any) -> pd.DataFrame:

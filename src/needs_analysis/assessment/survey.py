@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
 from needs_analysis.assessment.opinions import Opinions, opinions_of
-from needs_analysis.assessment.places import Standing, stand
-from needs_analysis.assessment.robustness import estimate_panel
+from needs_analysis.assessment.places import Standing, estimate_places, stand
+from needs_analysis.assessment.quadrants import estimate_quadrants
+from needs_analysis.assessment.robustness import depends_on_method, estimate_panel
 from needs_analysis.assessment.scales import are_alike
 from needs_analysis.assessment.selection import item_values, selections
 from needs_analysis.assessment.shares import answer_ratings
@@ -41,6 +42,7 @@ class Survey:
     approach: Approach
     answers: pd.DataFrame
     _chosen: dict[tuple[str, Name, str], Selected] = field(default_factory=dict)
+    _lying: dict[tuple[str, Name | None, str], pd.DataFrame] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> pd.DataFrame:
@@ -84,6 +86,27 @@ class Survey:
     def panel(self) -> pd.DataFrame:
         """The places of needs under other measures, other weightings, and without each country."""
         return estimate_panel(self.standing, self.opinions_under)
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Places and tiers of the main order, the places of needs that depend on the method marked."""
+        places = estimate_places(self.standing)
+        marked = places["item"].isin(depends_on_method(self.panel)) & places["statistic"].eq("rank")
+        return places.assign(note=places["note"].mask(marked, "depends_on_method"))
+
+    def quadrants(self, by: str, weighting: Name | None, kind: str) -> pd.DataFrame:
+        """Say where needs or themes lie on the plane of importance and capacity, as a whole or in each group."""
+        if (by, weighting, kind) not in self._lying:
+            self._lying[by, weighting, kind] = pd.concat([pd.DataFrame(), *self._lie(by, weighting, kind)])
+        return self._lying[by, weighting, kind]
+
+    def _lie(self, by: str, weighting: Name | None, kind: str) -> Iterator[pd.DataFrame]:
+        middles = (sum(self.scales["importance"]) / 2, sum(self.scales["capacity"]) / 2)
+        for rows, approach in self.selected(by, weighting):
+            for group, part in rows.groupby("group"):
+                opinions = opinions_of(part, self.kinds[kind])
+                if {"importance", "capacity"} <= opinions.rated.keys():
+                    yield estimate_quadrants(opinions, middles, approach).assign(by=by, group=group)
 
     def selected(self, by: str, weighting: Name | None = None, *, answers_to: str = "") -> Selected:
         """Give the values that enter the numbers of a disaggregation, each part with how it is weighted.

@@ -52,11 +52,17 @@ class Groups:
         spread = np.log1p(self.n * ratio).sum() + np.log(self.weights(ratio).sum())
         return float(-0.5 * (freedom * (1 + np.log(2 * np.pi * self.squares(ratio) / freedom)) + spread))
 
+    def slopes(self, ratios: Floats) -> Floats:
+        """Give the slope of the restricted log-likelihood at each ratio."""
+        weights = self.n / (1 + self.n * ratios[:, None])
+        total = weights.sum(axis=1)
+        apart = (self.mean - (weights @ self.mean / total)[:, None]) ** 2
+        gain = (self.n.sum() - 1) * (weights**2 * apart).sum(axis=1) / (self.within + (weights * apart).sum(axis=1))
+        return np.asarray(0.5 * (gain - total + (weights**2).sum(axis=1) / total))
+
     def slope(self, ratio: float) -> float:
-        """Give the slope of the restricted log-likelihood."""
-        weights = self.weights(ratio)
-        gain = (self.n.sum() - 1) * float(weights**2 @ (self.mean - self.center(ratio)) ** 2) / self.squares(ratio)
-        return float(0.5 * (gain - weights.sum() + (weights**2).sum() / weights.sum()))
+        """Give the slope at one ratio."""
+        return float(self.slopes(np.array([ratio]))[0])
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,7 @@ def best_ratio(groups: Groups) -> float:
     """
     from scipy.optimize import brentq
 
-    slopes = np.array([groups.slope(ratio) for ratio in RATIOS])
+    slopes = groups.slopes(RATIOS)
     tops = np.flatnonzero((slopes[:-1] > 0) & (slopes[1:] <= 0))
     found = [float(brentq(groups.slope, RATIOS[at], RATIOS[at + 1], xtol=1e-15, rtol=1e-14)) for at in tops]
     return max([0.0, *found], key=groups.log_likelihood)
