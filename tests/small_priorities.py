@@ -62,7 +62,12 @@ def _others() -> list[dict[str, Any]]:
         {"statistic": "rank_change", "choice": "countries", "item": need, "value": change, "n": 18, **MAIN}
         for need, change in zip(PLACES, (1, 1, 0), strict=True)
     ]
-    return ranked + changed
+    first = [
+        {"statistic": "top_share", "choice": k, "item": need, "value": share, "n": 18, **MAIN}
+        for k, shares in (("1", (0.6, 0.4, 0.0)), ("3", (0.85, 0.8, 0.6)))
+        for need, share in zip(PLACES, shares, strict=True)
+    ]
+    return ranked + changed + first
 
 
 def _shares() -> list[dict[str, Any]]:

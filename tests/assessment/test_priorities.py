@@ -92,7 +92,7 @@ def test_other_measures_give_their_own_order(
 
 
 def test_rank_sets_equal_the_stored_ones_but_for_the_t_distribution(conformance: Path, csranks: dict[str, Any]) -> None:
-    """Each person once, 0.95: R draws from the normal distribution, here from t, so sets are as wide or wider."""
+    """Each person once, 0.95: R draws from the normal distribution, here from t, so sets are mostly equal or wider."""
     found = estimate_plan(plan_of("rank,gap,need"), experts_survey(conformance, weighting="each_person", floor=0))
     rows = found.set_index("item").loc[csranks["need"]]
     assert rows["value"].tolist() == csranks["rank"]

@@ -66,3 +66,12 @@ def test_unknown_fields_are_refused_together() -> None:
 def test_an_empty_table_has_nothing_to_add_up() -> None:
     """No rows, no issues."""
     assert check_percentages(forms({"a": [], "b": []}), adding_up=[["a", "b"]]).issues.empty
+
+
+def test_percentages_of_people_that_cannot_be() -> None:
+    """Of 26 people 24 are 92.3 % and 23 are 88.5 %: 91 is neither; a half may be rounded both ways."""
+    made = forms({"share": ["91", "92 %", "12", "13", "33,3", "50", None], "n": ["26", "26", "8", "8", "3", None, "4"]})
+    found = check_percentages(made, of={"share": "n"}).issues
+    assert found[["value", "check", "evidence"]].values.tolist() == [
+        ["91", "percentage_of_people", "nearest=88.5 or 92.3"]
+    ]

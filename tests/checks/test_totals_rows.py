@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from needs_analysis.checks.totals_rows import check_totals_rows, total_word
@@ -69,6 +69,7 @@ def test_a_person_decides() -> None:
     assert found.issues[["row_id", "field", "severity"]].fillna("").values.tolist() == [["r3", "", "stop"]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**6), min_size=2, max_size=8))
 def test_any_sum_is_found_and_another_number_is_not(people: list[int]) -> None:
     """The last row is one of totals where its number is the sum, and not where it is one more."""

@@ -21,7 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "expressions": WORDS,
     "people": WORDS | {"columns", "registers"},
     "reading": WORDS | {"columns", "workshop", "registers"},
-    "checks": WORDS | {"columns", "expressions", "people", "workshop", "registers", "writing"},
+    "checks": WORDS | {"columns", "expressions", "methods", "people", "workshop", "registers", "writing"},
     "cleaning": WORDS | {"columns", "expressions", "workshop", "registers", "writing"},
     "methods": WORDS,
     "assessment": WORDS | {"columns", "methods", "registers"},

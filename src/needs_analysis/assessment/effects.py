@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from needs_analysis.assessment.influence import CELL, influences, placed, strata_of
+from needs_analysis.assessment.influence import CELL, influences, placed, stratum_means
 from needs_analysis.assessment.selection import item_values, selections
 from needs_analysis.assessment.survey import Scales
 from needs_analysis.assessment.weightings import Name
@@ -110,7 +110,7 @@ def _most_joined(published: Published) -> float:
 
 def _strata(published: Published, by: str) -> Iterator[pd.DataFrame]:
     for rows, way in selections(item_values(published.ratings), by=by, weighting=published.weighting):
-        known = strata_of(rows, way)
+        known = stratum_means(rows, way)
         yield known[known["cell_n"] >= published.smallest]
 
 

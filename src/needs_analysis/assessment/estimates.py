@@ -12,7 +12,7 @@ from needs_analysis.assessment.counts import count_answers, count_people
 from needs_analysis.assessment.discrepancies import estimate_borich, estimate_ranked, paired_values
 from needs_analysis.assessment.means import estimate_means
 from needs_analysis.assessment.places import estimate_first
-from needs_analysis.assessment.robustness import estimate_ruled
+from needs_analysis.assessment.robustness import RULES, estimate_ruled
 from needs_analysis.assessment.shares import estimate_shares
 from needs_analysis.assessment.shrunken import estimate_shrunken
 from needs_analysis.assessment.survey import Survey
@@ -33,7 +33,6 @@ CELLS: dict[str, Callable[[pd.DataFrame, Survey, Approach], pd.DataFrame]] = {
 PAIRED = ("borich", "rds")
 UNWEIGHTED = ("consensus", "agreement")
 NOBODY = pd.DataFrame(columns=["item", "group"])
-RULED = ("borda", "copeland", "kemeny")
 
 
 def estimate_plan(plan: pd.DataFrame, survey: Survey, people: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
@@ -70,7 +69,7 @@ def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -
         yield count_people(people[measure], measure, by=row["by"], item=row["item"])
     elif measure == "answers":
         yield count_answers(survey.ratings)
-    elif statistic == "rank" and measure in RULED:
+    elif statistic == "rank" and measure in RULES:
         yield _declared(estimate_ruled(survey.standing, measure))
     elif measure == "gap" and survey.is_unlike:
         yield _unlike(row, survey)

@@ -63,7 +63,7 @@ def placed(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
     return rows.assign(stratum=stratum)
 
 
-def strata_of(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
+def stratum_means(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
     """Give n and mean of each stratum of each cell; and the cell's own n, mean and number of strata."""
     found = placed(rows, weighting).groupby([*CELL, "stratum"], sort=False)["value"]
     strata = found.agg(n="size", mean="mean").reset_index()
@@ -76,7 +76,7 @@ def strata_of(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
 
 
 def _moves(rows: pd.DataFrame, weighting: Name) -> pd.DataFrame:
-    known = placed(rows, weighting).merge(strata_of(rows, weighting), on=[*CELL, "stratum"])
+    known = placed(rows, weighting).merge(stratum_means(rows, weighting), on=[*CELL, "stratum"])
     n, strata, off = known["n"], known["strata"], (known["mean"] - known["value"]).abs()
     alone = (known["cell_mean"] - known["mean"]).abs() / (strata - 1).where(strata > 1)
     without = off / ((n - 1).where(n > 1) * strata)

@@ -1,6 +1,6 @@
 """Means with intervals, one a cell: a cell is a measure of an item in a group.
 
-The estimator and its source stand in `methods.cells`; where the data bring a design, in `methods.design_cells`.
+The estimator and its source stand in `methods.cells`; where the data bring a design, in `methods.domains`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pandas as pd
 
 from needs_analysis.assessment.weightings import Approach, strata_of
 from needs_analysis.methods.cells import Cells, stratified_cells
-from needs_analysis.methods.design_cells import design_cells
+from needs_analysis.methods.domains import domain_ratios
 
 CELL = ["measure", "item", "group"]
 
@@ -85,15 +85,34 @@ def half_width(found: pd.DataFrame, confidence: float = 0.95) -> pd.Series:
 
 
 def _designed(values: pd.DataFrame, at: np.ndarray, approach: Approach, size: int) -> dict[str, Any]:
-    """Estimate each cell as a domain of the whole design."""
-    if approach.design is None:
+    """Estimate each cell as a domain of the whole design; degrees of freedom are those that the domain itself has."""
+    design = approach.design
+    if design is None:
         raise ValueError("the weighting «design» needs a design")
-    rows = approach.rows_of(values["response_id"])
-    found = design_cells(approach.design, values["value"], at, rows=rows, size=size)
-    return {**_numbers(found.cells), "deff": found.deff, "method": "design_t"}
+    names = ("value", "se", "freedom", "n", "n_eff", "deff")
+    numbers = {name: np.zeros(size) for name in names}
+    rows, ones = approach.rows_of(values["response_id"]), np.ones(len(design.weights))
+    for mine in values.assign(place=np.arange(len(values))).groupby(_items(values))["place"]:
+        part = mine[1].to_numpy()
+        answers, groups = np.full(len(ones), np.nan), np.full(len(ones), -1)
+        cells, groups[rows[part]] = np.unique(at[part], return_inverse=True)
+        answers[rows[part]] = values["value"].to_numpy()[part]
+        found = domain_ratios(design, answers[:, None], ones, groups, size=len(cells))
+        made = (found.value[:, 0], found.se[:, 0], found.freedom_inside, found.n, found.n_eff, found.deff[:, 0])
+        for name, each in zip(names, made, strict=True):
+            numbers[name][cells] = each
+    return {**numbers, "note": _noted(numbers["freedom"], numbers["se"]), "method": "design_t"}
+
+
+def _items(values: pd.DataFrame) -> list[str]:
+    return [name for name in ("measure", "item", "choice") if name in values]
+
+
+def _noted(freedom: np.ndarray, se: np.ndarray) -> np.ndarray:
+    """Say why there is no standard error."""
+    return np.where(freedom > 0, np.where(np.isnan(se), "no_variation", ""), "single_respondent")
 
 
 def _numbers(found: Cells) -> dict[str, Any]:
-    note = np.where(found.freedom > 0, np.where(np.isnan(found.se), "no_variation", ""), "single_respondent")
     numbers = {name: getattr(found, name) for name in ("se", "freedom", "n", "n_eff")}
-    return {"value": found.mean, **numbers, "note": note}
+    return {"value": found.mean, **numbers, "note": _noted(found.freedom, found.se)}

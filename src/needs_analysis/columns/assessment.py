@@ -30,7 +30,7 @@ STATISTICS = {
     "count": "number of people, forms, answers or activities",
     "borich": "mean importance times mean gap (Borich)",
     "rds": "ranked discrepancy score, −100 most needed",
-    "quadrant": "1 for the quadrant of importance and capacity that a need falls in; the choice names it",
+    "quadrant": "1 for the quadrant that a need falls in; the measure names the cut, the choice the quadrant",
     "quadrant_share": "share of resamples in which a need falls in a quadrant",
     "rank": "place in the order; low and high are its confidence set, simultaneous over all needs",
     "rank_without": "place in the order without the country that the group names",
@@ -87,10 +87,15 @@ ESTIMATES = Table(
     "one number a row",
     (
         key("statistic", "what was computed", *STATISTICS),
-        key("measure", "what is measured: importance, capacity, gap, participants, responses, …"),
+        key(
+            "measure", "what is measured: importance, gap, participants, …; quadrant_middle or quadrant_means: the cut"
+        ),
         text("item", "need, theme or question; blank for the whole"),
         text("choice", "answer, quadrant or number that the statistic is about"),
-        text("by", "disaggregation: country, agency_type, delegation, or a question; blank for the whole"),
+        text(
+            "by",
+            "groups: country, agency_type, delegation, a question, implementer, funder, …; blank for the whole",
+        ),
         text("group", "code of the group within the disaggregation"),
         text("weighting", "equal_country, each_person, equal_country_type, design; blank for counts"),
         Column("value", "number", "the estimate, on the unit of its measure; blank where it cannot be given"),
@@ -99,7 +104,11 @@ ESTIMATES = Table(
         Column("high", "number", "upper end of the 95 % interval"),
         Column("n", "integer", "respondents behind the number, unweighted"),
         Column("n_eff", "number", "effective sample size: equally weighted respondents that would say as much (Kish)"),
-        Column("deff", "number", "design effect, where the design comes from the data"),
+        Column(
+            "deff",
+            "number",
+            "design effect against a simple sample (with replacement, unless the population is named)",
+        ),
         Column("n_countries", "integer", "countries behind the number"),
         text("method", "how it was computed"),
         text("note", "what has to be known of the number, or why it is not given", "", *NOTES),

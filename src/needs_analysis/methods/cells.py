@@ -42,13 +42,6 @@ class Cells:
     strata: Ints
     n_eff: Floats
 
-    def interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
-        """Give the t intervals; NaN where there is no standard error."""
-        from scipy.special import stdtrit
-
-        half = self.se * stdtrit(self.freedom.clip(min=1).astype(float), (1 + confidence) / 2)
-        return self.mean - half, self.mean + half
-
 
 def stratified_cells(
     values: ArrayLike, cells: ArrayLike, strata: ArrayLike, *, size: int | None = None, sampled: bool = False

@@ -40,7 +40,7 @@ def domain_medians(
     known = ~np.isnan(values) & (groups >= 0)
     mine = [(values[known & (groups == place)], design.weights[known & (groups == place)]) for place in range(size)]
     medians = np.array([weighted_quantile(*each, HALF, rule=rule) if len(each[0]) else np.nan for each in mine])
-    below = np.where(known, (values <= medians[groups]).astype(float), np.nan)
+    below = np.where(known, _reached(values, groups, medians, [own for own, _ in mine]), np.nan)
     shares = domain_ratios(design, below[:, None], np.ones(len(values)), groups, size=size)
     found: list[tuple[Estimate, Interval | None]] = []
     for place, (own, weights) in enumerate(mine):
@@ -48,9 +48,17 @@ def domain_medians(
         ends = share.interval(inside=inside) if mean.se is not None else None
         median = replace(mean, value=float(medians[place]) if len(own) else None, se=None)
         if ends is None:
-            found.append((median, None))
+            note = median.note or ("no_variation" if len(own) else "")
+            found.append((replace(median, note=note), None))
             continue
         low, high = (weighted_quantile(own, weights, min(max(end, 0.0), 1.0), rule=rule) for end in ends)
         se = (high - low) / (ends[1] - ends[0]) * (share.se or 0.0)
         found.append((replace(median, se=se), (low, high)))
     return found
+
+
+def _reached(values: Floats, groups: Ints, medians: Floats, answers: list[Floats]) -> Floats:
+    """Mark answers up to the median; where it is the highest answer of its group, those below it: the mirror image."""
+    top = np.array([bool(len(own)) and not (own > median).any() for own, median in zip(answers, medians, strict=True)])
+    middle = medians[groups]
+    return np.where(top[groups], values < middle, values <= middle).astype(float)

@@ -1,4 +1,8 @@
-"""Whether a printed percentage can be one of a whole number of people."""
+"""Whether a printed percentage can be one of a whole number of people.
+
+Source: Brown, N. J. L. and Heathers, J. A. J. (2017). The GRIM test. Social Psychological and Personality Science 8(4),
+363–369; for percentages in place of means.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,7 @@ class Possible:
         return bool(self.counts)
 
 
-def check_possible_percentage(percent: float, n: int, *, digits: int = 0) -> Possible:
+def possible_counts(percent: float, n: int, *, digits: int = 0) -> Possible:
     """Compare a printed percentage with the whole numbers of people that it can stand for.
 
     A half may have been rounded up or to the even digit: both are accepted (12.5 % is printed as 12 or as 13).
@@ -42,10 +46,10 @@ def check_possible_percentage(percent: float, n: int, *, digits: int = 0) -> Pos
     Raises:
         EstimateError: no people, or a percentage with more decimals than it was printed with.
 
-    >>> found = check_possible_percentage(91, 26)
+    >>> found = possible_counts(91, 26)
     >>> found.is_possible, [round(each, 1) for each in found.nearest]
     (False, [88.5, 92.3])
-    >>> check_possible_percentage(12, 8).counts, check_possible_percentage(13, 8).counts
+    >>> possible_counts(12, 8).counts, possible_counts(13, 8).counts
     ((1,), (1,))
     """
     scale = 10**digits

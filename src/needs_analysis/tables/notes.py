@@ -23,6 +23,8 @@ def explain_absences(release: Release, shown: Iterable[Estimate], language: str)
         "scales_differ": _say_scales_differ(language),
         "nobody_chose": _say_nobody_chose(language),
         "too_few_raters": _say_too_few_raters(language),
+        "one_country": _say_one_country(language),
+        "one_group": _say_one_group(language),
         "too_few": say_too_few(release, language),
     }
     return tuple(words for note, words in known.items() if note in found)
@@ -78,3 +80,14 @@ def _say_nobody_chose(language: str) -> str:
 
 def _say_too_few_raters(language: str) -> str:
     return say("Not estimated: agreement is given from five answers on.", language=language)
+
+
+def _say_one_country(language: str) -> str:
+    return say(
+        "No interval: countries are taken for a sample of countries, and one alone does not say how much they vary.",
+        language=language,
+    )
+
+
+def _say_one_group(language: str) -> str:
+    return say("Not drawn towards others: there is one group only.", language=language)

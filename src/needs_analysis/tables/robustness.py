@@ -9,7 +9,9 @@ import pandas as pd
 from needs_analysis.language import say, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.estimate import Estimate, as_estimates
 from needs_analysis.tables.label import say_need
+from needs_analysis.tables.numbers import share_cell
 from needs_analysis.tables.order import order_items
 from needs_analysis.tables.ranks import MAIN, explain_places, places_of
 from needs_analysis.tables.scope import say_scope
@@ -23,6 +25,7 @@ RULES: dict[str, Callable[[str], str]] = {
     "kemeny": lambda language: say("Kemeny", language=language),
 }
 Places = dict[str, float | None]
+FEW = 5
 
 
 def table_robustness(release: Release, language: str) -> PresentationTable:
@@ -31,13 +34,17 @@ def table_robustness(release: Release, language: str) -> PresentationTable:
     >>> made = table_robustness(release, "en")
     >>> made.headings[1:4], [cell.text for cell in made.rows[0]][1:4]
     (('Here', 'Borich', 'Ranked discrepancy'), ['1*', '1', '2'])
+    >>> made.headings[-1], made.rows[0][-1].text
+    ('Among the first 3', '85 %')
     """
-    columns = _columns(release, language)
+    columns, first = _columns(release, language), _first(release)
     needs = [need for need in order_items(release, "need") if need in places_of(release)]
-    rows = tuple(_row(release, need, list(columns.values()), language) for need in needs)
+    rows = tuple(
+        (*_row(release, need, list(columns.values()), language), *_first_cell(first, need, language)) for need in needs
+    )
     return PresentationTable(
         caption=f"{say('Places of needs under other methods', language=language)}. {say_scope(release, language)}",
-        headings=(say("Need", language=language), *columns),
+        headings=(say("Need", language=language), *columns, *_say_first(first, language)),
         rows=rows,
         notes=_explain(release, language),
     )
@@ -64,6 +71,25 @@ def _say_weighting(weighting: str, language: str) -> str:
         "design": say("Weights of the data", language=language),
     }
     return words[weighting]
+
+
+def _first(release: Release) -> tuple[str, dict[str, Estimate]]:
+    """Give the share of resamples in which each need is among the first few, and how many: five, or fewer of few."""
+    rows = release.select(statistic="top_share", measure=str(release.manifest["order"]))
+    counts = [k for k in sorted(set(rows["choice"].dropna()), key=int) if int(k) <= FEW]
+    return (counts[-1], as_estimates(rows[rows["choice"].eq(counts[-1])], "item")) if counts else ("", {})
+
+
+def _say_first(first: tuple[str, dict[str, Estimate]], language: str) -> tuple[str, ...]:
+    return (say("Among the first {n}", language=language, n=first[0]),) if first[0] else ()
+
+
+def _first_cell(first: tuple[str, dict[str, Estimate]], need: str, language: str) -> Row:
+    """Give the share as a cell; a need without a place is never among the first."""
+    if not first[0]:
+        return ()
+    found = first[1].get(need)
+    return (share_cell(found, language) if found else Cell(say("not ranked", language=language), "missing"),)
 
 
 def _places(rows: pd.DataFrame) -> Places:
@@ -93,7 +119,8 @@ def _explain(release: Release, language: str) -> tuple[str, ...]:
         say(
             "Each person, each agency type of each country: who counts once, in place of what the title says. "
             "Borda, Copeland and Kemeny order needs by how many people rate the one above the other, each person with "
-            "one voice. Without one country: the most by which the place changes when any one delegation is left out.",
+            "one voice. Without one country: the most by which the place changes when any one delegation is left out. "
+            "Among the first: the share of resamples in which it is; it describes, and is no confidence.",
             language=language,
         ),
     ]

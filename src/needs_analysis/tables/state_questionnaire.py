@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
@@ -25,7 +26,7 @@ def state_questionnaire(release: Release, language: str) -> Statement:
     """Say how many answered, what they said most often, how many questions are tabulated, and why others are not.
 
     >>> print(state_questionnaire(release, "en").text)
-    18 responses. 2 questions are tabulated. The answers given most often: «Are you content with the workshop?»: ...
+    18 responses. 2 questions are tabulated. The answers given most often: “Are you content with the workshop?”: ...
     """
     questions = {code: groups[""] for code, groups in select_questions(release).items()}
     sentences = (
@@ -59,23 +60,17 @@ def _say_tabulated(questions: dict[str, Answers], language: str) -> str:
 
 
 def _say_clearest(release: Release, questions: dict[str, Answers], language: str) -> str:
-    """Name the answers with the largest shares, to questions with one answer that are short enough for a sentence."""
+    """Name the answers with the largest shares, to questions with one answer; long questions are shortened."""
     found = {code: most for code, answers in questions.items() if (most := most_frequent(answers))}
-    clear = sorted(
-        (
-            code
-            for code in found
-            if not is_several(release, code) and len(say_question(release, code, language)) <= SHORT
-        ),
-        key=lambda code: -(found[code][1].value or 0.0),
-    )
+    single = [code for code in found if not is_several(release, code)]
+    clear = sorted(single, key=lambda code: -(found[code][1].value or 0.0))
     if not clear:
         return ""
     answers = "; ".join(
         say(
-            "«{question}»: {answer}, {share}",
+            "“{question}”: {answer}, {share}",
             language=language,
-            question=say_question(release, code, language),
+            question=shorten(say_question(release, code, language), SHORT, placeholder=" …"),
             answer=say_choice(release, code, found[code][0], language),
             share=say_share(found[code][1], language),
         )

@@ -110,11 +110,12 @@ class ReversedScale(Check):
 
 
 class Percentages(Check):
-    """Percentages below 0 or above 100, and parts that do not add up: [["men", "women"]]."""
+    """Percentages below 0 or above 100, parts that do not add up, and percentages `of` people: {share = "n"}."""
 
     fields: Fields = []
     adding_up: list[Fields] = []
     tolerance: Annotated[float, Field(ge=0)] = 1.0
+    of: dict[str, str] | None = None
 
 
 class RepeatedPeople(Check):

@@ -1,0 +1,23 @@
+"""The settings of a new workspace explain every key that says how numbers are made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from needs_analysis.workshop.assessment import Assessment, Ratios, SampleDesign
+from tests.house.sources import PACKAGE
+
+TEXT = (PACKAGE / "starter" / "workshop.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("part", [Assessment, Ratios])
+def test_every_key_is_there(part: type[Assessment]) -> None:
+    """As a line of its own, set or commented out, or as a table."""
+    lines = {key: rf"^(?:# )?(?:{key} =|\[assessment\.{key}\])" for key in part.model_fields}
+    assert [key for key, line in lines.items() if not re.search(line, TEXT, re.MULTILINE)] == []
+
+
+def test_the_fields_of_a_design_are_named() -> None:
+    assert {"weight", "stratum", "cluster", "singleton"} <= {key for key in SampleDesign.model_fields if key in TEXT}
