@@ -17,6 +17,7 @@ from needs_analysis.tables.measures import say_measure
 from needs_analysis.tables.need_codes import table_need_codes
 from needs_analysis.tables.numbers import say_interval
 from needs_analysis.tables.order import list_measures
+from needs_analysis.tables.quadrants import say_quadrant
 from needs_analysis.tables.scope import say_national_responses, say_scope
 from needs_analysis.tables.state_needs import say_no_capacity
 from needs_analysis.tables.statement import Statement
@@ -137,10 +138,10 @@ def _share(plane: Plane, at: Place) -> tuple[float, float]:
 
 def _quadrants(language: str) -> list[dict[str, Any]]:
     words = {
-        ("left", "top"): say("more important, less capacity", language=language),
-        ("right", "top"): say("more important, more capacity", language=language),
-        ("left", "bottom"): say("less important, less capacity", language=language),
-        ("right", "bottom"): say("less important, more capacity", language=language),
+        ("left", "top"): say_quadrant("concentrate", language),
+        ("right", "top"): say_quadrant("keep_up", language),
+        ("left", "bottom"): say_quadrant("low_priority", language),
+        ("right", "bottom"): say_quadrant("overkill", language),
     }
     return [
         {**_outside(side, edge, 4 if edge == "top" else -20), "text": f"<i>{wrap_text(text, QUARTER)}</i>"}

@@ -15,10 +15,10 @@ from needs_analysis.tables.table import PresentationTable
 
 CUTS = ("quadrant_middle", "quadrant_means")
 QUADRANTS: dict[str, Callable[[str], str]] = {
-    "concentrate": lambda language: say("important, low capacity", language=language),
-    "keep_up": lambda language: say("important, high capacity", language=language),
-    "low_priority": lambda language: say("less important, low capacity", language=language),
-    "overkill": lambda language: say("less important, high capacity", language=language),
+    "concentrate": lambda language: say("more important, less capacity", language=language),
+    "keep_up": lambda language: say("more important, more capacity", language=language),
+    "low_priority": lambda language: say("less important, less capacity", language=language),
+    "overkill": lambda language: say("less important, more capacity", language=language),
 }
 Sides = dict[str, str]
 Shares = dict[tuple[str, str], float]
@@ -28,7 +28,7 @@ def table_quadrants(release: Release, language: str) -> PresentationTable:
     """List each need's quadrant under both cuts, with the share of resamples in which it falls there.
 
     >>> [cell.text for cell in table_quadrants(release, "en").rows[0]]
-    ['RSK-1 Tools to assess risks', 'important, high capacity (58 %)', 'important, high capacity (71 %)']
+    ['RSK-1 Tools to assess risks', 'more important, more capacity (58 %)', 'more important, more capacity (71 %)']
     """
     sides = {cut: _sides(release, cut) for cut in CUTS}
     shares = {cut: _shares(release, cut) for cut in CUTS}
@@ -56,7 +56,7 @@ def say_quadrant(code: str, language: str) -> str:
     """Say in words what a quadrant means.
 
     >>> say_quadrant("concentrate", "en")
-    'important, low capacity'
+    'more important, less capacity'
     """
     return QUADRANTS[code](language)
 
