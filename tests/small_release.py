@@ -437,6 +437,7 @@ MANIFEST: dict[str, Any] = {
         "agency_type": {"border_service": ["national"], "customs": ["expert", "national"]},
     },
     "as_of": assistance.AS_OF,
+    "sampled": False,
     "scales": {"importance": [1, 5], "capacity": [1, 5], "gap": [-4, 4]},
     "inputs": {"data/raw/responses.csv": "ab" * 32},
     "several": [],

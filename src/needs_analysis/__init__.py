@@ -52,6 +52,7 @@ _STORY = {
     "table_question": "tables",
     "table_questions": "tables",
     "table_questions_by": "tables",
+    "table_all_splits": "tables",
     "chart_participants": "charts",
     "chart_needs_ranking": "charts",
     "chart_importance_capacity": "charts",

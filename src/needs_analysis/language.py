@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -52,12 +53,14 @@ def translate(text: str, language: str) -> str:
 
 
 def say_number(value: float, language: str, *, digits: int = 1, signed: bool = False) -> str:
-    """Write a number as the language does, with a fixed number of digits after its decimal sign.
+    """Write a number as the language does, with a fixed number of digits after its decimal sign; halves go up.
 
     >>> say_number(-0.25, "ru", digits=2)
     '−0,25'
+    >>> say_number(12.5, "en", digits=0)
+    '13'
     """
-    text = f"{abs(value):,.{digits}f}"
+    text = f"{Decimal(repr(float(abs(value)))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
     sign = "" if float(text.replace(",", "")) == 0 else "−" if value < 0 else "+" if signed else ""
     if language == "ru":
         text = text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

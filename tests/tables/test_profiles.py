@@ -41,7 +41,7 @@ def test_the_points_say_how_sure_it_is_and_where_the_group_departs() -> None:
     """1.3 to 2.5 overlaps with 0.2 to 1.6 but not with −1.2 to 0.0; −0.6 is 0.8 below 0.2, and 1.9 is 0.4 above 1.5."""
     assert state_profile(make_release(), "en", **KAZ).points == (
         "The interval of 1 other need overlaps with that of the first, so which of them comes first is not certain.",
-        "Drawn towards the mean of all, as few people's means should be, the first is 1.7 instead of 1.9.",
+        "Means of few people move easily: drawn towards the mean of all, the first is 1.7 instead of 1.9.",
         "They differ most from all national delegations, in points, on: “Joint exercises” (−0.8); “Tools to assess "
         "risks” (+0.4); with so few people that may be chance.",
         "For 1 need too few of them answered to report a number.",

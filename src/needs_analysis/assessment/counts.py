@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from needs_analysis.columns import ESTIMATES, records
 
 
-def count_people(people: pd.DataFrame, measure: str, *, by: str = "", item: str = "") -> pd.DataFrame:
+def count_people(
+    people: pd.DataFrame, measure: str, *, by: str = "", item: str = "", groups: Iterable[str] = ()
+) -> pd.DataFrame:
     """Count people as a whole, by a group, or by a group and the choices of an item.
 
     Args:
@@ -17,6 +19,7 @@ def count_people(people: pd.DataFrame, measure: str, *, by: str = "", item: str 
         measure: participants or responses.
         by: country, agency_type, delegation, or blank for the whole.
         item: agency_type to count each type within each group, or blank.
+        groups: groups that are known from elsewhere: one that nobody here belongs to counts zero.
 
     >>> people = pd.DataFrame({"country": ["KAZ", "KAZ", "UZB"]})
     >>> count_people(people, "participants", by="country")[["group", "value"]].values.tolist()
@@ -24,6 +27,8 @@ def count_people(people: pd.DataFrame, measure: str, *, by: str = "", item: str 
     """
     keys = {"group": people[by].fillna("") if by else "", "choice": people[item].fillna("") if item else ""}
     counted = people.assign(**keys).groupby(["group", "choice"]).size().rename("value").reset_index()
+    none = sorted(set(groups) - set(counted["group"])) if by and not item else []
+    counted = pd.concat([counted, pd.DataFrame({"group": none, "choice": "", "value": 0})])
     rows = counted.assign(statistic="count", measure=measure, item=item, by=by, weighting="", n=counted["value"])
     return ESTIMATES.frame(rows.assign(n_countries=None, method="count", note=""))
 
@@ -39,13 +44,20 @@ def count_planned(plan: pd.DataFrame, people: Mapping[str, pd.DataFrame]) -> pd.
     >>> count_planned(plan, {"responses": pd.DataFrame({"country": ["KAZ", "UZB"]})})["value"].tolist()
     [2.0]
     """
-    lines = records(plan.fillna(""))
-    counted = [
-        count_people(people[line["measure"]], line["measure"], by=line["by"], item=line["item"])
-        for line in lines
-        if line["measure"] in people
-    ]
+    counted = [count_line(line, people) for line in records(plan.fillna("")) if line["measure"] in people]
     return ESTIMATES.frame(pd.concat([ESTIMATES.frame([]), *counted]))
+
+
+def count_line(line: Mapping[str, str], people: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Compute one of the plan's counts of people; a group that only the other table has counts zero.
+
+    Args:
+        line: of the plan.
+        people: participants, responses → what `describe_people` says.
+    """
+    by, measure = line["by"], line["measure"]
+    groups = {group for table in people.values() for group in table[by].fillna("")} if by else set()
+    return count_people(people[measure], measure, by=by, item=line["item"], groups=groups)
 
 
 def count_answers(ratings: pd.DataFrame) -> pd.DataFrame:

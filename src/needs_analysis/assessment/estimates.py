@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.assessment.agreement import estimate_agreement, estimate_concordance
-from needs_analysis.assessment.counts import count_answers, count_people
+from needs_analysis.assessment.counts import count_answers, count_line
 from needs_analysis.assessment.discrepancies import estimate_borich, estimate_ranked, paired_values
 from needs_analysis.assessment.means import estimate_means
 from needs_analysis.assessment.places import estimate_first
@@ -66,7 +66,7 @@ def _refuse_unknown_weightings(rows: list[Row], survey: Survey) -> None:
 def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -> Iterator[pd.DataFrame]:
     statistic, measure = row["statistic"], row["measure"]
     if measure in people:
-        yield count_people(people[measure], measure, by=row["by"], item=row["item"])
+        yield count_line(row, people)
     elif measure == "answers":
         yield count_answers(survey.ratings)
     elif statistic == "rank" and measure in RULES:

@@ -23,8 +23,8 @@ MOST_APART = 5
 def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.DataFrame:
     """Give the place of each need under every other measure and weighting, and without each country.
 
-    The needs are those that take a place in the main order. `rank_change` is the most that a need's place differs from
-    its main one, apart for measures, weightings and countries left out.
+    The needs are those that take a place in the main order. `rank_change` is how far a need's places lie apart between
+    all measures, and between all weightings; and the most that its place moves when a country is left out.
 
     Args:
         standing: the main order.
@@ -41,7 +41,7 @@ def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.
         "countries": [places for _, places, _ in countries],
     }
     changes = [
-        _framed(standing, _change(main, panel), statistic="rank_change", choice=choice)
+        _framed(standing, _change(main, panel, apart=choice != "countries"), statistic="rank_change", choice=choice)
         for choice, panel in panels.items()
         if panel
     ]
@@ -113,8 +113,10 @@ def estimate_ruled(standing: Standing, rule: str) -> pd.DataFrame:
     return _framed(standing, places, measure=rule, method=rule, weighting="each_person", note=note)
 
 
-def _change(main: Ints, panel: list[Ints]) -> Ints:
-    return np.asarray(np.abs(np.array(panel) - main).max(axis=0), dtype=np.int64)
+def _change(main: Ints, panel: list[Ints], *, apart: bool) -> Ints:
+    """Give how far the places lie apart, the main one among them; or the most that any lies from the main one."""
+    places = np.array([main, *panel])
+    return np.asarray(np.ptp(places, axis=0) if apart else np.abs(places - main).max(axis=0), dtype=np.int64)
 
 
 def _framed(standing: Standing, places: Ints, **fixed: str) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def chart_question(release: Release, language: str, question: str = "") -> Chart
     """Draw the shares of all answers to one question; without a name, of the first that has choices.
 
     >>> chart_question(release, "en", "content").alt
-    'Yes: 75 % (50–90); No: 25 % (10–50).'
+    'Yes: 75 % (51–90); No: 25 % (10–50).'
     """
     found = {code: groups[""].shares for code, groups in select_questions(release).items() if groups[""].shares}
     code = question or next(iter(found), "")

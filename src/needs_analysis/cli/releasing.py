@@ -19,14 +19,14 @@ from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
 from needs_analysis.disclosure.release import make_release, write_release
-from needs_analysis.language import LANGUAGES, translate
+from needs_analysis.language import LANGUAGES, say, translate
 from needs_analysis.registers.agencies import agency_labels
 from needs_analysis.registers.countries import country_label
 from needs_analysis.registers.files import label_rows, read_register
 from needs_analysis.registers.needs import need_labels
 from needs_analysis.release import Release
 from needs_analysis.reporting.notebooks import read_notebook
-from needs_analysis.workshop import Edition, Workshop
+from needs_analysis.workshop import Chapter, Edition, Workshop
 
 PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill", "nbconvert")
 COMMAND = "needs-analysis run"
@@ -71,6 +71,7 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "nesting": assessed.about["nesting"],
         "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
         "as_of": assessed.about["as_of"],
+        "sampled": settings.assessment.design is not None,
         "untabulated": assessed.about["untabulated"],
         "several": assessed.about["several"],
         "inputs": assessed.about["inputs"],
@@ -83,18 +84,25 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
 def _parts(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
     chosen = [part for part in workshop.settings.report if edition in part.editions]
     return [
-        {"chapter": part.chapter, "objectives": part.objectives, "title": _titles(workshop, part.chapter)}
-        for part in chosen
+        {"chapter": part.chapter, "objectives": part.objectives, "title": _titles(workshop, part)} for part in chosen
     ]
 
 
-def _titles(workshop: Workshop, chapter: str) -> dict[str, str]:
+def _titles(workshop: Workshop, part: Chapter) -> dict[str, str]:
     """Give a chapter's title in each language; none where there is no such notebook, which the report will say."""
-    path = workshop.notebooks / f"{chapter}.ipynb"
+    path = workshop.notebooks / f"{part.chapter}.ipynb"
     if not path.is_file():
         return {}
     words = "".join(read_notebook(path)["cells"][0]["source"])
-    return {language: translate(words, language).splitlines()[0].lstrip("# ") for language in LANGUAGES}
+    titles = {language: translate(words, language).splitlines()[0].lstrip("# ") for language in LANGUAGES}
+    return {language: f"{_say_each(part, language)}{title}" for language, title in titles.items()}
+
+
+def _say_each(part: Chapter, language: str) -> str:
+    """Name the groups that a chapter is built for, to stand before its title."""
+    if part.for_each == "country":
+        return f"{say('Each country', language=language)}. "
+    return f"{say('Each agency type', language=language)}. " if part.for_each else ""
 
 
 def _labels(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[dict[str, object]]:

@@ -65,20 +65,43 @@ def derivable(hidden: set[Cell], wholes: Sequence[frozenset[Cell]]) -> set[Cell]
     return {cell for position, cell in enumerate(unknown) if not (np.abs(free[:, position]) > TINY).any()}
 
 
-def hide_partners(hidden: set[Cell], sizes: Mapping[Cell, float], wholes: Sequence[frozenset[Cell]]) -> set[Cell]:
-    """Return the hidden cells with as many more, the smallest first, as it takes that none is derivable.
+def hide_partners(
+    hidden: set[Cell], sizes: Mapping[Cell, float], wholes: Sequence[frozenset[Cell]], *, least: float = 0
+) -> set[Cell]:
+    """Return the hidden cells with as many more, the smallest first, as it takes that nothing small is given back.
+
+    Neither may a hidden cell be derivable, nor may the hidden cells of a whole be so few people together that their
+    sum, which the shown cells give, is itself about a small group.
 
     Args:
         hidden: cells that are too small.
         sizes: cell → respondents, for every cell that exists.
         wholes: the equations; cells that do not exist are no part of them.
+        least: the smallest group that may be shown.
+
+    >>> whole = [frozenset({("", ""), ("c", "A"), ("c", "B"), ("c", "C"), ("c", "D")})]
+    >>> sizes = {("", ""): 19, ("c", "A"): 2, ("c", "B"): 2, ("c", "C"): 6, ("c", "D"): 9}
+    >>> sorted(hide_partners({("c", "A"), ("c", "B")}, sizes, whole, least=5))
+    [('c', 'A'), ('c', 'B'), ('c', 'C')]
     """
     present = [whole & set(sizes) for whole in wholes]
     hidden = set(hidden)
-    while lost := derivable(hidden, present):
-        touching = [whole for whole in present if whole & lost]
+    while touching := _giving_back(hidden, sizes, present, least):
         shown = set().union(*touching) - hidden
         if not shown:
             return hidden
         hidden.add(min(shown, key=lambda cell: (cell == WHOLE, sizes[cell], cell)))
     return hidden
+
+
+def _giving_back(
+    hidden: set[Cell], sizes: Mapping[Cell, float], wholes: Sequence[frozenset[Cell]], least: float
+) -> list[frozenset[Cell]]:
+    """List the wholes that give a hidden cell back, or the sum of a few hidden people."""
+    lost = derivable(hidden, wholes)
+    together = [sum(sizes[cell] for cell in whole & hidden) for whole in wholes]
+    return [
+        whole
+        for whole, people in zip(wholes, together, strict=True)
+        if whole - hidden and (whole & lost or 0 < people < least)
+    ]

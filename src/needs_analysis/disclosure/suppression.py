@@ -19,6 +19,7 @@ FLOOR = 3
 OWN_TABLE = ("question", "evaluation", "knowledge", "confidence", "satisfaction")
 PEOPLE = ("participants", "responses", "response_rate")
 KNOWN = {"", "delegation"}
+WHOLE_FORMS = ("kendall_w", "krippendorff")
 NOBODY = ("no_answers", "no_pairs", "scales_differ")
 TABLE = ["family", "item", "choice"]
 CELL = ["by", "group"]
@@ -63,7 +64,7 @@ def suppress_small(
     cells["n"] = kept["n"].fillna(0).astype(float)
     cells["small"] = _is_small(kept, limit, open_edition=open_edition)
     merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
-    hidden = _hidden_by_level(merged, nesting or {}, themes or {})
+    hidden = _hidden_by_level(merged, nesting or {}, themes or {}, limit)
     gone = cells.merge(hidden, on=[*TABLE, *CELL], how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
@@ -76,10 +77,13 @@ def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
 
 
 def _families(estimates: pd.DataFrame) -> pd.Series:
-    """Name the table that each cell stands in; of participants, responses and their rate any two give the third."""
-    measure = estimates["measure"]
-    own = measure.where(estimates["statistic"].eq("count") | measure.isin(OWN_TABLE), "ratings")
-    return own.mask(measure.isin(PEOPLE), "people")
+    """Name the table that each cell stands in; of participants, responses and their rate any two give the third.
+
+    What looks at whole forms rests on other people than the means do, and says nothing of them.
+    """
+    measure, statistic = estimates["measure"], estimates["statistic"]
+    own = measure.where(statistic.eq("count") | measure.isin(OWN_TABLE), "ratings")
+    return own.mask(measure.isin(PEOPLE), "people").mask(statistic.isin(WHOLE_FORMS), statistic)
 
 
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:
@@ -90,23 +94,24 @@ def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.
     return small & ~estimates["measure"].isin(RECORDED)
 
 
-def _hidden_by_level(cells: pd.DataFrame, nesting: Nesting, themes: Mapping[str, str]) -> pd.DataFrame:
+def _hidden_by_level(cells: pd.DataFrame, nesting: Nesting, themes: Mapping[str, str], limit: int) -> pd.DataFrame:
     """Hide needs first, then the themes that would give back the one need that is hidden among theirs."""
     theme_of = cells["item"].map(dict(themes))
     is_theme = cells["item"].isin(set(themes.values())) & theme_of.isna()
-    needs = pd.concat([_hidden(table, nesting) for _, table in cells[~is_theme].groupby(TABLE)])
+    needs = pd.concat([_hidden(table, nesting, limit) for _, table in cells[~is_theme].groupby(TABLE)])
     lost = needs[needs["hidden"]].assign(item=theme_of).groupby([*TABLE, *CELL]).size().eq(1)
     betraying = pd.MultiIndex.from_frame(cells[[*TABLE, *CELL]]).isin(lost[lost].index)
     above = cells.assign(small=cells["small"] | betraying)[is_theme]
-    return pd.concat([needs, *(_hidden(table, nesting) for _, table in above.groupby(TABLE))])
+    return pd.concat([needs, *(_hidden(table, nesting, limit) for _, table in above.groupby(TABLE))])
 
 
-def _hidden(table: pd.DataFrame, nesting: Nesting) -> pd.DataFrame:
+def _hidden(table: pd.DataFrame, nesting: Nesting, limit: int) -> pd.DataFrame:
     """One item's cells, with those that are hidden because they are small or would give a small one back."""
     keys = list(zip(table["by"], table["group"], strict=True))
     small = {key for key, is_small in zip(keys, table["small"], strict=True) if is_small}
     sizes = dict(zip(keys, table["n"], strict=True))
     groupings = ({by for by, _ in keys} | nesting.keys() | {"country", "agency_type"}) - KNOWN
     nested = {by: nesting.get(by) or {group: ["national"] for b, group in keys if b == by} for by in groupings}
-    hidden = hide_partners(small, sizes, equations(nested, counts=bool(table["family"].ne("ratings").all())))
+    wholes = equations(nested, counts=bool(table["family"].ne("ratings").all()))
+    hidden = hide_partners(small, sizes, wholes, least=limit)
     return table.assign(hidden=[key in hidden for key in keys]).drop(columns=["small", "n"])

@@ -47,7 +47,9 @@ def preferences(ratings: ArrayLike) -> Floats:
 def borda(ratings: ArrayLike) -> Floats:
     """Score each need by the needs that each rater places below it, a tie counting a half.
 
-    Source: Borda (1781), with ties and blanks after Dummett (1997), Principles of Electoral Reform.
+    A pair that only some have rated whole counts as if the others had split like them, so that a need that many left
+    blank is not placed last for it. Source: Borda (1781), with ties after Dummett (1997), Principles of Electoral
+    Reform.
 
     >>> borda([[5, 3, 3], [4, 4, 1]]).tolist()
     [3.5, 2.0, 0.5]
@@ -55,7 +57,9 @@ def borda(ratings: ArrayLike) -> Floats:
     values = np.array(ratings, dtype=float)
     ties = (values[:, :, None] == values[:, None, :]).sum(axis=0).astype(float)
     np.fill_diagonal(ties, 0.0)
-    return np.asarray((preferences(values) + HALF * ties).sum(axis=1))
+    np.fill_diagonal(both := (known := (~np.isnan(values)).astype(float)).T @ known, 0.0)
+    scale = np.divide(len(values), both, out=np.zeros_like(both), where=both > 0)
+    return np.asarray(((preferences(values) + HALF * ties) * scale).sum(axis=1))
 
 
 def copeland(wins: Floats) -> NDArray[np.int64]:

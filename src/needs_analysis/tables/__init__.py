@@ -21,7 +21,7 @@ from needs_analysis.tables.overlaps import table_overlaps
 from needs_analysis.tables.participants import table_participants
 from needs_analysis.tables.quadrants import table_quadrants
 from needs_analysis.tables.questions import table_question, table_questions
-from needs_analysis.tables.questions_by import table_questions_by
+from needs_analysis.tables.questions_by import table_all_splits, table_questions_by
 from needs_analysis.tables.response_rates import table_response_rates
 from needs_analysis.tables.robustness import table_robustness
 from needs_analysis.tables.shares import table_shares
@@ -54,6 +54,7 @@ __all__ = [
     "table_account",
     "table_activities",
     "table_agreement",
+    "table_all_splits",
     "table_change",
     "table_changes",
     "table_coverage",

@@ -127,9 +127,9 @@ def _chance_cell(found: Estimate, language: str) -> Cell:
 def _notes(release: Release, statements: list[Evaluated], language: str) -> list[str]:
     notes = {number.note for found in statements for number in found.numbers.values()}
     chance = say(
-        "p: how often chance alone would give a change at least this one-sided, if answers were as likely to fall as "
-        "to rise; counted exactly, not approximated. After Holm: the same, allowing for how many statements were "
-        "looked at; at most {level} is taken to be more than chance.",
+        "p: how often chance alone would give a change at least this far in either direction, if answers were as "
+        "likely to fall as to rise; counted exactly, not approximated. After Holm: the same, allowing for how many "
+        "statements were looked at; at most {level} is taken to be more than chance.",
         language=language,
         level=say_number(0.05, language, digits=2),
     )

@@ -29,7 +29,7 @@ def table_questions(release: Release, language: str) -> PresentationTable:
 
     >>> table = table_questions(release, "en")
     >>> [[cell.text for cell in row] for row in table.rows[:2]]
-    [['Are you content with the workshop?'], ['Yes', '75 % (50–90)', '16']]
+    [['Are you content with the workshop?'], ['Yes', '75 % (51–90)', '16']]
     """
     questions = {code: groups[""] for code, groups in select_questions(release).items()}
     rows = [row for code, answers in questions.items() for row in _section(release, code, answers, language)]
@@ -129,6 +129,12 @@ def _explained(release: Release, shown: Sequence[Estimate], language: str, *, se
         "In brackets: the 95 % interval.",
         language=language,
     )
+    if release.manifest["sampled"]:
+        yield say(
+            "Shares and numbers are weighted as the sample was drawn, and intervals take its strata and clusters into "
+            "account; n counts people, unweighted.",
+            language=language,
+        )
     if several:
         yield say("Where several answers were possible, the shares add up to more than 100 %.", language=language)
     if any(estimate.note == "too_few" for estimate in shown):

@@ -23,6 +23,7 @@ from needs_analysis.tables.numbers import respondents_cell
 from needs_analysis.tables.questions import explain_answers, line_cell, order_lines, say_line
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.table import PresentationTable, Row
+from needs_analysis.tables.tables import Tables
 
 NOBODY = Answers({}, {}, {}, None)
 MOST = 12
@@ -70,6 +71,16 @@ def table_questions_by(release: Release, language: str, by: str = "") -> Present
     )
 
 
+def table_all_splits(release: Release, language: str) -> Tables:
+    """Show the answers to every question in the groups of every disaggregation that the plan asks for.
+
+    >>> [table.caption for table in table_all_splits(release, "en").tables]
+    ['Answers to the questions of the form. By country. Ashgabat, 12–14 May 2026']
+    """
+    splits = list_splits(release) or [""]
+    return Tables(tuple(table_questions_by(release, language, by) for by in splits))
+
+
 def say_split_group(release: Release, by: str, group: str, language: str) -> str:
     """Name a group of a disaggregation: a country, a type of agency, an answer to a question.
 
@@ -100,7 +111,8 @@ def _has_numbers(answers: Answers) -> bool:
 def _keys(release: Release, code: str, whole: Questions, found: dict[str, Answers]) -> list[Key]:
     """Give a question's lines in the order that they have in the whole; of several answers only the first."""
     known = whole.get(code, {}).get("", NOBODY)
-    keys = [*order_lines(release, code, known), *(key for each in found.values() for key in each.lines)]
+    planned = {key for each in found.values() for key in each.lines}
+    keys = [key for key in (*order_lines(release, code, known), *sorted(planned)) if key in planned]
     return list(dict.fromkeys(keys))[: MOST if is_several(release, code) else None]
 
 

@@ -60,7 +60,7 @@ def say_place_meaning(language: str) -> str:
     """Explain a range of places, and a tier."""
     return say(
         "Place: with 95 % confidence every need lies within its range of places, all of them at once. "
-        "A tier holds the needs that are not told apart from its first; within a tier there is no certain order.",
+        "A tier ends where a need is told apart from the tier's first; within a tier there is no certain order.",
         language=language,
     )
 

@@ -28,11 +28,16 @@ def table_shares(release: Release, language: str) -> PresentationTable:
     needs = order_items(release, "need")
     shown = [found[code] for found in (*shares, *paired) for code in needs if code in found]
     return PresentationTable(
-        caption=f"{say('Needs by how many see them', language=language)}. {say_scope(release, language)}",
+        caption=_say_caption(release, language),
         headings=_say_headings(release, language),
         rows=tuple(_row(release, code, shares, paired, language=language) for code in needs),
         notes=(*_explain(release, language), *explain_absences(release, shown, language)),
     )
+
+
+def _say_caption(release: Release, language: str) -> str:
+    words = say("Needs by how many rate them high or lack the capacity", language=language)
+    return f"{words}. {say_scope(release, language)}"
 
 
 def _shares(release: Release) -> list[tuple[str, str]]:

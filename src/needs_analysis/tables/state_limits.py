@@ -25,11 +25,7 @@ def state_limits(release: Release, language: str) -> Statement:
         _say_languages(release, language),
         _say_uneven(release, language),
         _say_withheld(release, language),
-        say(
-            "A workshop is no sample of a population: whoever was invited and came decides what is reported. Intervals "
-            "say how far numbers might move with other people of the same services, and nothing of those never asked.",
-            language=language,
-        ),
+        _say_chance(release, language),
     )
     return Statement(
         say("What has to be kept in mind with every number of this report:", language=language),
@@ -183,4 +179,20 @@ def _say_withheld(release: Release, language: str) -> str:
         "means over all.",
         language=language,
         names=", ".join(hidden),
+    )
+
+
+def _say_chance(release: Release, language: str) -> str:
+    """Say what chance the intervals speak of."""
+    if release.manifest["sampled"]:
+        return say(
+            "The respondents were drawn as a sample, and the answers to the form are weighted as it was drawn. "
+            "Intervals speak of the population that it stands for, as far as those who did not answer are like those "
+            "who did.",
+            language=language,
+        )
+    return say(
+        "A workshop is no sample of a population: whoever was invited and came decides what is reported. Intervals "
+        "say how far numbers might move with other people of the same services, and nothing of those never asked.",
+        language=language,
     )

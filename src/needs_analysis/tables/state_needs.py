@@ -24,6 +24,8 @@ def state_needs(release: Release, language: str) -> Statement:
     """
     ordered = order_items(release, "need")
     placed = [(code, found) for code, found in ordered.items() if found.value is not None]
+    if not list_measures(release):
+        return Statement(say("No question of this survey rates a need.", language=language))
     sentences = (
         f"{say_national_responses(release, language)}.",
         _say_first(release, placed, language),

@@ -147,7 +147,7 @@ def _say_shrunken(profile: Profile, language: str) -> str:
     if drawn is None:
         return ""
     return say(
-        "Drawn towards the mean of all, as few people's means should be, the first is {drawn} instead of {value}.",
+        "Means of few people move easily: drawn towards the mean of all, the first is {drawn} instead of {value}.",
         language=language,
         drawn=say_number(drawn, language),
         value=say_number(profile.ordering[first].value or 0.0, language),

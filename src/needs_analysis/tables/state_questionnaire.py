@@ -100,7 +100,7 @@ def _say_untabulated(release: Release, language: str) -> str:
 def _say_reasons(counts: dict[str, int], language: str) -> Iterator[str]:
     n = {reason: counts.get(reason, 0) for reason in counts}
     if n.get("need"):
-        yield say_count("{n} rating of needs", "{n} ratings of needs", n["need"], language=language)
+        yield say_count("{n} question about needs", "{n} questions about needs", n["need"], language=language)
     if n.get("who"):
         yield say_count("{n} question on who answers", "{n} questions on who answers", n["who"], language=language)
     if n.get("personal"):
