@@ -215,7 +215,8 @@ def make_release(
 ) -> Release:
     """Make the release; `means`, `by_country`, `places` and single labels, by (kind, code), replace the usual ones."""
     means = MEANS if means is None else means
-    asked = {"order": "gap" if "gap" in means else "importance"}
+    asked: dict[str, Any] = {"order": "gap" if "gap" in means else "importance"}
+    asked["scales"] = {measure: ends for measure, ends in MANIFEST["scales"].items() if measure in means}
     frames = {
         "estimates": ESTIMATES.frame(
             [

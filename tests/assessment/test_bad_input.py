@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
 
 from needs_analysis.assessment.estimates import estimate_plan
+from needs_analysis.assessment.opinions import Opinions
+from needs_analysis.assessment.places import stand
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.ratings import long_ratings
+from needs_analysis.assessment.robustness import estimate_ruled
 from needs_analysis.assessment.scales import are_alike, points_of, scales_of
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach, Name
@@ -121,3 +127,36 @@ def test_importance_and_capacity_on_different_scales_have_no_gap() -> None:
 def test_one_measure_on_two_scales_is_refused_with_both() -> None:
     with pytest.raises(EstimateError, match="five: 1–5; three: 1–3"):
         survey_of([("KAZ", ["5", "2", "3", "1"])], mixed=True)
+
+
+def test_a_floor_above_the_scale_leaves_no_need_a_place() -> None:
+    """Every need is named as below it, and nothing is ordered."""
+    answers: Answers = [("KAZ", ["5", "2", "4", "3"]), ("KAZ", ["4", "2", "4", "1"]), ("UZB", ["4", "2", "3", "1"])]
+    survey = survey_of(answers, weighting="equal_country")
+    high = replace(survey, approach=replace(survey.approach, floor=9.0))
+    found = estimated(high)
+    assert set(found.loc[found["statistic"].eq("rank"), "note"]) == {"below_floor"}
+    assert not found["statistic"].isin(["tier", "top_share", "rank_change"]).any()
+
+
+def test_countries_as_a_sample_spread_the_places_too() -> None:
+    """Three countries that differ on B: with two degrees of freedom nothing is told apart."""
+    rows = [("KAZ", "1"), ("UZB", "3"), ("TJK", "5")]
+    answers: Answers = [(country, [point, "1", "3", "1"]) for country, point in rows for _ in range(12)]
+    answers += [(country, [point, "2", "4", "2"]) for country, point in rows]
+    survey = survey_of(answers, weighting="equal_country")
+    found = estimated(replace(survey, approach=replace(survey.approach, countries="sample", floor=0.0)))
+    places = found[found["method"].eq("rank_sets") & found["statistic"].eq("rank")]
+    assert places[["low", "high"]].values.tolist() == [[1, 2], [1, 2]]
+
+
+def test_too_many_needs_are_not_ordered_by_kemeny() -> None:
+    """No number, and the reason, in place of minutes of waiting."""
+    rated = np.random.default_rng(1).integers(1, 6, (5, 61)).astype(float)
+    needs = tuple(f"N{at:02}" for at in range(61))
+    people = pd.DataFrame({"response_id": list("abcde"), "country": "KAZ", "agency_type": "", "delegation": "national"})
+    opinions = Opinions(people, needs, {"importance": rated})
+    standing = stand(opinions, 0.0, Approach("each_person"))
+    found = estimate_ruled(standing, "kemeny", opinions)
+    assert found["value"].isna().all()
+    assert set(found["note"]) == {"too_many_needs"}

@@ -147,7 +147,7 @@ def test_a_design_that_cannot_be_is_refused(tmp_path: Path) -> None:
     """A field that is not there, by its nearest name; and a blank weight, by its row."""
     with pytest.raises(SettingsError, match="did you mean «weight»"):
         _estimates(_workspace(tmp_path, '[assessment.design]\nweight = "wieght"'))
-    with pytest.raises(EstimateError, match=r"blank or infinite in rows 4, 5, 6"):
+    with pytest.raises(EstimateError, match=r"blank, text or infinite in rows 4, 5, 6"):
         _estimates(_workspace(tmp_path, '[assessment.design]\nweight = "dogs"'))
 
 

@@ -87,9 +87,37 @@ def test_raising_the_limit_never_shows_a_cell_that_was_small(sizes: list[int], g
     estimates = _table(sizes, gaps)
     small = {country for country, *ns in zip(COUNTRIES, sizes, gaps, strict=True) if min(ns) < limit}
     for higher in (limit, limit + 2):
-        hidden = _hidden(suppress_small(estimates, limit=higher, edition="donor"))
+        hidden = _hidden(suppress_small(estimates, limit=higher, edition="organiser"))
         assert small <= hidden
         assert len(hidden) != 1
+
+
+def test_who_rated_one_end_alone_cannot_be_worked_out() -> None:
+    """Nine rated importance and eight both: beside the gap, a group's importance would give the ninth's answer."""
+    rows = [_mean(measure, "KAZ", n) for measure, n in (("importance", 9), ("gap", 8))]
+    rows += [_mean(measure, "", 30) for measure in ("importance", "gap")]
+    shown = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor")
+    assert shown.loc[shown["by"].eq("country"), "measure"].tolist() == ["gap"]
+    assert len(suppress_small(ESTIMATES.frame(rows), limit=3, edition="organiser")) == 4
+
+
+def test_a_mean_drawn_towards_hidden_ones_goes_with_them() -> None:
+    """It holds the mean of all groups; and how many people the whole is worth tells the sizes of the hidden ones."""
+    rows = [_mean("gap", country, n) | {"n_eff": float(n)} for country, n in (("", 24), ("KAZ", 9), ("KGZ", 8))]
+    rows += [_mean("gap", country, n) for country, n in (("TJK", 5), ("UZB", 2))]
+    drawn = [_mean("gap", country, 8) | {"statistic": "shrunken_mean"} for country in ("KAZ", "KGZ")]
+    shown = suppress_small(ESTIMATES.frame(rows + drawn), limit=5, edition="donor")
+    assert shown.loc[shown["statistic"].eq("shrunken_mean"), "note"].eq("too_few").all()
+    assert shown["n_eff"].isna().all()
+    assert shown.loc[shown["group"].eq("KAZ") & shown["statistic"].eq("mean"), "value"].notna().all()
+
+
+def test_what_looks_at_whole_forms_hides_nothing_beside_itself() -> None:
+    """Three complete forms are too few for the concordance, and say nothing of the mean of 46 people."""
+    rows = [_mean("importance", "", 46) | {"item": ""}]
+    rows.append(rows[0] | {"statistic": "kendall_w", "n": 3, "weighting": "each_person"})
+    shown = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor")
+    assert shown["note"].fillna("").tolist() == ["", "too_few"]
 
 
 NESTING = {

@@ -187,7 +187,7 @@ def test_a_whole_population_leaves_nothing_to_chance(edges: dict[str, Any]) -> N
     [
         ([1.0, 0.0], "zero in rows 2"),
         ([-1.0, 1.0], "negative in rows 1"),
-        ([1.0, float("nan")], "blank or infinite in rows 2"),
+        ([1.0, float("nan")], "blank, text or infinite in rows 2"),
         ([], "nobody"),
     ],
 )

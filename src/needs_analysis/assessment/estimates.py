@@ -70,7 +70,7 @@ def _carried_out(row: Row, survey: Survey, people: Mapping[str, pd.DataFrame]) -
     elif measure == "answers":
         yield count_answers(survey.ratings)
     elif statistic == "rank" and measure in RULES:
-        yield _declared(estimate_ruled(survey.standing, measure))
+        yield _declared(estimate_ruled(survey.standing, measure, survey.opinions_under("each_person")))
     elif measure == "gap" and survey.is_unlike:
         yield _unlike(row, survey)
     elif not survey.ratings["measure"].isin([measure, *(["gap"] if measure in PAIRED else [])]).any():
@@ -144,13 +144,15 @@ def _whole(row: Row, survey: Survey) -> pd.DataFrame:
     """Numbers that look at all needs together."""
     statistic, measure = row["statistic"], row["measure"]
     if statistic in ("kendall_w", "krippendorff"):
-        found = estimate_concordance(survey.opinions, measure, statistic)
+        found = estimate_concordance(survey.opinions_under("each_person"), measure, statistic)
         return found.assign(statistic=statistic, by="", weighting="each_person")
     if measure not in (survey.opinions.order, "borich", "rds"):
         return pd.DataFrame()
     if statistic == "top_share":
         return estimate_first(survey.standing)
     found = pd.concat([survey.places if statistic in ("rank", "tier") else pd.DataFrame(), survey.panel])
+    if found.empty:
+        return found
     ways = {row["weighting"] or survey.approach.weighting}
     return found[found["statistic"].eq(statistic) & found["measure"].eq(measure) & found["weighting"].isin(ways)]
 

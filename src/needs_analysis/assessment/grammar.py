@@ -31,6 +31,7 @@ NEEDS: Sentences = {
     **_each(("consensus", "agreement"), RATED, ("need",)),
     **_each(("kendall_w", "krippendorff"), RATED, WHOLE),
 }
+AS_IT_IS = ("rank", "rank_change", "rank_without", "tier", "top_share", "kendall_w", "krippendorff", "shrunken_mean")
 COUNTS: Sentences = {**_each(("count",), LIST, ("", "agency_type")), ("count", "answers"): ("need",)}
 COMPARED = ("knowledge", "confidence")
 ASKED = ("statement", "objective")

@@ -58,7 +58,8 @@ def mean_cells(values: pd.DataFrame, approach: Approach, *, cell: Sequence[str] 
     found = stratified_cells(values["value"], at, strata, size=len(cells), sampled=sampled)
     numbers = _numbers(found)
     if sampled:
-        numbers["note"] = np.where((found.freedom < 1) & (found.n > 1), "one_country", numbers["note"])
+        alone = np.where((found.freedom < 1) & (found.n > 1), "one_country", numbers["note"])
+        numbers["note"] = np.where((found.freedom > 0) & np.isnan(found.se), "equal_countries", alone)
     way = {"each_person": "mean_t", "equal_country": f"equal_country_{approach.countries}_t"}
     method = way.get(approach.weighting, f"{approach.weighting}_t")
     return cells.assign(**numbers, deff=np.nan, n_countries=countries, method=method)

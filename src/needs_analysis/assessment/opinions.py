@@ -13,7 +13,7 @@ from needs_analysis.assessment.selection import WHO
 from needs_analysis.assessment.weightings import Approach, strata_of
 from needs_analysis.methods.design_means import design_means
 from needs_analysis.methods.discrepancies import borich, ranked
-from needs_analysis.methods.strata import StratifiedMeans, stratified_means
+from needs_analysis.methods.strata import StratifiedMeans, sampled_means, stratified_means
 
 Floats = NDArray[np.float64]
 ORDERED_BY = ("gap", "borich", "rds")
@@ -73,7 +73,8 @@ def opinions_of(values: pd.DataFrame, items: Sequence[str]) -> Opinions:
 def means_of(opinions: Opinions, values: Floats, weighting: str, approach: Approach) -> StratifiedMeans:
     """Give the means of arrays of people × items with their covariance, under a weighting."""
     if weighting != "design" or approach.design is None:
-        return stratified_means(values, strata_of(opinions.people, weighting))
+        sampled = weighting == "equal_country" and approach.countries == "sample"
+        return (sampled_means if sampled else stratified_means)(values, strata_of(opinions.people, weighting))
     whole = np.full((len(approach.forms), values.shape[1]), np.nan)
     whole[approach.rows_of(opinions.people["response_id"])] = values
     return design_means(approach.design, whole)

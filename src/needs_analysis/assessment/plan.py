@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from needs_analysis.assessment.grammar import ASSISTANCE_GROUPS, CHANGE, GROUPS, QUESTION, SENTENCES
+from needs_analysis.assessment.grammar import AS_IT_IS, ASSISTANCE_GROUPS, CHANGE, GROUPS, ORDERS, QUESTION, SENTENCES
 from needs_analysis.columns import PLAN, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
 
 DEFAULT = Path(__file__).parent / "plan.csv"
+FIRST_LINE = 2
 REQUIRED = ("statistic", "measure", "item", "by")
 
 
@@ -31,7 +32,7 @@ def read_plan(path: Path | None = None, *, weightings: Collection[str] = ()) -> 
     {'statistic': 'mean', 'measure': 'importance', 'item': 'all', 'over': nan, 'by': nan, 'weighting': nan}
     """
     path = path or DEFAULT
-    plan = read_register_file(path, REQUIRED)
+    plan = _tidied(read_register_file(path, REQUIRED))
     wrong = [
         Problem(
             say("This cannot be computed: {what}.", what=", ".join(filter(None, row.values()))),
@@ -39,12 +40,23 @@ def read_plan(path: Path | None = None, *, weightings: Collection[str] = ()) -> 
             row=line,
             remedy=say("Look at the package's own plan for what can be planned."),
         )
-        for line, row in enumerate(records(plan), 2)
+        for line, row in zip(plan.index + FIRST_LINE, records(plan), strict=True)
         if not _is_sentence(row, weightings)
     ]
+    if plan.empty:
+        wrong = [
+            Problem(say("The plan has no line."), file=path.name, remedy=say("Leave it out to use the usual one."))
+        ]
     if wrong:
         raise InputError(wrong)
     return PLAN.frame(plan.reindex(columns=PLAN.names, fill_value="").drop_duplicates())
+
+
+def _tidied(plan: pd.DataFrame) -> pd.DataFrame:
+    """Take blanks from around the cells, leave empty lines out, and write names of statistics and measures small."""
+    stripped = pd.DataFrame({name: plan[name].str.strip() for name in plan})
+    small = {name: stripped[name].str.lower() for name in ("statistic", "measure", "weighting") if name in stripped}
+    return stripped.assign(**small).loc[(stripped.astype(object) != "").any(axis=1)]
 
 
 def _is_sentence(row: dict[str, str], weightings: Collection[str]) -> bool:
@@ -54,7 +66,18 @@ def _is_sentence(row: dict[str, str], weightings: Collection[str]) -> bool:
     fits = items is not None and (row["item"] in items or (QUESTION in items and bool(row["item"])))
     weighs = not named or not weightings or named in weightings
     ratio = (row["statistic"] == "ratio") == bool(row.get("over", ""))
-    return fits and weighs and ratio and _may_group(row)
+    alone = row["statistic"] not in AS_IT_IS or row["measure"] in ASSISTANCE_GROUPS
+    return fits and weighs and ratio and _may_group(row) and (alone or _is_as_it_is(row))
+
+
+def _is_as_it_is(row: dict[str, str]) -> bool:
+    """Say whether a row leaves people and weights as they are, where the statistic knows one way only.
+
+    A place is that of all who count, and only that of the main measure has other weightings; means are drawn towards
+    others within groups.
+    """
+    weighted = bool(row.get("weighting", "")) and not (row["statistic"] == "rank" and row["measure"] in ORDERS)
+    return not weighted and (row["statistic"] == "shrunken_mean") == bool(row["by"])
 
 
 def _may_group(row: dict[str, str]) -> bool:

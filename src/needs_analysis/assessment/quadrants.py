@@ -19,7 +19,7 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
     """Give each need's quadrant, and its share of resamples in each, cut at the scales' middles and at the means.
 
     Args:
-        opinions: of those who enter one mean.
+        opinions: of those who enter one mean; a need that nobody rated both ways lies nowhere.
         middles: of the scales of importance and capacity.
         approach: how the numbers are made.
 
@@ -30,7 +30,8 @@ def estimate_quadrants(opinions: Opinions, middles: tuple[float, float], approac
     means = means_of(opinions, both, approach.weighting, approach)
     importance, capacity = np.split(means.mean, 2)
     n, n_eff = (np.minimum(*np.split(each, 2)) for each in (means.n, means.n_eff))
-    at = ~np.isnan(importance) & ~np.isnan(capacity)
+    paired = ~np.isnan(opinions.rated["importance"]) & ~np.isnan(opinions.rated["capacity"])
+    at = np.asarray(paired.any(axis=0))
     if not at.any():
         return pd.DataFrame(columns=["statistic"])
     drawn = np.split(resample(opinions, both, approach), 2, axis=1)

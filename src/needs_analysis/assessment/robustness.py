@@ -9,15 +9,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from needs_analysis.assessment.opinions import ORDERED_BY, Opinions, scores_of
+from needs_analysis.assessment.opinions import ORDERED_BY, Opinions, means_of, scores_of
 from needs_analysis.assessment.places import Standing
 from needs_analysis.assessment.weightings import Name
 from needs_analysis.methods.preferences import borda, copeland, kemeny, preferences
 from needs_analysis.methods.rank_sets import ranks
+from needs_analysis.methods.strata import StratifiedMeans
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 RULES = ("borda", "copeland", "kemeny")
 MOST_APART = 5
+MOST_ORDERED = 60
 
 
 def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.DataFrame:
@@ -37,7 +40,7 @@ def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.
     countries = list(_without(standing))
     panels: dict[str, list[Ints]] = {
         "measures": [places for _, places in measures],
-        "weightings": [places for _, places in weightings],
+        "weightings": [places for _, places, _ in weightings],
         "countries": [places for _, places, _ in countries],
     }
     changes = [
@@ -47,7 +50,10 @@ def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.
     ]
     rows = [
         *(_framed(standing, places, measure=measure, method=measure) for measure, places in measures),
-        *(_framed(standing, places, weighting=name) for name, places in weightings),
+        *(
+            _framed(standing, places, weighting=name).assign(n=means.n, n_eff=means.n_eff)
+            for name, places, means in weightings
+        ),
         *(
             _framed(standing, places, statistic="rank_without", by="country_left_out", group=code).assign(n=n)
             for code, places, n in countries
@@ -59,6 +65,8 @@ def estimate_panel(standing: Standing, under: Callable[[Name], Opinions]) -> pd.
 
 def depends_on_method(panel: pd.DataFrame) -> set[str]:
     """Name the needs whose place differs by more than five between measures or weightings."""
+    if panel.empty:
+        return set()
     far = panel["statistic"].eq("rank_change") & panel["choice"].isin(["measures", "weightings"])
     return set(panel.loc[far & panel["value"].gt(MOST_APART), "item"])
 
@@ -74,11 +82,12 @@ def _measures(standing: Standing) -> Iterator[tuple[str, Ints]]:
             yield measure, ranks(scores_of(opinions, measure, approach.weighting, approach))
 
 
-def _weightings(standing: Standing, under: Callable[[Name], Opinions]) -> Iterator[tuple[Name, Ints]]:
+def _weightings(standing: Standing, under: Callable[[Name], Opinions]) -> Iterator[tuple[Name, Ints, StratifiedMeans]]:
     for name in standing.approach.known:
         if name != standing.approach.weighting:
             opinions = under(name).among(standing.placed)
-            yield name, ranks(scores_of(opinions, opinions.order, name, standing.approach))
+            means = means_of(opinions, opinions.rated[standing.opinions.order], name, standing.approach)
+            yield name, ranks(means.mean), means
 
 
 def _without(standing: Standing) -> Iterator[tuple[str, Ints, Ints]]:
@@ -96,21 +105,32 @@ def _without(standing: Standing) -> Iterator[tuple[str, Ints, Ints]]:
             yield code, ranks(scores_of(rest, opinions.order, approach.weighting, approach)), n
 
 
-def estimate_ruled(standing: Standing, rule: str) -> pd.DataFrame:
+def estimate_ruled(standing: Standing, rule: str, opinions: Opinions) -> pd.DataFrame:
     """Order needs by who prefers what, each person with one voice.
 
     Args:
-        standing: the main order.
-        rule: borda, copeland or kemeny; the note says where another order is as good as Kemeny's.
+        standing: the main order, which says what takes a place.
+        rule: borda, copeland or kemeny; the note says where another order is as good as Kemeny's, and that it is not
+            computed for more needs than can be ordered exactly in a moment.
+        opinions: of all who count once each.
     """
-    opinions = _kept(standing)
-    rated, note = opinions.rated[opinions.order], ""
-    if rule == "kemeny":
-        best = kemeny(preferences(rated))
-        places, note = np.argsort(best.order) + 1, "" if best.unique else "not_unique"
-    else:
-        places = ranks(borda(rated) if rule == "borda" else copeland(preferences(rated)).astype(float))
-    return _framed(standing, places, measure=rule, method=rule, weighting="each_person", note=note)
+    rated = opinions.among(standing.placed).rated.get(standing.opinions.order, np.empty((0, 0)))
+    if not rated.size:
+        return pd.DataFrame()
+    places, note = _ruled(rated, rule)
+    n = (~np.isnan(rated)).sum(axis=0)
+    framed = _framed(standing, places, measure=rule, method=rule, weighting="each_person", note=note)
+    return framed.assign(n=n, n_eff=n.astype(float))
+
+
+def _ruled(rated: Floats, rule: str) -> tuple[Floats | Ints, str]:
+    """Give the places by a rule, and what has to be known of them."""
+    if rule != "kemeny":
+        return ranks(borda(rated) if rule == "borda" else copeland(preferences(rated)).astype(float)), ""
+    if rated.shape[1] > MOST_ORDERED:
+        return np.full(rated.shape[1], np.nan), "too_many_needs"
+    best = kemeny(preferences(rated))
+    return np.argsort(best.order) + 1, "" if best.unique else "not_unique"
 
 
 def _change(main: Ints, panel: list[Ints], *, apart: bool) -> Ints:
@@ -119,7 +139,7 @@ def _change(main: Ints, panel: list[Ints], *, apart: bool) -> Ints:
     return np.asarray(np.ptp(places, axis=0) if apart else np.abs(places - main).max(axis=0), dtype=np.int64)
 
 
-def _framed(standing: Standing, places: Ints, **fixed: str) -> pd.DataFrame:
+def _framed(standing: Standing, places: Floats | Ints, **fixed: str) -> pd.DataFrame:
     needs = np.array(standing.opinions.needs)[standing.placed]
     usual = {"statistic": "rank", "measure": standing.opinions.order, "choice": "", "by": "", "group": ""}
     usual |= {"weighting": standing.approach.weighting, "method": "rank", "note": ""}

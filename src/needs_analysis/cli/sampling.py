@@ -33,9 +33,7 @@ def design_of(workshop: Workshop, responses: pd.DataFrame) -> Design | None:
     ]
     if problems:
         raise SettingsError(problems)
-    numbers = {
-        key: pd.to_numeric(responses[named[key]], errors="coerce") for key in ("weight", "population") if named[key]
-    }
+    numbers = {key: _numbers(responses[named[key]]) for key in ("weight", "population") if named[key]}
     texts = {key: responses[named[key]].to_numpy(dtype=object) for key in ("stratum", "cluster") if named[key]}
     return survey_design(
         numbers.get("weight", np.ones(len(responses))),
@@ -43,4 +41,10 @@ def design_of(workshop: Workshop, responses: pd.DataFrame) -> Design | None:
         clusters=texts.get("cluster"),
         population=numbers.get("population"),
         singleton=settings.singleton,
+        names=responses["row_id"].tolist(),
     )
+
+
+def _numbers(texts: pd.Series) -> pd.Series:
+    """Read numbers with a decimal point or comma; what is none is blank, which the design refuses."""
+    return pd.to_numeric(texts.str.replace(",", "."), errors="coerce")

@@ -67,6 +67,8 @@ NOTES = {
     "single_respondent": "no interval: one respondent, or one a country",
     "no_variation": "no interval: all answers equal",
     "nobody_chose": "nobody gave this answer",
+    "equal_countries": "no interval: countries are taken for a sample, and their means are equal",
+    "too_many_needs": "not computed: too many needs for an exact answer",
     "one_country": "no interval: countries are taken for a sample, and there is one",
     "one_group": "not shrunken: there is one group",
     "no_answers": "nobody answered",

@@ -37,7 +37,12 @@ def make_release(
         nesting: which groups add up to which, so that none is given back by subtraction.
     """
     shown = suppress_small(
-        estimates, limit=limit, edition=edition, nesting=nesting, themes=_themes(explained["labels"])
+        estimates,
+        limit=limit,
+        edition=edition,
+        nesting=nesting,
+        themes=_themes(explained["labels"]),
+        weighting=str(manifest.get("weighting", "")),
     )
     frames = {**explained, "estimates": shown}
     if edition != "organiser":

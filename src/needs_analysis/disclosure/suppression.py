@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import ESTIMATES, RECORDED
+from needs_analysis.disclosure.linked import betraying, ends_of_groups, items_with_hidden
 from needs_analysis.disclosure.subtraction import Nesting, equations, hide_partners
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
@@ -33,12 +35,13 @@ def suppress_small(
     edition: str,
     nesting: Nesting | None = None,
     themes: Mapping[str, str] | None = None,
+    weighting: str = "",
 ) -> pd.DataFrame:
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
     Recorded assistance is no answer of a person and is not suppressed. Only the organiser's edition sees the crossing
-    of country and agency type, the counts of kinds of answers, the order without one country, and groups that all
-    answered the same.
+    of country and agency type, the counts of kinds of answers, the order without one country, importance and capacity
+    of groups beside their gap, and groups that all answered the same.
 
     Args:
         estimates: the estimates of all groups.
@@ -46,6 +49,7 @@ def suppress_small(
         edition: organiser or donor.
         nesting: country and agency type → the kinds of delegation they occur in; without it, all are national.
         themes: need → its theme; a theme is the mean of its needs, so it goes where a single one of them is hidden.
+        weighting: the main one; another would be one more equation beside hidden groups.
 
     Raises:
         ReleaseError: the limit is below the floor of three.
@@ -66,6 +70,8 @@ def suppress_small(
     merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
     hidden = _hidden_by_level(merged, nesting or {}, themes or {}, limit)
     gone = cells.merge(hidden, on=[*TABLE, *CELL], how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
+    gone = gone | betraying(kept, gone, weighting)
+    kept.loc[gone | items_with_hidden(kept, gone), ["n_eff", "deff"]] = None
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
     return ESTIMATES.frame(kept)
@@ -73,7 +79,8 @@ def suppress_small(
 
 def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
     crossed = estimates["item"].eq("agency_type") & estimates["by"].eq("country")
-    return crossed | estimates["measure"].eq("answers") | estimates["statistic"].eq("rank_without")
+    apart = estimates["measure"].eq("answers") | estimates["statistic"].eq("rank_without")
+    return crossed | apart | ends_of_groups(estimates)
 
 
 def _families(estimates: pd.DataFrame) -> pd.Series:
@@ -95,14 +102,24 @@ def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.
 
 
 def _hidden_by_level(cells: pd.DataFrame, nesting: Nesting, themes: Mapping[str, str], limit: int) -> pd.DataFrame:
-    """Hide needs first, then the themes that would give back the one need that is hidden among theirs."""
+    """Hide needs first, then the themes that would give back the one need hidden among theirs, then the whole."""
     theme_of = cells["item"].map(dict(themes))
     is_theme = cells["item"].isin(set(themes.values())) & theme_of.isna()
-    needs = pd.concat([_hidden(table, nesting, limit) for _, table in cells[~is_theme].groupby(TABLE)])
-    lost = needs[needs["hidden"]].assign(item=theme_of).groupby([*TABLE, *CELL]).size().eq(1)
-    betraying = pd.MultiIndex.from_frame(cells[[*TABLE, *CELL]]).isin(lost[lost].index)
-    above = cells.assign(small=cells["small"] | betraying)[is_theme]
-    return pd.concat([needs, *(_hidden(table, nesting, limit) for _, table in above.groupby(TABLE))])
+    is_whole = cells["item"].eq("") & bool(themes)
+    found = [_level(cells[~is_theme & ~is_whole], [], nesting, limit)]
+    found.append(_level(cells[is_theme], [found[0].assign(item=theme_of)], nesting, limit))
+    found.append(_level(cells[is_whole], [part.assign(item="") for part in found], nesting, limit))
+    return pd.concat(found)
+
+
+def _level(cells: pd.DataFrame, below: list[pd.DataFrame], nesting: Nesting, limit: int) -> pd.DataFrame:
+    """Hide cells that are small, or of which a single part below is hidden, with their partners."""
+    keys = [*TABLE, *CELL]
+    single = [lost.index[lost.eq(1)] for part in below if len(lost := part[part["hidden"]].groupby(keys).size())]
+    given = pd.MultiIndex.from_frame(cells[keys])
+    back = np.any([given.isin(index) for index in single], axis=0) if single else np.zeros(len(cells), dtype=bool)
+    tables = [_hidden(table, nesting, limit) for _, table in cells.assign(small=cells["small"] | back).groupby(TABLE)]
+    return pd.concat(tables) if tables else cells.assign(hidden=False)
 
 
 def _hidden(table: pd.DataFrame, nesting: Nesting, limit: int) -> pd.DataFrame:

@@ -6,7 +6,7 @@ Model Assisted Survey Sampling, chapters 4 and 5; Lumley (2010), Complex Surveys
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Singleton = Literal["refuse", "certainty", "adjust", "average"]
 MOST_SHOWN = 5
+LARGEST = 1e100
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def survey_design(
     clusters: ArrayLike | None = None,
     population: ArrayLike | None = None,
     singleton: Singleton = "refuse",
+    names: Sequence[str] | None = None,
 ) -> Design:
     """Set up a design.
 
@@ -105,6 +107,7 @@ def survey_design(
         clusters: each row's primary sampling unit, named uniquely within its stratum; each row its own if not given.
         population: how many primary sampling units each row's stratum has, for the finite population correction.
         singleton: what to do with a stratum of one unit.
+        names: of the rows, for messages; their numbers from 1 if not given.
 
     Raises:
         EstimateError: no rows; a weight that is blank, infinite, zero or negative; a blank stratum or cluster; a
@@ -116,7 +119,7 @@ def survey_design(
     (2, 1.0)
     """
     given = np.asarray(weights, dtype=float)
-    if problems := list(_wrong_weights(given)):
+    if problems := list(_wrong_weights(given, names)):
         raise EstimateError(problems)
     at = _codes(np.zeros(len(given)) if strata is None else strata, say("stratum"))
     of = np.arange(len(given)) if clusters is None else _codes(clusters, say("cluster"))
@@ -144,15 +147,21 @@ def _codes(labels: ArrayLike, name: str) -> Ints:
     return codes.astype(np.int64)
 
 
-def _wrong_weights(weights: Floats) -> Iterator[Problem]:
+def _wrong_weights(weights: Floats, names: Sequence[str] | None) -> Iterator[Problem]:
     remedy = say("Correct the weight, or leave the row out in the cleaning log: nobody counts by accident.")
     if not len(weights):
         yield Problem(say("There is nobody to estimate from."))
     blank = ~np.isfinite(weights)
-    kinds = ((blank, say("blank or infinite")), (weights == 0, say("zero")), (weights < 0, say("negative")))
+    large = ~blank & (np.abs(weights) > LARGEST)
+    kinds = (
+        (blank, say("blank, text or infinite")),
+        (weights == 0, say("zero")),
+        (weights < 0, say("negative")),
+        (large, say("too large to be counted with")),
+    )
     for wrong, kind in kinds:
         if wrong.any():
-            what = say("Weights that are {kind} in rows {rows}.", kind=kind, rows=_listed(wrong))
+            what = say("Weights that are {kind} in rows {rows}.", kind=kind, rows=_listed(wrong, names))
             yield Problem(what, remedy=remedy)
 
 
@@ -183,6 +192,6 @@ def _alone(at: Ints, units: Ints, strata: ArrayLike | None) -> Problem:
     return Problem(what, remedy=say("Merge it with another stratum, or name a rule: certainty, adjust or average."))
 
 
-def _listed(wrong: NDArray[np.bool_]) -> str:
-    rows = (np.flatnonzero(wrong) + 1).tolist()
+def _listed(wrong: NDArray[np.bool_], names: Sequence[str] | None = None) -> str:
+    rows = [names[at] if names else at + 1 for at in np.flatnonzero(wrong).tolist()]
     return ", ".join(map(str, rows[:MOST_SHOWN])) + (" …" if len(rows) > MOST_SHOWN else "")

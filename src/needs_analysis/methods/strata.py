@@ -62,6 +62,36 @@ def stratified_means(values: ArrayLike, strata: ArrayLike, weights: ArrayLike | 
     return StratifiedMeans(mean, covariance, freedom.astype(float), known.sum(axis=0), n_eff)
 
 
+def sampled_means(values: ArrayLike, strata: ArrayLike) -> StratifiedMeans:
+    """Estimate the mean of every item where the strata themselves are a sample, each counting once.
+
+    The covariance of two items is that of their strata's means, over the strata that answered both; an item that a
+    single stratum answered has no variance (NaN).
+
+    Args:
+        values: people × items; blanks are NaN.
+        strata: each person's stratum, 0 to H − 1.
+
+    >>> found = sampled_means([[1.0], [3.0], [5.0]], [0, 0, 1])
+    >>> found.mean.tolist(), found.covariance.tolist(), found.freedom.tolist()
+    ([3.5], [[2.25]], [1.0])
+    """
+    data, at = np.asarray(values, dtype=float), np.asarray(strata, dtype=np.int64)
+    inside, known = np.eye(int(at.max(initial=-1)) + 1)[at], ~np.isnan(data)
+    n = inside.T @ known
+    answered = (n > 0).astype(float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        each = np.where(n > 0, inside.T @ np.where(known, data, 0.0) / n, 0.0)
+        count = answered.sum(axis=0)
+        mean = np.where(count > 0, each.sum(axis=0) / count, np.nan)
+        off = answered * (each - np.nan_to_num(mean))
+        both = answered.T @ answered
+        covariance = np.where(both > 1, off.T @ off / (both - 1) * both / np.outer(count, count), 0.0)
+        n_eff = count**2 / (answered / np.where(n > 0, n, np.inf)).sum(axis=0)
+    np.fill_diagonal(covariance, np.where(count > 1, covariance.diagonal(), np.nan))
+    return StratifiedMeans(mean, covariance, count - 1, known.sum(axis=0), n_eff)
+
+
 def _covariance(residuals: Floats, known: NDArray[np.bool_], each: Floats, inside: Floats) -> Floats:
     """Pooled residual products of those who answered both, spread by the weight that each has in both means."""
     both = known.astype(float)

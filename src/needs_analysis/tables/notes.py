@@ -24,6 +24,7 @@ def explain_absences(release: Release, shown: Iterable[Estimate], language: str)
         "nobody_chose": _say_nobody_chose(language),
         "too_few_raters": _say_too_few_raters(language),
         "one_country": _say_one_country(language),
+        "equal_countries": _say_equal_countries(language),
         "one_group": _say_one_group(language),
         "too_few": say_too_few(release, language),
     }
@@ -91,3 +92,10 @@ def _say_one_country(language: str) -> str:
 
 def _say_one_group(language: str) -> str:
     return say("Not drawn towards others: there is one group only.", language=language)
+
+
+def _say_equal_countries(language: str) -> str:
+    return say(
+        "No interval: countries are taken for a sample of countries, and the means of all of them are equal.",
+        language=language,
+    )

@@ -31,7 +31,7 @@ def state_needs(release: Release, language: str) -> Statement:
         _say_first(release, placed, language),
         _say_certainty(release, placed, language),
         _say_dependent(release, placed, language),
-        "" if "capacity" in list_measures(release) else say_no_capacity(language),
+        "" if "capacity" in release.manifest["scales"] else say_no_capacity(language),
         _say_withheld(list(ordered.values()), language),
     )
     return Statement(" ".join(sentence for sentence in sentences if sentence))

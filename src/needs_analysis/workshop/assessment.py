@@ -39,7 +39,7 @@ class Assessment(_Part):
 
     weighting: Literal["equal_country", "each_person", "equal_country_type", "design"] = "equal_country"
     countries: Literal["fixed", "sample"] = "fixed"
-    importance_floor: float | None = None
+    importance_floor: float | None = Field(default=None, allow_inf_nan=False)
     seed: int = Field(default=1, ge=0)
     plan: str = ""
     by: list[str] = []
@@ -50,4 +50,6 @@ class Assessment(_Part):
     def _has_its_design(self) -> Assessment:
         if self.weighting == "design" and self.design is None:
             raise ValueError(say('weighting = "design" needs [assessment.design]: the fields that hold the weights'))
+        if self.countries == "sample" and self.weighting != "equal_country":
+            raise ValueError(say('countries = "sample" needs weighting = "equal_country": each country once'))
         return self
