@@ -105,7 +105,8 @@ def test_a_mean_drawn_towards_hidden_ones_goes_with_them() -> None:
     """It holds the mean of all groups; and how many people the whole is worth tells the sizes of the hidden ones."""
     rows = [_mean("gap", country, n) | {"n_eff": float(n)} for country, n in (("", 24), ("KAZ", 9), ("KGZ", 8))]
     rows += [_mean("gap", country, n) for country, n in (("TJK", 5), ("UZB", 2))]
-    drawn = [_mean("gap", country, 8) | {"statistic": "shrunken_mean"} for country in ("KAZ", "KGZ")]
+    sizes = {"KAZ": 9, "KGZ": 8, "TJK": 5, "UZB": 2}
+    drawn = [_mean("gap", country, n) | {"statistic": "shrunken_mean"} for country, n in sizes.items()]
     shown = suppress_small(ESTIMATES.frame(rows + drawn), limit=5, edition="donor")
     assert shown.loc[shown["statistic"].eq("shrunken_mean"), "note"].eq("too_few").all()
     assert shown["n_eff"].isna().all()

@@ -12,35 +12,53 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from needs_analysis.disclosure.subtraction import Nesting
+
 Mask = NDArray[np.bool_]
 WHOLE_OF = ("mean", "share", "borich", "rds", "quadrant", "quadrant_share")
 ENDS = ("importance", "capacity")
+OTHERS = (
+    *("question", "questions", "response_rate", "coverage"),
+    *("evaluation", "knowledge", "confidence", "satisfaction"),
+)
 
 
-def items_with_hidden(estimates: pd.DataFrame, gone: Mask) -> Mask:
-    """Mark the rows of needs of which any group is hidden."""
+def items_with_hidden(estimates: pd.DataFrame, gone: Mask, nesting: Nesting) -> Mask:
+    """Mark the rows of needs whose whole has a hidden part: a country that is counted in it.
+
+    Args:
+        estimates: of one edition.
+        gone: rows that are hidden.
+        nesting: country → the kinds of delegation that it occurs in; the whole is the national delegations.
+    """
+    countries = nesting.get("country", {})
+    part = estimates["group"].map(lambda code: "national" in countries.get(str(code), ["national"]))
     rated = _rated(estimates)
-    return np.asarray(rated & estimates["item"].fillna("").isin(_items(estimates, gone & rated)), dtype=bool)
+    hidden = rated & gone & estimates["by"].eq("country") & part
+    return np.asarray(rated & estimates["item"].fillna("").isin(_items(estimates, hidden)), dtype=bool)
 
 
-def betraying(estimates: pd.DataFrame, gone: Mask, weighting: str) -> Mask:
-    """Mark the means drawn towards others, and those of a second weighting, of which any group is hidden.
+def betraying(estimates: pd.DataFrame, gone: Mask, weighting: str, *, nesting: Nesting) -> Mask:
+    """Mark means drawn towards others of which one is hidden, and those of a second weighting beside hidden countries.
 
     Args:
         estimates: of one edition.
         gone: rows that are hidden.
         weighting: the main one.
+        nesting: as in `items_with_hidden`.
 
-    >>> rows = [("mean", "A"), ("mean", "B"), ("shrunken_mean", "B"), ("mean", "")]
-    >>> made = pd.DataFrame(rows, columns=["statistic", "group"]).assign(measure="gap", item="N1", by="country")
+    >>> rows = [("mean", "A"), ("shrunken_mean", "A"), ("shrunken_mean", "B"), ("mean", "")]
+    >>> made = pd.DataFrame(rows, columns=["statistic", "group"]).assign(measure="gap", item="N1")
     >>> made = made.assign(by=made["group"].ne("").map({True: "country", False: ""}), weighting="each_person")
-    >>> betraying(made, np.array([True, False, False, False]), "equal_country").tolist()
-    [False, False, True, True]
+    >>> betraying(made, np.array([True, True, False, False]), "equal_country", nesting={}).tolist()
+    [False, True, True, True]
     """
-    touched = items_with_hidden(estimates, gone)
+    drawn = estimates["statistic"].eq("shrunken_mean")
+    table = estimates[["measure", "item", "by"]].fillna("").agg("\n".join, axis=1)
+    together = drawn & table.isin(set(table[drawn & gone]))
     second = estimates["by"].fillna("").eq("") & estimates["statistic"].isin(WHOLE_OF)
     second &= estimates["weighting"].fillna("").ne(weighting) & bool(weighting)
-    return np.asarray(touched & (estimates["statistic"].eq("shrunken_mean") | second), dtype=bool)
+    return np.asarray(together | (second & items_with_hidden(estimates, gone, nesting)), dtype=bool)
 
 
 def ends_of_groups(estimates: pd.DataFrame) -> pd.Series:
@@ -51,7 +69,16 @@ def ends_of_groups(estimates: pd.DataFrame) -> pd.Series:
 
 def _rated(estimates: pd.DataFrame) -> pd.Series:
     """Mark the rows about needs that are no counts."""
-    apart = ("question", "evaluation", "knowledge", "confidence", "satisfaction", "response_rate", "questions")
+    apart = (
+        "question",
+        "evaluation",
+        "knowledge",
+        "confidence",
+        "satisfaction",
+        "response_rate",
+        "questions",
+        "coverage",
+    )
     return estimates["statistic"].ne("count") & ~estimates["measure"].isin(apart)
 
 

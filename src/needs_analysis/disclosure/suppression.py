@@ -70,8 +70,8 @@ def suppress_small(
     merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
     hidden = _hidden_by_level(merged, nesting or {}, themes or {}, limit)
     gone = cells.merge(hidden, on=[*TABLE, *CELL], how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
-    gone = gone | betraying(kept, gone, weighting)
-    kept.loc[gone | items_with_hidden(kept, gone), ["n_eff", "deff"]] = None
+    gone = gone | betraying(kept, gone, weighting, nesting=nesting or {})
+    kept.loc[gone | items_with_hidden(kept, gone, nesting or {}), ["n_eff", "deff"]] = None
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
     return ESTIMATES.frame(kept)
