@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from needs_analysis.cli.assessing import assess
 from needs_analysis.cli.releasing import release_editions
-from needs_analysis.cli.running import clean_data, plan_only
+from needs_analysis.cli.running import assess_only, clean_data, plan_only
 from needs_analysis.cli.telling import Teller
 from needs_analysis.errors import EstimateError, InputError, OutputError, SettingsError
 from needs_analysis.tables import state_questionnaire, table_questions, table_questions_by
@@ -192,3 +192,23 @@ def test_the_plan_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[
     plan_only(root, force=True)
     (root / "workshop.toml").write_text(f'{SETTINGS}plan = "plan.csv"', encoding="utf-8")
     pd.testing.assert_frame_equal(_estimates(root), made)
+
+
+def test_a_line_about_needs_that_nobody_was_asked_about_is_named(tmp_path: Path) -> None:
+    """A form without needs has no mean of importance: not even an empty one."""
+    plan = "statistic,measure,item,over,by\nmedian,question,dogs,,\nmean,importance,all,,country\n"
+    with pytest.raises(InputError, match="rates needs by importance"):
+        _estimates(_workspace(tmp_path, 'plan = "mine.csv"', plan))
+
+
+def test_an_edited_plan_needs_no_cleaning_anew(tmp_path: Path) -> None:
+    """The clean data do not hang on it; and the same plan twice gives the same bytes."""
+    root = _workspace(tmp_path, 'plan = "mine.csv"', "statistic,measure,item,over,by\nmedian,question,dogs,,\n")
+    _estimates(root)
+    (root / "mine.csv").write_text("statistic,measure,item,over,by\ntotal,question,dogs,,\n", encoding="utf-8")
+    assess_only(root)
+    written = root / "data" / "estimates"
+    first = {path.name: path.read_bytes() for path in written.iterdir()}
+    assert b"total,question,dogs" in first["estimates.csv"]
+    assess_only(root)
+    assert {path.name: path.read_bytes() for path in written.iterdir()} == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,19 +94,21 @@ def hash_inputs(workshop: Workshop) -> dict[str, str]:
         raise InputError(Problem(what, file=Path(error.filename or "").name)) from error
 
 
-def refuse_stale(workshop: Workshop, inputs: dict[str, str], *, made_with: str) -> None:
+def refuse_stale(workshop: Workshop, inputs: dict[str, str], *, made_with: str, but: Collection[str] = ()) -> None:
     """Stop where results on disk were made from other inputs than those that stand there now.
 
     Args:
         workshop: the workspace.
         inputs: the hashes that the results were made from.
         made_with: the command that makes them again.
+        but: files that the results do not hang on.
 
     Raises:
         InputError: naming every file that is new, gone or changed.
     """
     now = hash_inputs(workshop)
-    changed = sorted(name for name in now.keys() | inputs.keys() if now.get(name) != inputs.get(name))
+    names = (now.keys() | inputs.keys()) - set(but)
+    changed = sorted(name for name in names if now.get(name) != inputs.get(name))
     if changed:
         what = say("Changed since the last run.")
         remedy = say("Run again: needs-analysis {command}", command=made_with)

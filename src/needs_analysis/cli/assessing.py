@@ -20,7 +20,7 @@ from needs_analysis.assessment.scales import are_alike, points_of, scales_of
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
-from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_needs
 from needs_analysis.cli.assistance import day_of, record_assistance
 from needs_analysis.cli.evaluating import estimate_evaluation
 from needs_analysis.cli.planning import plan_of, untabulated
@@ -113,9 +113,16 @@ def _describe(workshop: Workshop, data: CleanData, gathered: Gathered) -> dict[s
         "as_of": day_of(workshop).isoformat(),
         "untabulated": untabulated(workshop, answers, gathered.plan),
         "several": [field for field in answers.asked if answers.kind(field) == "several"],
-        "inputs": data.inputs,
+        "inputs": _inputs(workshop, data),
         "nesting": nesting_of(gathered.people),
     }
+
+
+def _inputs(workshop: Workshop, data: CleanData) -> dict[str, str]:
+    """Give the files that the estimates were made from: those of the clean data, and the plan as it is now."""
+    plan = workshop.settings.assessment.plan
+    name = workshop.relative(workshop.path(plan)) if plan else ""
+    return {**data.inputs, **({name: hash_inputs(workshop)[name]} if plan else {})}
 
 
 def _approach(workshop: Workshop, design: Design | None, responses: pd.DataFrame) -> Approach:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from needs_analysis.assessment.form_answers import FormAnswers
 from needs_analysis.assessment.form_plan import left_out, plan_from_form
-from needs_analysis.assessment.grammar import GROUPS, LIST
+from needs_analysis.assessment.grammar import GROUPS, LIST, NEED_MEASURES
 from needs_analysis.assessment.plan import REQUIRED, read_plan
 from needs_analysis.checks.personal_headings import kinds_by_heading
 from needs_analysis.checks.subject import Subject
@@ -100,6 +100,8 @@ def refuse_misfits(path: Path, survey: FormAnswers, *, weightings: Collection[st
 def _misfits(row: dict[str, str], survey: FormAnswers, weightings: Collection[str]) -> Iterator[str]:
     if row["by"] not in GROUPS and not _may_group(survey, row["by"]):
         yield _say_no_group(survey, row["by"])
+    if row["measure"] in NEED_MEASURES and not _is_rated(survey, row["measure"]):
+        yield say("No question of the form rates needs by {measure}.", measure=row["measure"])
     if row["measure"] != "question":
         return
     for name in filter(None, (row["item"], row.get("over", ""))):
@@ -113,6 +115,12 @@ def _misfits(row: dict[str, str], survey: FormAnswers, weightings: Collection[st
     if weighting and weighting not in weightings:
         shown = ", ".join(weightings)
         yield say("Questions cannot be weighted by «{name}»; known are: {names}.", name=weighting, names=shown)
+
+
+def _is_rated(survey: FormAnswers, measure: str) -> bool:
+    """Whether the form asks for a measure of needs; the gap needs both of its ends."""
+    asked = set(survey.questions.loc[survey.questions["need"].notna(), "measure"])
+    return {"importance", "capacity"} <= asked if measure == "gap" else measure in asked
 
 
 def _typed(survey: FormAnswers, name: str) -> dict[str, str]:

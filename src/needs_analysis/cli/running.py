@@ -59,7 +59,7 @@ def assess_only(root: Path) -> None:
     """Estimate from the clean data on disk, unless a source has changed since."""
     workshop, teller = read_workshop(root), Teller()
     data = read_clean(workshop.clean)
-    refuse_stale(workshop, data.inputs, made_with="clean")
+    refuse_stale(workshop, data.inputs, made_with="clean", but=[workshop.settings.assessment.plan])
     assess_data(workshop, data, teller)
 
 
@@ -67,7 +67,7 @@ def plan_only(root: Path, *, force: bool) -> None:
     """Write the plan that would be used, from the clean data on disk."""
     workshop, teller = read_workshop(root), Teller()
     data = read_clean(workshop.clean)
-    refuse_stale(workshop, data.inputs, made_with="clean")
+    refuse_stale(workshop, data.inputs, made_with="clean", but=[workshop.settings.assessment.plan])
     written = write_plan(workshop, gather(workshop, data).plan, force=force)
     teller.say(workshop.relative(written))
     if not workshop.settings.assessment.plan:
