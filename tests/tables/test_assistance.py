@@ -40,16 +40,16 @@ def texts(table: Any) -> list[list[str]]:
 def test_the_first_lines_answer_the_question() -> None:
     """How many, by how many, which of the first needs have none, how many entries may be out of date."""
     assert tables.state_assistance(make_release(), "en").text == (
-        "As of 14 May 2026, 3 current activities are recorded (2 organisations). 1 more is not current. Of the 3 needs "
-        "with the largest gaps, 1 has no current activity recorded: “Joint exercises”. 1 of the current entries may be "
-        "out of date."
+        "As of 14 May 2026, 3 current activities are recorded (2 organisations). 1 more is not recorded as current. "
+        "Of the 3 needs with the largest gaps, 1 has no current activity recorded: “Joint exercises”. "
+        "1 of the current entries may be out of date."
     )
 
 
 def test_they_do_so_in_russian() -> None:
     """Numbers agree with their nouns, names stand in the quotation marks of the language."""
     assert tables.state_assistance(make_release(), "ru").text == (
-        "На 14 мая 2026 учтено 3 действующих мероприятия (2 организации). Ещё 1 не относится к действующим. Из 3 "
+        "На 14 мая 2026 учтено 3 действующих мероприятия (2 организации). Ещё 1 не отмечено как действующее. Из 3 "
         "потребностей, у которых разрыв наибольший, действующих мероприятий не учтено по 1: «Совместные учения». 1 "
         "запись о действующих мероприятиях, возможно, устарела."
     )

@@ -107,6 +107,7 @@ def _describe(workshop: Workshop, data: CleanData, gathered: Gathered) -> dict[s
     """Say what has to be known of the estimates as a whole."""
     survey, answers = gathered.survey, gathered.answers
     return {
+        "needs": len(survey.kinds["need"]),
         "order": survey.opinions.order,
         "floor": survey.floor,
         "scales": survey.scales,

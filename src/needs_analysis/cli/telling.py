@@ -89,8 +89,7 @@ class Teller:
             self.say(say_count("{n} question of the form tabulated.", "{n} questions of the form tabulated.", n))
         rest = assessed.estimates.drop(index=questions.index)
         means = rest[rest["statistic"].eq("mean") & rest["by"].isna()]
-        answers = assessed.estimates[assessed.estimates["measure"].eq("answers")]
-        needs = answers["item"].nunique()
+        needs = int(assessed.about["needs"])
         if questions["item"].any() and not needs:
             return
         most = int(means["n"].fillna(0).max()) if len(means) else 0

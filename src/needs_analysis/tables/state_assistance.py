@@ -16,7 +16,7 @@ def state_assistance(release: Release, language: str) -> Statement:
     """Say how many activities by how many organisations are recorded, and which of the first needs have none.
 
     >>> print(state_assistance(release, "en").text)
-    As of 14 May 2026, 3 current activities are recorded (2 organisations). 1 more is not current. ...
+    As of 14 May 2026, 3 current activities are recorded (2 organisations). 1 more is not recorded as current. ...
     """
     if not has_list(release):
         unknown = say("What assistance there is already cannot be said in this report.", language=language)
@@ -45,7 +45,9 @@ def _say_how_many(release: Release, language: str) -> str:
             date=say_as_of(release, language),
             providers=_say_providers(release, language),
         )
-    more = say_count("{n} more is not current.", "{n} more are not current.", apart, language=language)
+    more = say_count(
+        "{n} more is not recorded as current.", "{n} more are not recorded as current.", apart, language=language
+    )
     return f"{recorded} {more}" if apart else recorded
 
 
