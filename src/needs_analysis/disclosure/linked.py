@@ -69,17 +69,7 @@ def ends_of_groups(estimates: pd.DataFrame) -> pd.Series:
 
 def _rated(estimates: pd.DataFrame) -> pd.Series:
     """Mark the rows about needs that are no counts."""
-    apart = (
-        "question",
-        "evaluation",
-        "knowledge",
-        "confidence",
-        "satisfaction",
-        "response_rate",
-        "questions",
-        "coverage",
-    )
-    return estimates["statistic"].ne("count") & ~estimates["measure"].isin(apart)
+    return estimates["statistic"].ne("count") & ~estimates["measure"].isin(OTHERS)
 
 
 def _items(estimates: pd.DataFrame, chosen: pd.Series) -> set[str]:
