@@ -19,6 +19,7 @@ from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach, Name
 from needs_analysis.columns import CHOICES, QUESTIONS
 from needs_analysis.errors import EstimateError
+from tests.assessment.experts_survey import plan_of
 
 NEEDS = pd.DataFrame({"need_id": ["A", "B"], "theme_id": ["T", "T"]})
 SCALE = {"five": range(1, 6), "three": range(1, 4)}
@@ -81,6 +82,30 @@ def test_one_country_cannot_be_weighed_against_others() -> None:
     with pytest.raises(EstimateError, match="Only 1 national delegation"):
         estimate_plan(read_plan(), survey_of(answers, weighting="equal_country"))
     assert estimated(survey_of(answers)).query("statistic == 'rank' and method == 'rank_sets'")["value"].notna().all()
+
+
+def test_people_without_a_country_are_ordered_where_each_counts_once() -> None:
+    """Weightings that countries make count nobody: they give no place, and the rest stands."""
+    answers: Answers = [("", ["5", "2", "4", "3"]), ("", ["4", "2", "4", "1"]), ("", ["5", "1", "3", "3"])]
+    survey = survey_of(answers)
+    ratings = survey.ratings.assign(country=pd.NA, delegation=pd.NA).astype({"country": "str", "delegation": "str"})
+    found = estimated(replace(survey, ratings=ratings))
+    places = found[found["statistic"].eq("rank")].set_index(["method", "item"])["value"]
+    assert places["rank_sets"].to_dict() == {"A": 1, "B": 2}
+    assert set(found.loc[found["statistic"].eq("rank"), "weighting"]) == {"each_person"}
+
+
+def test_means_are_shrunken_by_any_question_of_the_form() -> None:
+    """As by country: the same people in the same groups have the same means."""
+    cells = {"KAZ": ["5234", "4243", "5122"], "UZB": ["3344", "2435", "3353"], "TJK": ["4414", "5424", "1143"]}
+    answers: Answers = [(country, list(line)) for country, lines in cells.items() for line in lines]
+    survey = survey_of(answers)
+    asked = replace(survey, answers=survey.answers.assign(post=[country for country, _ in answers]))
+    found = estimate_plan(plan_of(*(f"shrunken_mean,importance,need,{by}" for by in ("country", "post"))), asked)
+    by_country, by_post = (found[found["by"].eq(by)].drop(columns="by") for by in ("country", "post"))
+    assert len(by_country) == 6
+    assert by_country["value"].notna().all()
+    pd.testing.assert_frame_equal(by_country.reset_index(drop=True), by_post.reset_index(drop=True))
 
 
 def test_all_answers_equal_are_marked_and_never_plus_minus_nothing() -> None:

@@ -126,12 +126,10 @@ def _unlike(row: Row, survey: Survey) -> pd.DataFrame:
 
 
 def _shrunken(row: Row, survey: Survey) -> pd.DataFrame:
-    """Shrunken means of the groups of national delegations."""
-    [(rows, _), *_] = survey.selected("", "each_person")
-    chosen = rows[rows["measure"].eq(row["measure"]) & rows["item"].isin(survey.kinds[row["item"]])]
-    national = chosen[chosen["delegation"].eq("national")]
-    grouped = national.assign(group=national[row["by"]].fillna("")) if row["by"] in national else national
-    found = estimate_shrunken(grouped[grouped["group"].ne("")])
+    """Shrunken means of the groups of national delegations: observers, who stand beside their countries, apart."""
+    [(rows, _), *_] = survey.selected(row["by"], "each_person")
+    chosen = rows["measure"].eq(row["measure"]) & rows["item"].isin(survey.kinds[row["item"]])
+    found = estimate_shrunken(rows[chosen & rows["group"].ne("") & ~rows["delegation"].eq("observer")])
     return _declared(found.assign(statistic="shrunken_mean", by=row["by"], weighting="each_person"))
 
 

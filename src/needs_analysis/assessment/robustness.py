@@ -83,10 +83,12 @@ def _measures(standing: Standing) -> Iterator[tuple[str, Ints]]:
 
 
 def _weightings(standing: Standing, under: Callable[[Name], Opinions]) -> Iterator[tuple[Name, Ints, StratifiedMeans]]:
+    """Give the places under every other weighting that somebody counts in: without countries, some count nobody."""
     for name in standing.approach.known:
-        if name != standing.approach.weighting:
-            opinions = under(name).among(standing.placed)
-            means = means_of(opinions, opinions.rated[standing.opinions.order], name, standing.approach)
+        opinions = under(name).among(standing.placed)
+        rated = opinions.rated.get(standing.opinions.order)
+        if name != standing.approach.weighting and rated is not None:
+            means = means_of(opinions, rated, name, standing.approach)
             yield name, ranks(means.mean), means
 
 
