@@ -43,6 +43,11 @@ class Workshop:
         return self.path("data", "estimates")
 
     @property
+    def releases(self) -> Path:
+        """Folder of what was released so far, and of the ledger that says so."""
+        return self.path("data", "releases")
+
+    @property
     def notebooks(self) -> Path:
         """Folder of the notebooks."""
         return self.path("notebooks")

@@ -1,0 +1,110 @@
+"""The release ledger: one line for each release, what was handed over and what was taken back, chained by hashes.
+
+Each line holds the hash of the line before it and its own, so that a line edited, taken out or put in is found out by
+everyone who reads the file; a line cut off the end is found out by the releases kept beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from needs_analysis.errors import Problem, ReleaseError
+from needs_analysis.language import say
+from needs_analysis.writing import write_text
+
+LEDGER = "ledger.jsonl"
+BEGINNING = "0" * 64
+Event = Literal["release", "share", "recall", "purge"]
+Entry = dict[str, Any]
+
+
+def read_ledger(folder: Path) -> list[Entry]:
+    """Read the ledger of a folder of releases, the oldest line first; without a ledger there are no lines.
+
+    Raises:
+        ReleaseError: a line was edited, taken out or put in; or a release lies there that no line speaks of.
+
+    >>> read_ledger(Path("no-such-folder"))
+    []
+    """
+    path = folder / LEDGER
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    entries, before = list[Entry](), BEGINNING
+    for number, line in enumerate(lines, 1):
+        entry = _parsed(line)
+        if entry is None or entry.get("before") != before or entry.get("hash") != _hash(entry):
+            raise ReleaseError(_edited(path, number))
+        entries.append(entry)
+        before = str(entry["hash"])
+    _refuse_unknown(folder, entries)
+    return entries
+
+
+def append_entry(folder: Path, event: Event, **facts: Any) -> Entry:
+    """Add a line to the ledger of a folder of releases: the event, today's date and what else is known of it.
+
+    Args:
+        folder: of the releases and their ledger.
+        event: release, share, recall or purge.
+        facts: edition, release (its id) and what else the event has; everything that JSON can hold.
+
+    Raises:
+        ReleaseError: the ledger so far was edited.
+    """
+    entries = read_ledger(folder)
+    entry = {"number": len(entries) + 1, "date": date.today().isoformat(), "event": event, **facts}
+    entry["before"] = entries[-1]["hash"] if entries else BEGINNING
+    entry["hash"] = _hash(entry)
+    lines = [json.dumps(each, ensure_ascii=False, sort_keys=True) for each in (*entries, entry)]
+    write_text(folder / LEDGER, "\n".join(lines) + "\n")
+    return entry
+
+
+def standing_releases(entries: Sequence[Entry]) -> list[str]:
+    """Name the releases that may be in somebody's hands: all that were not taken back, the oldest first.
+
+    >>> standing_releases([{"event": "release", "release": "a"}, {"event": "release", "release": "b"},
+    ...     {"event": "recall", "release": "a"}])
+    ['b']
+    """
+    standing = dict[str, None]()
+    for entry in entries:
+        if entry["event"] == "release":
+            standing[str(entry["release"])] = None
+        elif entry["event"] == "recall":
+            standing.pop(str(entry["release"]), None)
+    return list(standing)
+
+
+def _parsed(line: str) -> Entry | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return entry if isinstance(entry, dict) else None
+
+
+def _hash(entry: Entry) -> str:
+    content = {key: value for key, value in entry.items() if key != "hash"}
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _edited(path: Path, number: int) -> Problem:
+    what = say("The release ledger was edited: this line does not follow from the one before it.")
+    remedy = say("Put the file back from a copy. Until then it cannot be said what others already hold.")
+    return Problem(what, file=path.name, row=number, remedy=remedy)
+
+
+def _refuse_unknown(folder: Path, entries: Sequence[Entry]) -> None:
+    """Refuse a folder that holds a release of which the ledger says nothing: a line was cut off its end."""
+    known = {str(entry.get("release", "")) for entry in entries}
+    found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    if lost := [name for name in found if name not in known and not name.startswith(".")]:
+        what = say("The release ledger says nothing of these releases: {names}.", names=", ".join(lost))
+        remedy = say("Put the file back from a copy; lines were taken out at its end.")
+        raise ReleaseError(Problem(what, file=LEDGER, remedy=remedy))
