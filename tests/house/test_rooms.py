@@ -25,7 +25,7 @@ ARROWS: dict[str, set[str]] = {
     "cleaning": WORDS | {"columns", "expressions", "workshop", "registers", "writing"},
     "methods": WORDS,
     "assessment": WORDS | {"columns", "methods", "registers"},
-    "disclosure": WORDS | {"columns", "release", "writing"},
+    "disclosure": WORDS | {"columns", "methods", "release", "writing"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
     "reporting": WORDS | {"columns", "workshop", "release", "writing"},

@@ -19,6 +19,7 @@ from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
 from needs_analysis.disclosure.release import make_release, write_release
+from needs_analysis.disclosure.suppression import Limits
 from needs_analysis.language import LANGUAGES, say, translate
 from needs_analysis.registers.agencies import agency_labels
 from needs_analysis.registers.countries import country_label
@@ -46,9 +47,8 @@ def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) ->
     releases: dict[str, tuple[Release, Path]] = {}
     for edition, limits in workshop.settings.editions.items():
         about = {**manifest, "parts": _parts(workshop, edition)}
-        limit = limits.smallest_group
-        nesting = assessed.about["nesting"]
-        release = make_release(assessed.estimates, explained, about, edition=edition, limit=limit, nesting=nesting)
+        kept = Limits(limits.smallest_group)
+        release, _ = make_release(assessed.estimates, explained, about, edition=edition, limits=kept)
         releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
     return releases
 

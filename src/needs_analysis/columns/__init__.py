@@ -32,12 +32,14 @@ from needs_analysis.columns.declarations import (
     SOURCES,
     TABLES,
 )
+from needs_analysis.columns.disclosure import AUDIT
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
 
 __all__ = [
     "ACCOUNT",
     "ACTIVITIES",
+    "AUDIT",
     "CHANGES",
     "CHOICES",
     "CHOICE_LABELS",

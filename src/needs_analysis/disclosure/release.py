@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.columns import CHANGES, ISSUES, LABELS
-from needs_analysis.disclosure.subtraction import Nesting
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
+from needs_analysis.disclosure.cells import Known
+from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
 from needs_analysis.release import FRAMES, Release, release_id
 from needs_analysis.writing import replaced_folder, write_csv, write_text
 
@@ -23,35 +24,44 @@ def make_release(
     manifest: dict[str, Any],
     *,
     edition: str,
-    limit: int,
-    nesting: Nesting | None = None,
-) -> Release:
-    """Make the release of one edition.
+    limits: Limits,
+    before: pd.DataFrame | None = None,
+) -> tuple[Release, pd.DataFrame]:
+    """Make the release of one edition, and its audit.
 
     Args:
         estimates: all estimates, before suppression.
         explained: labels, activities, sources, account, changes and issues.
-        manifest: what the release says of itself; edition, limit, id and the number suppressed are added.
-        edition: organiser or donor.
-        limit: the smallest group that is shown.
-        nesting: which groups add up to which, so that none is given back by subtraction.
+        manifest: what the release says of itself; edition, limits, id, the number suppressed and what the audit found
+            are added.
+        edition: organiser, national or donor.
+        limits: what it must not fall below.
+        before: what a more open edition shows.
+
+    Raises:
+        ReleaseError: a suppressed number can be worked out.
     """
-    shown = suppress_small(
-        estimates,
-        limit=limit,
-        edition=edition,
-        nesting=nesting,
+    known = Known(
+        nesting=manifest["nesting"],
         themes=_themes(explained["labels"]),
-        weighting=str(manifest.get("weighting", "")),
+        scales=manifest["scales"],
+        weighting=str(manifest["weighting"]),
     )
+    shown = suppress_small(estimates, limits=limits, edition=edition, known=known, before=before)
+    found = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), alone=limits.alone)
+    refuse_failed(found, edition)
     frames = {**explained, "estimates": shown}
-    if edition != "organiser":
+    if edition != OWN:
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
         frames["changes"] = CHANGES.frame(_without_fields(frames["changes"]))
     frames["labels"] = LABELS.frame(frames["labels"])
-    suppressed = int(shown["note"].eq("too_few").sum())
-    known = {**manifest, "edition": edition, "limit": limit, "suppressed": suppressed}
-    return Release({**known, "id": release_id(known, frames)}, **frames)
+    said = {
+        "edition": edition,
+        "limit": limits.smallest_group,
+        "suppressed": int(shown["note"].eq("too_few").sum()),
+        "audit": summary_of(found),
+    }
+    return Release({**manifest, **said, "id": release_id({**manifest, **said}, frames)}, **frames), found
 
 
 def _themes(labels: pd.DataFrame) -> dict[str, str]:
