@@ -71,6 +71,8 @@ NOTES = {
     "too_many_needs": "not computed: too many needs for an exact answer",
     "one_country": "no interval: countries are taken for a sample, and there is one",
     "one_group": "not shrunken: there is one group",
+    "dominated": "one or two answers make up nearly all of the total",
+    "ends_of_few": "the interval ends at the lowest or highest answer, which few gave",
     "no_answers": "nobody answered",
     "scales_differ": "no value: importance and capacity are rated on different scales",
     "too_few": "suppressed: too few respondents, or it would give such a group away",

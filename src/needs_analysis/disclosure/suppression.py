@@ -59,7 +59,7 @@ def suppress_small(
 
     Recorded assistance is no answer of a person and is not suppressed. Only the organiser's edition sees the crossing
     of country and agency type, the counts of kinds of answers, the order without one country, importance and capacity
-    of groups beside their gap, and groups that all answered the same.
+    of groups beside their gap, groups that all answered the same, and what one or two answers make up nearly all of.
 
     Args:
         estimates: the estimates of all groups.
@@ -89,6 +89,8 @@ def suppress_small(
         gone[family.rows.index] = hidden[family.rows["place"]]
     gone |= betraying(kept, gone, known.weighting, nesting=known.nesting)
     kept.loc[gone | items_with_hidden(kept, gone, known.nesting), ["n_eff", "deff"]] = None
+    if edition != OWN:
+        kept.loc[kept["note"].eq("ends_of_few"), ["se", "low", "high"]] = None
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
     return ESTIMATES.frame(kept)
@@ -143,8 +145,18 @@ def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.
     small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].isin(NOBODY))
     if open_edition:
         same = estimates["note"].eq("no_variation") | (estimates["statistic"].eq("share") & estimates["value"].eq(1))
-        small |= same & ~whole & estimates["measure"].ne("response_rate")
+        small |= (same & ~whole & estimates["measure"].ne("response_rate")) | _beside_dominated(estimates)
     return small & ~estimates["measure"].isin(RECORDED)
+
+
+def _beside_dominated(estimates: pd.DataFrame) -> pd.Series:
+    """Mark what is dominated, and all groups beside it: together they are the whole, whose answers were looked at.
+
+    Two hidden groups whose sum the shown ones give might be dominated together.
+    """
+    dominated = estimates["note"].eq("dominated")
+    split = pd.MultiIndex.from_frame(estimates[["measure", "item", "choice", "by"]].fillna(""))
+    return pd.Series(split.isin(split[dominated]), index=estimates.index)
 
 
 def _were_hidden(estimates: pd.DataFrame, before: pd.DataFrame | None) -> pd.Series:
