@@ -33,9 +33,10 @@ class Release:
     `issues` is empty but in the organiser's edition. `manifest` holds: id, edition, limit (smallest group shown),
     workshop (id, title, start, end, place: titles by language), objectives, weighting, order (the measure that orders
     needs: gap or importance), floor (mean importance below which a need has no place), nesting (country and agency type
-    → kinds of delegation they occur in), scales (measure → [lowest, highest]), evaluation (design, scale, items), as_of
-    (day of the list of activities), sampled (whether respondents were drawn as a sample), untabulated and several
-    (questions), parts (chapters), inputs (file → sha256), versions, command.
+    → kinds of delegation they occur in), merged (agency type of too few people → the one it counts with), scales
+    (measure → [lowest, highest]), evaluation (design, scale, items), as_of (day of the list of
+    activities), sampled (whether respondents were drawn as a sample), untabulated and several (questions), parts
+    (chapters), inputs (file → sha256), versions, command.
     """
 
     manifest: dict[str, Any]

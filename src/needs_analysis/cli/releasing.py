@@ -18,6 +18,7 @@ from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
+from needs_analysis.disclosure.merging import merged_for, merged_nesting
 from needs_analysis.disclosure.release import make_release, write_release
 from needs_analysis.disclosure.suppression import Limits
 from needs_analysis.language import LANGUAGES, say, translate
@@ -46,9 +47,11 @@ def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) ->
     manifest = _manifest(workshop, assessed)
     releases: dict[str, tuple[Release, Path]] = {}
     for edition, limits in workshop.settings.editions.items():
-        about = {**manifest, "parts": _parts(workshop, edition)}
-        kept = Limits(limits.smallest_group)
-        release, _ = make_release(assessed.estimates, explained, about, edition=edition, limits=kept)
+        nesting = merged_nesting(edition, assessed.about["nesting"])
+        merged = assessed.about["merged"] if edition != "organiser" else {}
+        about = {**manifest, "parts": _parts(workshop, edition), "nesting": nesting, "merged": merged}
+        estimates, kept = merged_for(edition, assessed.estimates), Limits(limits.smallest_group)
+        release, _ = make_release(estimates, explained, about, edition=edition, limits=kept)
         releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
     return releases
 
@@ -68,7 +71,6 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "weighting": settings.assessment.weighting,
         "order": assessed.about["order"],
         "floor": assessed.about["floor"],
-        "nesting": assessed.about["nesting"],
         "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
         "as_of": assessed.about["as_of"],
         "sampled": settings.assessment.design is not None,

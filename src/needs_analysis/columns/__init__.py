@@ -6,6 +6,7 @@ is made from these declarations.
 
 from needs_analysis.columns.assessment import (
     ACTIVITIES,
+    AGENCY_GROUP,
     CURRENT,
     DELEGATIONS,
     ESTIMATES,
@@ -39,6 +40,7 @@ from needs_analysis.columns.table import Column, Table, records, validate
 __all__ = [
     "ACCOUNT",
     "ACTIVITIES",
+    "AGENCY_GROUP",
     "AUDIT",
     "CHANGES",
     "CHOICES",

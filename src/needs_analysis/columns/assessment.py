@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from needs_analysis.columns.table import Column, Table, key, text
 
+AGENCY_GROUP = "agency_group"
 DELEGATIONS = ("national", "observer", "organisation", "expert")
 RATINGS = Table(
     "ratings",
@@ -98,7 +99,8 @@ ESTIMATES = Table(
         text("choice", "answer, quadrant or number that the statistic is about"),
         text(
             "by",
-            "groups: country, agency_type, delegation, a question, implementer, funder, …; blank for the whole",
+            "groups: country, agency_type, agency_group (types with those too small merged), delegation, a question, "
+            "implementer, funder, …; blank for the whole",
         ),
         text("group", "code of the group within the disaggregation"),
         text("weighting", "equal_country, each_person, equal_country_type, design; blank for counts"),

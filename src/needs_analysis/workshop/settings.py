@@ -125,10 +125,15 @@ class Registers(_Part):
 
 
 class AgencyType(_Part):
-    """An agency type of this workshop: its labels by language and its spellings in the data."""
+    """An agency type of this workshop: its labels by language, its spellings in the data, and what it merges into.
+
+    Outside the organisers' edition a type of too few people counts with the type that `merges_into` names; with none if
+    that is blank, and as the register says of a type of its own if it is left out.
+    """
 
     label: Words
     spellings: list[str] = []
+    merges_into: str | None = None
 
 
 class Cleaning(_Part):
