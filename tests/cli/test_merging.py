@@ -99,6 +99,18 @@ def test_the_plan_stays_as_it_is(tmp_path: Path) -> None:
     assert "agency_group" not in plan
 
 
+def test_a_field_of_that_name_stays_a_field(tmp_path: Path) -> None:
+    """Where the answers hold a field called agency_group nothing is merged, and small types are withheld as ever."""
+    root = workspace(tmp_path, TYPES)
+    settings = root / "workshop.toml"
+    named = 'agency_type = "Type"\nagency_group = "id"'
+    settings.write_text(settings.read_text(encoding="utf-8").replace('agency_type = "Type"', named), encoding="utf-8")
+    donor = released(root)["donor"]
+    assert donor.manifest["merged"] == {}
+    assert set(by_type(donor)["group"]) == set(TYPES)
+    assert by_type(donor).loc[by_type(donor)["group"].isin(list(MERGED)), "value"].isna().all()
+
+
 @pytest.mark.parametrize(
     ("target", "words"),
     [("railways", r"agency_types\.rail\] merges into «railways»"), ("rail", "merges into itself")],

@@ -50,7 +50,8 @@ def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) ->
         nesting = merged_nesting(edition, assessed.about["nesting"])
         merged = assessed.about["merged"] if edition != "organiser" else {}
         about = {**manifest, "parts": _parts(workshop, edition), "nesting": nesting, "merged": merged}
-        estimates, kept = merged_for(edition, assessed.estimates), Limits(limits.smallest_group)
+        estimates = merged_for(edition, assessed.estimates) if assessed.about["merged"] else assessed.estimates
+        kept = Limits(limits.smallest_group)
         release, _ = make_release(estimates, explained, about, edition=edition, limits=kept)
         releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
     return releases

@@ -16,7 +16,7 @@ LIST = ("participants", "responses")
 def merged_for(edition: str, estimates: pd.DataFrame) -> pd.DataFrame:
     """Give an edition's estimates by agency type: the merged types under that name where it is open.
 
-    Where nothing was merged, nothing changes; so it does not a second time.
+    Where no row is by `agency_group`, nothing changes: neither a second time, nor where nothing was merged.
 
     Args:
         edition: organiser or donor.
