@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES, Table
+from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, COMMENTS, ESTIMATES, ISSUES, LABELS, SOURCES, Table
 from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
 
@@ -23,6 +23,7 @@ FRAMES: dict[str, Table] = {
     "account": ACCOUNT,
     "changes": CHANGES,
     "issues": ISSUES,
+    "comments": COMMENTS,
 }
 
 
@@ -34,9 +35,10 @@ class Release:
     workshop (id, title, start, end, place: titles by language), objectives, weighting, order (the measure that orders
     needs: gap or importance), floor (mean importance below which a need has no place), nesting (country and agency type
     → kinds of delegation they occur in), merged (agency type of too few people → the one it counts with), scales
-    (measure → [lowest, highest]), evaluation (design, scale, items), as_of (day of the list of
-    activities), sampled (whether respondents were drawn as a sample), untabulated and several (questions), parts
-    (chapters), inputs (file → sha256), versions, command.
+    (measure → [lowest, highest]), evaluation (design, scale, items), as_of (day of the list of activities), sampled
+    (whether respondents were drawn as a sample), untabulated and several (questions), comments (how many answers in
+    words are released, how many withheld), audit (how many suppressed numbers were looked at), parts (chapters), inputs
+    (file → sha256), versions, command.
     """
 
     manifest: dict[str, Any]
@@ -47,6 +49,7 @@ class Release:
     account: pd.DataFrame
     changes: pd.DataFrame
     issues: pd.DataFrame
+    comments: pd.DataFrame
 
     @property
     def edition(self) -> str:

@@ -16,6 +16,7 @@ from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
+from needs_analysis.cli.quoting import Quoted
 from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
 from needs_analysis.disclosure.merging import merged_for, merged_nesting
@@ -36,13 +37,15 @@ COMMAND = "needs-analysis run"
 
 def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[str, tuple[Release, Path]]:
     """Make and write the release of every edition that `workshop.toml` names."""
+    quoted = Quoted.of(workshop, data)
     explained = {
-        "labels": LABELS.frame(_labels(workshop, data, assessed)),
+        "labels": LABELS.frame(_labels(workshop, data, assessed, quoted)),
         "activities": assessed.activities,
         "sources": data.parts["sources"],
         "account": data.parts["account"],
         "changes": count_changes(_without_names(data.parts["cleaning_log"])),
         "issues": data.parts["issues"],
+        "comments": quoted.released,
     }
     manifest = _manifest(workshop, assessed)
     releases: dict[str, tuple[Release, Path]] = {}
@@ -50,6 +53,7 @@ def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) ->
         nesting = merged_nesting(edition, assessed.about["nesting"])
         merged = assessed.about["merged"] if edition != "organiser" else {}
         about = {**manifest, "parts": _parts(workshop, edition), "nesting": nesting, "merged": merged}
+        about["comments"] = quoted.count(limits.smallest_group)
         estimates = merged_for(edition, assessed.estimates) if assessed.about["merged"] else assessed.estimates
         kept = Limits(limits.smallest_group)
         release, _ = make_release(estimates, explained, about, edition=edition, limits=kept)
@@ -108,7 +112,7 @@ def _say_each(part: Chapter, language: str) -> str:
     return f"{say('Each agency type', language=language)}. " if part.for_each else ""
 
 
-def _labels(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[dict[str, object]]:
+def _labels(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quoted) -> list[dict[str, object]]:
     """Words for every code that a release can hold; a workshop's own agency types come before the register's."""
     estimates = assessed.estimates
     countries = sorted(set(estimates.loc[estimates["by"] == "country", "group"].dropna()))
@@ -121,6 +125,7 @@ def _labels(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[dic
     rows += label_rows("choice", read_register("non_answers"), "code")
     rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
     rows += assistance_labels(workshop, assessed.activities) + question_labels(estimates, data.parts)
+    rows += quoted.labels
     keys = [(row["kind"], row["parent"], row["code"], row["language"]) for row in rows]
     return list(dict(zip(reversed(keys), reversed(rows), strict=True)).values())[::-1]
 

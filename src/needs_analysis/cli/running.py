@@ -9,9 +9,10 @@ from needs_analysis.checks.all import CHECKS
 from needs_analysis.cleaning.store import CleanData, read_clean
 from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
 from needs_analysis.cli.assessing import Assessed, assess, gather, read_assessed
-from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check, refuse_open
+from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check
 from needs_analysis.cli.cleaning import clean
 from needs_analysis.cli.planning import write_plan
+from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.releasing import release_editions
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
 from needs_analysis.cli.telling import Teller
@@ -41,13 +42,10 @@ def check_only(root: Path) -> None:
 def accept_only(root: Path, workbook: Path | None) -> None:
     """Take in the answers of a review workbook."""
     workshop, teller = read_workshop(root), Teller()
-    n, written = accept(workshop, workbook)
-    if written is None:
-        teller.say(say("The workbook holds no new answer."))
-    else:
-        file = workshop.relative(written)
+    written = accept(workshop, workbook)
+    for file, n in ((workshop.relative(path), n) for path, n in written.items()):
         teller.say(say_count("{n} new line in {file}.", "{n} new lines in {file}.", n, file=file))
-        teller.say(say("Next: needs-analysis check"))
+    teller.say(say("Next: needs-analysis check") if written else say("The workbook holds no new answer."))
 
 
 def clean_only(root: Path) -> None:
@@ -115,7 +113,7 @@ def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Che
         arrival = receive(workshop)
     with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
         checked = check(workshop, arrival, on_step=done)
-        ask(workshop, arrival, checked.issues, checked.log)
+        ask(workshop, arrival, checked)
     return arrival, checked
 
 

@@ -19,6 +19,7 @@ from needs_analysis.columns.assessment import (
     STATISTICS,
     STATUSES,
 )
+from needs_analysis.columns.comments import ANSWERS_IN_WORDS, COMMENTS, RELEASED_COMMENTS
 from needs_analysis.columns.declarations import (
     ACCOUNT,
     CHANGES,
@@ -41,10 +42,12 @@ __all__ = [
     "ACCOUNT",
     "ACTIVITIES",
     "AGENCY_GROUP",
+    "ANSWERS_IN_WORDS",
     "AUDIT",
     "CHANGES",
     "CHOICES",
     "CHOICE_LABELS",
+    "COMMENTS",
     "CURRENT",
     "DECISIONS",
     "DELEGATIONS",
@@ -61,6 +64,7 @@ __all__ = [
     "RATINGS",
     "RECEIVED",
     "RECORDED",
+    "RELEASED_COMMENTS",
     "RESPONSE_RATES",
     "SOURCES",
     "STALE",
