@@ -107,7 +107,7 @@ def _line(
 
 def _listed(answers: pd.DataFrame, decided: set[Cell]) -> pd.DataFrame:
     """Choose the answers that a workbook can hold."""
-    kept = pd.Series([_cell(row) in decided for row in records(answers[CELL])], index=answers.index, dtype="bool")
+    kept = pd.MultiIndex.from_frame(answers[CELL]).isin(list(decided))
     short = answers[answers["text"].str.len().le(LONGEST_LISTED) & ~kept]
     each = MOST_LISTED // max(1, short["item"].nunique())
     return pd.concat([answers[kept], short.groupby("item", sort=False).head(each)]).sort_index()
