@@ -37,6 +37,8 @@ PERSONAL = (
     "reports/organiser/release/issues.csv",
     "reports/donor/en/final_report.html",
     "reports/index.html",
+    "reports/shared/workshop-donor-for-eu-2026-06-01.zip",
+    "data/releases/ledger.jsonl",
 )
 
 

@@ -76,6 +76,18 @@ def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     report_only(workspace)
 
 
+def share(
+    edition: Annotated[str, typer.Option("--edition")],
+    name: Annotated[str, typer.Option("--to", metavar="NAME")],
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    country: Annotated[str, typer.Option("--country", metavar="CODE")] = "",
+) -> None:
+    """Make one encrypted archive of an edition for one recipient."""
+    from needs_analysis.cli.sharing import share_edition
+
+    share_edition(workspace, edition, name, country=country)
+
+
 def init(
     folder: Path,
     files: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE")] = None,
@@ -120,6 +132,14 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
             "needs-analysis plan .",
         ),
         (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),
+        (
+            share,
+            say(
+                "Make one encrypted archive of an edition for one recipient, each file marked, with a line in the "
+                "release ledger. The passphrase is asked for, or taken from NEEDS_ANALYSIS_PASSPHRASE."
+            ),
+            'needs-analysis share . --edition donor --to "EU Delegation"',
+        ),
         (
             init,
             say("Write a new workspace to start from; with --from, a proposal made of your files."),
