@@ -18,7 +18,7 @@ from tests.small_release import make_release, named
 from tests.small_workspace import SETTINGS
 
 LANGUAGES = ("en", "ru")
-DONOR = "[editions.donor]\nsmallest_group = 5\n\n[[report]]"
+DONOR = "[editions.donor]\nsmallest_group = 5\n\n[retention]\npersonal_data_until = 2026-05-20\n\n[[report]]"
 HORSE = "correct horse battery staple"
 EDITION = Path("reports", "donor")
 LEDGER = Path("data", "releases")

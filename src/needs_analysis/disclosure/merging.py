@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from needs_analysis.columns import AGENCY_GROUP
-from needs_analysis.disclosure.subtraction import Nesting
+from needs_analysis.disclosure.sums import Nesting
 
 TYPE = "agency_type"
 LIST = ("participants", "responses")

@@ -11,6 +11,7 @@ from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
@@ -189,6 +190,7 @@ class Settings(_Part):
     assessment: Assessment = Assessment()
     evaluation: Evaluation | None = None
     assistance: Assistance = Assistance()
+    retention: Retention = Retention()
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Chapter] = Field(min_length=1)
 
@@ -208,6 +210,13 @@ class Settings(_Part):
                     )
         if "responses" not in self.sources:
             raise ValueError(say("[sources.responses] is missing: without answers there is nothing to assess"))
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_data_until_the_end(self) -> Settings:
+        until = self.retention.personal_data_until
+        if until and until < self.workshop.end:
+            raise ValueError(say("[retention] personal_data_until is before the workshop's end"))
         return self
 
     @model_validator(mode="after")
