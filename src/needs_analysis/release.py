@@ -37,7 +37,8 @@ class Release:
     → kinds of delegation they occur in), merged (agency type of too few people → the one it counts with), scales
     (measure → [lowest, highest]), evaluation (design, scale, items), as_of (day of the list of activities), sampled
     (whether respondents were drawn as a sample), untabulated and several (questions), comments (how many answers in
-    words are released, how many withheld), audit (how many suppressed numbers were looked at), parts (chapters), inputs
+    words are released, how many withheld), audit (how many suppressed numbers were looked at), limits
+    (each with its reason), state (code and name, in a national edition), parts (chapters), inputs
     (file → sha256), versions, command.
     """
 
@@ -53,7 +54,7 @@ class Release:
 
     @property
     def edition(self) -> str:
-        """Organiser or donor."""
+        """Organiser, national or donor."""
         return str(self.manifest["edition"])
 
     def label(self, kind: str, code: str, language: str, parent: str | None = None) -> str:
@@ -148,7 +149,9 @@ def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) 
         digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
     content = {key: value for key, value in manifest.items() if key not in ("id", "made")}
     digest.update(json.dumps(content, sort_keys=True, ensure_ascii=False).encode())
-    return f"{manifest['workshop']['id']}-{manifest['edition']}-{digest.hexdigest()[:10]}"
+    state = manifest.get("state", {}).get("code")
+    names = [manifest["workshop"]["id"], manifest["edition"], state, digest.hexdigest()[:10]]
+    return "-".join(name for name in names if name)
 
 
 def _read_frame(path: Path, table: Table) -> pd.DataFrame:

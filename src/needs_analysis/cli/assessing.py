@@ -24,6 +24,7 @@ from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
 from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_mergers, workshop_needs
 from needs_analysis.cli.assistance import day_of, record_assistance
 from needs_analysis.cli.evaluating import estimate_evaluation
+from needs_analysis.cli.limits import smallest_groups
 from needs_analysis.cli.planning import plan_of, untabulated
 from needs_analysis.cli.sampling import design_of
 from needs_analysis.columns import ACTIVITIES, AGENCY_GROUP, ESTIMATES
@@ -112,8 +113,7 @@ def _estimate(workshop: Workshop, data: CleanData, gathered: Gathered) -> tuple[
 
 def _merged(workshop: Workshop, people: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Choose the agency types that are merged in open editions; none where there is no such edition."""
-    editions = workshop.settings.editions.items()
-    limit = max((limits.smallest_group for edition, limits in editions if edition != "organiser"), default=0)
+    limit = max((least for edition, least in smallest_groups(workshop).items() if edition != "organiser"), default=0)
     return merge_small(people, workshop_mergers(workshop), limit=limit)
 
 

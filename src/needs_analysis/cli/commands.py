@@ -107,6 +107,17 @@ def purge(
     purge_workspace(workspace, confirmed=yes, early=early, because=because)
 
 
+def recall(
+    release: str,
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    because: Annotated[str, typer.Option("--because", metavar="REASON")] = "",
+) -> None:
+    """Say of a release that it never left."""
+    from needs_analysis.cli.recalling import recall_release
+
+    recall_release(workspace, release, because=because)
+
+
 def init(
     folder: Path,
     files: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE")] = None,
@@ -166,6 +177,11 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
                 "release ledger. The passphrase is asked for, or taken from NEEDS_ANALYSIS_PASSPHRASE."
             ),
             'needs-analysis share . --edition donor --to "EU Delegation"',
+        ),
+        (
+            recall,
+            say("Say of a release that it never left, so that later ones need not be held against it, and why."),
+            'needs-analysis recall ashgabat-2026-donor-0123456789 --because "a rehearsal, deleted the same day"',
         ),
         (
             purge,

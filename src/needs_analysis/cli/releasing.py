@@ -1,11 +1,10 @@
-"""Releases: for each edition its estimates, with the words and the account that explain them."""
+"""What explains a release: the words for its codes, the account of the data, and what it says of itself."""
 
 from __future__ import annotations
 
 import platform
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,15 +18,11 @@ from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.cli.quoting import Quoted
 from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
-from needs_analysis.disclosure.merging import merged_for, merged_nesting
-from needs_analysis.disclosure.release import make_release, write_release
-from needs_analysis.disclosure.suppression import Limits
 from needs_analysis.language import LANGUAGES, say, translate
 from needs_analysis.registers.agencies import agency_labels
 from needs_analysis.registers.countries import country_label
 from needs_analysis.registers.files import label_rows, read_register
 from needs_analysis.registers.needs import need_labels
-from needs_analysis.release import Release
 from needs_analysis.reporting.notebooks import read_notebook
 from needs_analysis.workshop import Chapter, Edition, Workshop
 
@@ -35,10 +30,9 @@ PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill",
 COMMAND = "needs-analysis run"
 
 
-def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[str, tuple[Release, Path]]:
-    """Make and write the release of every edition that `workshop.toml` names."""
-    quoted = Quoted.of(workshop, data)
-    explained = {
+def explain(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quoted) -> dict[str, pd.DataFrame]:
+    """Gather the words and the account that explain the estimates of every edition."""
+    return {
         "labels": LABELS.frame(_labels(workshop, data, assessed, quoted)),
         "activities": assessed.activities,
         "sources": data.parts["sources"],
@@ -47,18 +41,6 @@ def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) ->
         "issues": data.parts["issues"],
         "comments": quoted.released,
     }
-    manifest = _manifest(workshop, assessed)
-    releases: dict[str, tuple[Release, Path]] = {}
-    for edition, limits in workshop.settings.editions.items():
-        nesting = merged_nesting(edition, assessed.about["nesting"])
-        merged = assessed.about["merged"] if edition != "organiser" else {}
-        about = {**manifest, "parts": _parts(workshop, edition), "nesting": nesting, "merged": merged}
-        about["comments"] = quoted.count(limits.smallest_group)
-        estimates = merged_for(edition, assessed.estimates) if assessed.about["merged"] else assessed.estimates
-        kept = Limits(limits.smallest_group)
-        release, _ = make_release(estimates, explained, about, edition=edition, limits=kept)
-        releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
-    return releases
 
 
 def _without_names(log: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +49,8 @@ def _without_names(log: pd.DataFrame) -> pd.DataFrame:
     return log.assign(rule=log["rule"].where(known, "hand"))
 
 
-def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
+def describe_release(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
+    """Say what a release of any edition says of itself."""
     settings = workshop.settings
     return {
         "workshop": settings.workshop.model_dump(mode="json"),
@@ -88,7 +71,8 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
     }
 
 
-def _parts(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
+def parts_of(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
+    """Name the parts of an edition's report, with their titles."""
     chosen = [part for part in workshop.settings.report if edition in part.editions]
     return [
         {"chapter": part.chapter, "objectives": part.objectives, "title": _titles(workshop, part)} for part in chosen

@@ -17,7 +17,6 @@ from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.columns import records
 from needs_analysis.language import say, say_count
-from needs_analysis.workshop import Workshop
 
 
 class Teller:
@@ -102,11 +101,11 @@ class Teller:
             )
         )
 
-    def reports(self, workshop: Workshop, built: Sequence[Path]) -> None:
+    def reports(self, built: Sequence[Path]) -> None:
         """Tell where to look."""
         self.console.print(say("Look at:"))
         for path in built:
-            self.console.print(f"  {workshop.relative(path)}", markup=False)
+            self.console.print(f"  {path.as_posix()}", markup=False)
 
     def times(self) -> None:
         """Tell the seconds of each step."""

@@ -33,7 +33,13 @@ def audit_release(estimates: pd.DataFrame, shown: pd.DataFrame, known: Known, *,
     """
     gone = shown["note"].eq("too_few").to_numpy()
     rows = [row for family in families_of(estimates, known) for row in _family(family, gone, alone)]
-    return AUDIT.frame(rows)
+    ends = dict.fromkeys(("lowest", "insider_lowest"), "max") | dict.fromkeys(("highest", "insider_highest"), "min")
+    found = (
+        pd.DataFrame(rows, columns=AUDIT.names)
+        .groupby(list(AUDIT.key), dropna=False, sort=True)
+        .agg({**ends, "holds": "min"})
+    )
+    return AUDIT.frame(found.reset_index())
 
 
 def refuse_failed(audit: pd.DataFrame, edition: str) -> None:

@@ -113,6 +113,16 @@ class Family:
             }
         return list(made.values())
 
+    def plain_links(self) -> LinkedTables:
+        """Give the sums over groups alone, for somebody who knows no number of them and no bound."""
+        lines = [self._line(each, None, np.ones(len(self.cells), dtype=bool)) for each in self._sums]
+        among = [
+            line for line, each in zip(lines, self._sums, strict=True) if line is not None and not _is_across(each)
+        ]
+        links = sparse.csr_array(sparse.vstack([sparse.csr_array((0, len(self.cells))), *among]))
+        far = np.full(len(self.cells), FAR)
+        return LinkedTables(np.zeros(len(self.cells)), links, -far, far)
+
     def _numbers(self, statistic: str, measure: str, choice: str, *, value: Floats, n: Floats) -> Iterator[Layer]:
         """Give a number's layer and that of its respondents, in which a count is one's own."""
         if statistic == "count":

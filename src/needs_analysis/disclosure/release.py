@@ -12,8 +12,9 @@ from needs_analysis.columns import CHANGES, ISSUES, LABELS
 from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
 from needs_analysis.disclosure.cells import Known
 from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
+from needs_analysis.language import LANGUAGES
 from needs_analysis.release import FRAMES, Release, release_id
-from needs_analysis.writing import replaced_folder, write_csv, write_text
+from needs_analysis.writing import replaced_folder, write_bytes, write_csv, write_text
 
 ORGANISER_ONLY = {"issues": ISSUES}
 
@@ -69,11 +70,33 @@ def _themes(labels: pd.DataFrame) -> dict[str, str]:
     return dict(zip(needs["code"], needs["parent"], strict=True))
 
 
+def for_state(release: Release, code: str) -> Release:
+    """Leave of a national edition what one State may have: its own numbers and those of all, and no other State's.
+
+    Args:
+        release: the national edition of all States.
+        code: of the country.
+    """
+    estimates, activities = release.estimates, release.activities
+    own = estimates["by"].fillna("").ne("country") | estimates["group"].eq(code)
+    near = activities["country"].isna() | activities["country"].eq(code)
+    frames = {name: getattr(release, name) for name in FRAMES}
+    frames |= {
+        "estimates": estimates[own].reset_index(drop=True),
+        "activities": activities[near].reset_index(drop=True),
+    }
+    names = {language: release.label("country", code, language) for language in LANGUAGES}
+    suppressed = int(frames["estimates"]["note"].eq("too_few").sum())
+    manifest = {**release.manifest, "state": {"code": code, "name": names}, "suppressed": suppressed}
+    return Release({**manifest, "id": release_id(manifest, frames)}, **frames)
+
+
 def write_release(folder: Path, release: Release) -> Path:
     """Write a release to a folder, in the place of what it held."""
     with replaced_folder(folder) as new:
         for name in FRAMES:
             write_csv(new / f"{name}.csv", getattr(release, name))
+        write_bytes(new / "estimates.parquet", release.estimates.to_parquet(index=False))
         write_text(
             new / "manifest.json", json.dumps(release.manifest, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
         )

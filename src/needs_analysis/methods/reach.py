@@ -8,7 +8,6 @@ ended, and each solution shows at once how far many other cells can be.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -199,7 +198,7 @@ class Reach:
         """The linear program without an objective, kept warm."""
         import highspy
 
-        make: Callable[[], Any] = highspy.Highs
+        make: Any = highspy.Highs.__base__  # without callbacks, whose set-up writes a greeting to the terminal
         program, model, (sums, cells) = make(), highspy.HighsLp(), self.links.shape
         for option, value in (
             ("output_flag", False),

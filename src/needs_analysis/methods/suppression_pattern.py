@@ -116,7 +116,11 @@ def _pattern(tables: Sequence[LinkedTables], demand: Demand) -> Mask:
     safe: set[tuple[int, bytes]] = set()
     while True:
         hidden = _cheapest(conditions, demand)
-        found = [each for number, table in enumerate(tables) for each in _attacks(table, hidden, demand, number, safe)]
+        found = [
+            each
+            for number, table in enumerate(tables)
+            for each in _attacks(table, hidden, demand, safe=safe, number=number)
+        ]
         if not found:
             return hidden
         conditions += found
@@ -164,7 +168,7 @@ def _obvious(line: Places, demand: Demand) -> Iterator[Condition]:
 
 
 def _attacks(
-    tables: LinkedTables, hidden: Mask, demand: Demand, number: int, safe: set[tuple[int, bytes]]
+    tables: LinkedTables, hidden: Mask, demand: Demand, *, number: int, safe: set[tuple[int, bytes]]
 ) -> Iterator[Condition]:
     """Find who can still work out a suppressed cell, and what every safe pattern fulfils instead."""
     linked = np.flatnonzero(hidden & (np.diff(tables.links.tocsc().indptr) > 0))

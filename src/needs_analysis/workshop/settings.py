@@ -17,7 +17,7 @@ from needs_analysis.workshop.thresholds import Checks
 Words = dict[str, str]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
 Language = Literal["en", "ru"]
-Edition = Literal["organiser", "donor"]
+Edition = Literal["organiser", "national", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]
 FLOOR = 3
 
@@ -151,9 +151,16 @@ class Assistance(_Part):
 
 
 class Limits(_Part):
-    """An edition's limits. No group smaller than `smallest_group` is shown."""
+    """An edition's limits; a limit that is not given is the edition's usual one, and any other needs its reason.
 
-    smallest_group: int = Field(ge=FLOOR)
+    No group smaller than `smallest_group` is shown. Nobody may place a number that is withheld within less than the
+    part `narrowest` of its scale, not even `alone` people of one group who put their heads together.
+    """
+
+    smallest_group: int | None = Field(default=None, ge=FLOOR)
+    narrowest: float | None = Field(default=None, ge=0, lt=1)
+    alone: int | None = Field(default=None, ge=0)
+    reason: dict[Literal["smallest_group", "narrowest", "alone"], Words] = {}
 
 
 class Chapter(_Part):
