@@ -26,6 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "methods": WORDS,
     "assessment": WORDS | {"columns", "methods", "registers"},
     "disclosure": WORDS | {"columns", "methods", "release", "writing"},
+    "scanning": WORDS | {"people", "registers"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
     "reporting": WORDS | {"columns", "workshop", "release", "writing"},
