@@ -46,10 +46,9 @@ class Emails:
 
     def _known(self, local: str, domain: str) -> str:
         """Return the address where it is one that is looked for; more words may hang on either end of it."""
-        parts = _address(domain).split(".")
-        ends = [".".join(parts[:n]) for n in range(2, len(parts) + 1)]
-        begin = _address(local)
-        starts = [begin, *(begin[at + 1 :] for at, letter in enumerate(begin) if letter in ".-_'+")]
+        before, behind = _address(local), _address(domain)
+        starts = [before[sign.end() :] for sign in re.finditer(r"^|[._+'-]", before)]
+        ends = [behind[: sign.start()] for sign in re.finditer(r"[._-]|$", behind)]
         found = (f"{start}@{end}" for start in starts for end in ends)
         return next((key for key in found if key in self.known), "")
 

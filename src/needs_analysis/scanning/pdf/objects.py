@@ -34,7 +34,7 @@ class Thing:
 
 
 def things_of(content: bytes, most: int) -> Iterator[Thing]:
-    r"""Yield the objects of a file; those packed into others are the `stream` of these.
+    r"""Yield the objects of a file, those packed into others too.
 
     Streams without letters of their own (pictures, fonts, colours, cross references) are left empty.
 
@@ -54,7 +54,7 @@ def things_of(content: bytes, most: int) -> Iterator[Thing]:
     at = 0
     while found := _OBJECT.search(content, at):
         thing, at = _thing(content, found, most)
-        yield thing
+        yield from _unwrapped(thing)
 
 
 def _thing(content: bytes, found: re.Match[bytes], most: int) -> tuple[Thing, int]:
@@ -65,6 +65,19 @@ def _thing(content: bytes, found: re.Match[bytes], most: int) -> tuple[Thing, in
         return Thing(int(found[1]), found[2]), found.end()
     head = content[found.start(2) : stream.start()]
     return Thing(int(found[1]), head, _unpacked(head, _whole(content, head, stream), most)), stream.end()
+
+
+def _unwrapped(thing: Thing) -> Iterator[Thing]:
+    """Yield the objects that are packed into a stream, or the object itself where it is none of that kind."""
+    first = re.search(rb"/First\s+(\d+)", thing.head)
+    if not first or not re.search(rb"/Type\s*/ObjStm", thing.head):
+        yield thing
+        return
+    begins = int(first[1])
+    numbers = [int(number) for number in thing.stream[:begins].split()]
+    ends = [*numbers[3::2], len(thing.stream)]
+    for number, start, end in zip(numbers[::2], numbers[1::2], ends, strict=False):
+        yield Thing(number, thing.stream[begins + start : begins + end])
 
 
 def _whole(content: bytes, head: bytes, stream: re.Match[bytes]) -> bytes:
@@ -87,7 +100,7 @@ def _unpacked(head: bytes, data: bytes, most: int) -> bytes:
 def _inflate(data: bytes, most: int) -> bytes:
     inflater = zlib.decompressobj()
     unpacked = inflater.decompress(data, most)
-    if inflater.unconsumed_tail:
+    if inflater.unconsumed_tail or not inflater.eof:
         raise PackedError
     return unpacked
 
