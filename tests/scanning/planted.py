@@ -32,8 +32,8 @@ CODES = [f"{'AKMTVXQZ'[n % 8]}{'BCDGHKLP'[n % 5]}{13 + 2 * n}" for n in range(35
 IDS = [f"{('KAZ', 'KGZ', 'TJK', 'ORG')[n % 4]}-{n + 1:02}" for n in range(20)] + [
     str(70412004 + 37 * n) for n in range(20)
 ]
-COMMENTS = [f"Our post at {place} {want}, number {n}." for n, want in enumerate(WANTS) for place in PLACES]
-COMMENTS += [f"Наш пост {place} {want}, номер {n}." for n, want in enumerate(ЖАЛОБЫ) for place in PLACES]
+COMMENTS = [f"Our post at {place} {want}, entry {n}." for n, want in enumerate(WANTS) for place in PLACES]
+COMMENTS += [f"Наш пост {place} {want}, запись {n}." for n, want in enumerate(ЖАЛОБЫ) for place in PLACES]
 
 PLANTED: dict[Kind, list[str]] = {
     "name": NAMES,
