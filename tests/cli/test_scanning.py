@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,9 +15,10 @@ from needs_analysis import charts, tables
 from needs_analysis.charts import Chart
 from needs_analysis.cleaning.store import PARTS, CleanData
 from needs_analysis.cli.arrival import receive
-from needs_analysis.cli.scanning import secrets_of
-from needs_analysis.columns import LOG, QUESTION_LABELS, QUESTIONS, RECEIVED
+from needs_analysis.cli.scanning import count_files, scan_editions, secrets_of
+from needs_analysis.columns import ISSUES, LOG, QUESTION_LABELS, QUESTIONS, RECEIVED
 from needs_analysis.disclosure.release import write_release
+from needs_analysis.errors import ReleaseError
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.scripts import packed_plotly
@@ -41,7 +43,7 @@ PEOPLE = [
 ]
 GONE = [
     {"row_id": "KAZ-02", "row": 3, "name": "Нурай Асанова"},
-    {"row_id": "r9", "row": 9, "name": "Total: 65 / Итого: 65"},
+    {"row_id": "r9", "row": 9, "name": "Bobur Qodirov 12"},
 ]
 FORMS = [
     {
@@ -103,8 +105,15 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Secrets:
 
 
 def test_names_as_received_and_clean(secrets: Secrets) -> None:
-    """Names before and after correction, of dropped rows, and of forms by their parts; a row of totals is nobody."""
-    assert set(secrets.names) == {"КАРИМОВ Азиз", "Azyz Karymov", "Olga Feld", "Нурай Асанова", "Berg Anna"}
+    """Names before and after correction, of dropped rows, and of forms by their parts; without numbers."""
+    assert set(secrets.names) == {
+        "КАРИМОВ Азиз",
+        "Azyz Karymov",
+        "Olga Feld",
+        "Нурай Асанова",
+        "Bobur Qodirov",
+        "Berg Anna",
+    }
 
 
 def test_contacts_wherever_they_stand(secrets: Secrets) -> None:
@@ -181,6 +190,24 @@ def test_one_name_in_a_chart_is_found_in_report_and_chapter(tmp_path: Path, of_t
     assert {hit.file for hit in hits} == {"final_report.html", "chapters/03_needs.ipynb"}
     assert all("layout.meta" in hit.place for hit in hits)
     assert name not in repr(hits)
+
+
+def test_editions_are_searched_and_refused(tmp_path: Path) -> None:
+    """What the organisers' issues show is excused in their edition and in no other; every file is told of."""
+    workshop = read_workshop(SmallWorkspace().write(tmp_path))
+    issue = {"table": "participants", "row_id": "KAZ-01", "value": "Karimov, Aziz", "check": "x", "severity": "note"}
+    release = make_release()
+    releases = {"organiser": (replace(release, issues=ISSUES.frame([issue])), tmp_path), "donor": (release, tmp_path)}
+    for name in ("organiser/issues.csv", "donor/labels.csv"):
+        write_text(workshop.reports / name, "KAZ-01,Aziz Karimov\n")
+    write_text(workshop.reports / "index.html", "<p>KAZ-02</p>")
+    secrets, told = Secrets(names=("Aziz Karimov",), ids=("KAZ-01", "KAZ-02")), []
+    with pytest.raises(ReleaseError) as error:
+        scan_editions(workshop, releases, secrets, on_file=told.append)
+    files = [problem.file for problem in error.value.problems]
+    assert files == ["reports/donor/labels.csv", "reports/donor/labels.csv", "reports/index.html"]
+    assert len(told) == count_files(workshop, releases) == 3
+    assert "Karimov" not in str(error.value)
 
 
 def test_drawing_code_is_known() -> None:

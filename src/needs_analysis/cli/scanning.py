@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pandas as pd
 
@@ -16,6 +17,9 @@ from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
 from needs_analysis.language import CATALOGUES
 from needs_analysis.people.facts import USUAL
 from needs_analysis.registers.spelling import normal
+from needs_analysis.release import Release
+from needs_analysis.scanning.files import scan_files
+from needs_analysis.scanning.hits import refuse_hits
 from needs_analysis.scanning.secrets import Secrets
 from needs_analysis.workshop import Workshop
 
@@ -24,7 +28,7 @@ KIND_OF_FIELD = dict.fromkeys(NAMED_FIELDS, "name") | {"email": "email", "phone"
 CODES = ("code", "document", "bank", "device")
 ID = re.compile(r"(?:^|[^a-z])(?:uu)?id$|instanceid$|^key$")
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-DIGIT = re.compile(r"\d")
+DIGITS = re.compile(r"\d+")
 GROUPS = {"country", "agency", "agency_type", "delegation", "position", "when", "language"}
 RECORDED = {"organisation", "funder", "activity", "need", "country", "start", "end", "status"}
 ACTIVITIES = "activities"
@@ -60,6 +64,41 @@ def secrets_of(workshop: Workshop, data: CleanData, *, released: Collection[str]
     )
 
 
+def scan_editions(
+    workshop: Workshop,
+    releases: Mapping[str, tuple[Release, Path]],
+    secrets: Secrets,
+    *,
+    on_file: Callable[[str], None] | None = None,
+) -> None:
+    """Search every file of every edition, and the pages beside them.
+
+    The organisers' list of issues shows ids of rows and cells by design: what stands in it is excused in their edition.
+
+    Args:
+        workshop: the workspace.
+        releases: each edition's release.
+        secrets: what may stand in none of the files.
+        on_file: told of each file as it is done.
+
+    Raises:
+        ReleaseError: something was found, or a file cannot be searched.
+    """
+    hits = []
+    for edition, (release, _) in releases.items():
+        sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
+        files = sorted(path for path in (workshop.reports / edition).rglob("*") if path.is_file())
+        hits += scan_files(files, sought, root=workshop.root, on_file=on_file)
+    beside = sorted(path for path in workshop.reports.glob("*") if path.is_file())
+    refuse_hits([*hits, *scan_files(beside, secrets, root=workshop.root, on_file=on_file)])
+
+
+def count_files(workshop: Workshop, releases: Collection[str]) -> int:
+    """Count the files that `scan_editions` will tell of."""
+    within = (path for edition in releases for path in (workshop.reports / edition).rglob("*"))
+    return sum(path.is_file() for path in (*within, *workshop.reports.glob("*")))
+
+
 def _subjects(workshop: Workshop, data: CleanData) -> Iterator[Subject]:
     """Yield every table twice, as received and clean."""
     for name, clean in data.tables.items():
@@ -82,7 +121,7 @@ def _names(subject: Subject, kinds: Mapping[str, str]) -> Iterator[str]:
     """Yield the names in each row: those of several words by themselves, given name and surname together."""
     fields = [field for field in subject.names if kinds.get(field) == "name"]
     for row in subject.frame[fields].fillna("").itertuples(index=False, name=None) if fields else ():
-        cells = [" ".join(str(cell).split()) for cell in row if not DIGIT.search(str(cell))]
+        cells = [" ".join(DIGITS.sub(" ", str(cell)).split()) for cell in row]
         yield from (cell for cell in cells if " " in cell)
         yield " ".join(cell for cell in cells if cell and " " not in cell)
 

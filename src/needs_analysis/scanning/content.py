@@ -20,11 +20,12 @@ from needs_analysis.scanning.pdf.objects import PDF, PackedError
 from needs_analysis.scanning.pdf.passages import pdf_passages
 from needs_analysis.scanning.pictures import JPEG, PNG, jpeg_passages, png_passages
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
-from needs_analysis.scanning.structure import json_of, json_passages
+from needs_analysis.scanning.structure import json_of, json_passages, structures_within
 
 _BEGINNINGS = (ZIP, PDF, PNG, JPEG, PARQUET, b"\x1f\x8b", b"\x78")
 MOST_UNPACKED = 1 << 28
 DEEPEST = 8
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
 GZIP, ZLIB = b"\x1f\x8b", (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
@@ -42,20 +43,11 @@ def read_content(content: bytes, place: Place = (), *, declared: bool = True, de
     [('compressed part', 'Anna')]
     """
     if depth > DEEPEST:
-        yield Closed(place)
+        yield from [Closed(place)] if declared else []
         return
     try:
         yield from _read(content, place, declared, depth)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        IndexError,
-    ):
+    except UNREADABLE:
         if declared:
             yield Closed(place)
 
@@ -104,6 +96,8 @@ def read_text(text: str, place: Place = (), *, depth: int = 0, first: int = 1) -
 def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
     """Yield a passage, and what is encoded in it."""
     yield Passage(without_runs(passage.text), passage.place, passage.counts, passage.first)
+    for value, offset in structures_within(passage.text):
+        yield from json_passages(value, passage.place_of(offset))
     for run in runs_of(passage.text):
         if run.declared or (_makes_sense(run.content) and not is_known_run(run.content)):
             here = (*passage.place_of(run.offset), Piece("base64"))

@@ -15,11 +15,14 @@ def parquet_passages(content: bytes, place: Place) -> Iterator[Passage]:
     """Give each column of a table, and its metadata; a row is a line.
 
     Raises:
-        ValueError, OSError: the file is damaged.
+        ValueError: the file is damaged.
     """
-    from pyarrow import parquet
+    from pyarrow import ArrowException, parquet
 
-    table = parquet.read_table(io.BytesIO(content))
+    try:
+        table = parquet.read_table(io.BytesIO(content))
+    except ArrowException as error:
+        raise ValueError from error
     for name, column in zip(table.column_names, table.columns, strict=True):
         here = (*place, Piece("column", name))
         yield Passage(name, here)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
 
 FEWEST_LETTERS = 4
+_STRUCTURE = re.compile(r"\{[^{}]{0,60}\"bdata\"[^{}]*\}|\[\s*\d{1,5}(?:\s*,\s*\d{1,5}){3,}\s*\]")
 LARGE = 1_000_000
 PRINTABLE = range(9, 0x10000)
 Scalar = (str, int, float, bool, type(None))
@@ -29,6 +31,17 @@ def json_of(text: str) -> Any:
         return json.loads(text.lstrip("\ufeff"), object_pairs_hook=_object)
     except (ValueError, RecursionError):
         return None
+
+
+def structures_within(text: str) -> Iterator[tuple[Any, int]]:
+    """Yield the packed arrays, and lists of whole numbers, that stand in a text which is no JSON as a whole.
+
+    >>> list(structures_within('draw({"dtype": "u1", "bdata": "QQ=="}, [65, 110, 110, 97])'))
+    [({'dtype': 'u1', 'bdata': 'QQ=='}, 5), ([65, 110, 110, 97], 39)]
+    """
+    for found in _STRUCTURE.finditer(text):
+        if (value := json_of(found[0])) is not None:
+            yield value, found.start()
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:
