@@ -191,6 +191,7 @@ PLACES: dict[str, Callable[[str], bytes]] = {
     "text.txt": lambda text: f"one\n{text}\n".encode(),
     "utf16.txt": lambda text: f"one\n{text}\n".encode("utf-16"),
     "utf16_unmarked.txt": lambda text: f"Who answered: {text}\n".encode("utf-16-le"),
+    "one_control.js": lambda text: f"const a = '\x02{'x' * 200}'; // {text}\n".encode(),
     "table.csv": lambda text: f'n;"who"\r\n1;"{text}"\r\n'.encode("utf-8-sig"),
     "data.json": lambda text: json.dumps({"rows": [{"note": text}]}).encode(),
     "keys.json": lambda text: json.dumps({"by": {text: 3}}).encode(),

@@ -18,6 +18,7 @@ _PARTS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([\w:.@-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ESCAPED = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC]);?[A-Za-z/!?]")
 _ALTERNATIVE = {"alt", "descr", "aria-label"}
 _BREAKING = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "caption", "cell", "col", "cr", "dd", "details", "div"}
@@ -40,6 +41,7 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
     """
     shown: list[str] = []
     apart: list[str] = []
+    tags: dict[str, None] = {}
     seen: set[tuple[str, str]] = set()
     line, at = first, 0
     for part in _PARTS.finditer(text):
@@ -47,13 +49,13 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
         line += text.count("\n", at, part.start())
         shown.append(between + (part["data"] or _break(part["tag"]) + lines))
         apart.append(between + (part["data"] or f" {lines}"))
+        tags |= {part[0]: None} if part["tag"] else {}
         yield from _beside(part, place, line, seen)
         line, at = line + len(lines), part.end()
     joined, parted = ("".join([*said, unescape(text[at:])]) for said in (shown, apart))
-    yield Passage(joined, place, "line", first)
+    yield Passage(joined, place, "line", first, bare=not _ESCAPED.search(text))
     if len(joined.split()) != len(parted.split()):
-        yield Passage(parted, place, "line", first)
-    tags = dict.fromkeys(part[0] for part in _PARTS.finditer(text) if part["tag"])
+        yield Passage(parted, place, "line", first, bare=True)
     yield Passage("\n".join(tags), (*place, Piece("tags")), bare=True)
 
 

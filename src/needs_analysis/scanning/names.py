@@ -100,7 +100,7 @@ class Names:
             return NONE
         found: set[tuple[int, int]] = set()
         for word in sounds_of(token):
-            for stem in (word, word[:-1], word[:-2] if len(word) > SHORTEST_STEM + 2 else ""):
+            for stem in (word, word[:-1], word[:-2] if len(word) > SHORTEST_STEM + 2 and not token.isascii() else ""):
                 if len(stem) >= SHORTEST_STEM or stem == word:
                     found |= self.stems.get(stem, NONE)
         return frozenset(found)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from needs_analysis.language import say
@@ -43,13 +46,14 @@ class Piece(NamedTuple):
 
 
 Place = tuple[Piece, ...]
+_END = re.compile(r"\n")
 
 
 @dataclass(frozen=True)
 class Passage:
     """A text within a file and its place; `counts` says what a line of it is, `first` the number of its first.
 
-    One that is `bare` is searched as it is written: it is made of tags, which were read already.
+    One that is `bare` is searched as it is written, for what it is made of was read already.
     """
 
     text: str
@@ -60,8 +64,14 @@ class Passage:
 
     def place_of(self, offset: int) -> Place:
         """Give the place of a character, with its line where lines are counted."""
-        line = self.first + self.text.count("\n", 0, offset)
-        return (*self.place, Piece(self.counts, str(line))) if self.counts else self.place
+        if not self.counts:
+            return self.place
+        return (*self.place, Piece(self.counts, str(self.first + bisect_left(self._ends, offset))))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each line ends."""
+        return [found.start() for found in _END.finditer(self.text)]
 
 
 @dataclass(frozen=True)
