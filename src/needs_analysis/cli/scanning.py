@@ -14,6 +14,7 @@ from needs_analysis.checks.subject import Subject
 from needs_analysis.cleaning.log import Applied, undo_log
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.disclosure.comments import released_texts
 from needs_analysis.language import CATALOGUES
 from needs_analysis.people.facts import USUAL
 from needs_analysis.registers.spelling import normal
@@ -66,8 +67,8 @@ def secrets_of(workshop: Workshop, data: CleanData, *, released: Collection[str]
 
 def scan_editions(
     workshop: Workshop,
+    data: CleanData,
     releases: Mapping[str, tuple[Release, Path]],
-    secrets: Secrets,
     *,
     on_file: Callable[[str], None] | None = None,
 ) -> None:
@@ -77,14 +78,15 @@ def scan_editions(
 
     Args:
         workshop: the workspace.
-        releases: each edition's release.
-        secrets: what may stand in none of the files.
+        data: the clean data that the releases were made from.
+        releases: each edition's release, by the folder of its reports.
         on_file: told of each file as it is done.
 
     Raises:
         ReleaseError: something was found, or a file cannot be searched.
     """
-    hits = []
+    released = {text for release, _ in releases.values() for text in released_texts(release)}
+    secrets, hits = secrets_of(workshop, data, released=sorted(released)), []
     for edition, (release, _) in releases.items():
         sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
         files = sorted(path for path in (workshop.reports / edition).rglob("*") if path.is_file())
