@@ -203,10 +203,10 @@ def test_editions_are_searched_and_refused(tmp_path: Path) -> None:
     write_text(workshop.reports / "index.html", "<p>KAZ-03</p>")
     told: list[str] = []
     with pytest.raises(ReleaseError) as error:
-        scan_editions(workshop, data_of(participants=PEOPLE), releases, on_file=told.append)
+        scan_editions(workshop, data_of(participants=PEOPLE), releases, folder=workshop.reports, on_file=told.append)
     files = [problem.file for problem in error.value.problems]
     assert files == ["reports/donor/labels.csv", "reports/donor/labels.csv", "reports/index.html"]
-    assert len(told) == count_files(workshop, releases) == 3
+    assert len(told) == count_files(releases, workshop.reports) == 3
     assert "arymov" not in str(error.value)
 
 
@@ -217,10 +217,10 @@ def test_released_comments_may_stand(tmp_path: Path) -> None:
     releases = {"donor": (replace(make_release(), comments=shown), tmp_path)}
     page, data = workshop.reports / "donor" / "report.html", data_of(participants=PEOPLE, responses=FORMS)
     write_text(page, f"<blockquote>{RELEASED}</blockquote>")
-    scan_editions(workshop, data, releases)
+    scan_editions(workshop, data, releases, folder=workshop.reports)
     write_text(page, f"<blockquote>{RELEASED} {SAID}</blockquote>")
     with pytest.raises(ReleaseError, match="nobody released"):
-        scan_editions(workshop, data, releases)
+        scan_editions(workshop, data, releases, folder=workshop.reports)
 
 
 def test_drawing_code_is_known() -> None:

@@ -16,6 +16,7 @@ from needs_analysis.cli.placing import making, put_in_place
 from needs_analysis.cli.planning import write_plan
 from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
+from needs_analysis.cli.scanning import count_files, scan_editions
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.language import say, say_count
@@ -140,5 +141,7 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
         }
         with teller.bar(say("report"), count_steps(workshop, releases)) as done:
             built = build_reports(workshop, releases, into=folder, on_step=done)
+        with teller.bar(say("scan"), count_files(releases, folder)) as done:
+            scan_editions(workshop, data, releases, folder=folder, on_file=done)
         put_in_place(workshop, made, folder)
         teller.reports([Path("reports", path.relative_to(folder)) for path in built])

@@ -70,6 +70,7 @@ def scan_editions(
     data: CleanData,
     releases: Mapping[str, tuple[Release, Path]],
     *,
+    folder: Path,
     on_file: Callable[[str], None] | None = None,
 ) -> None:
     """Search every file of every edition, and the pages beside them.
@@ -80,6 +81,7 @@ def scan_editions(
         workshop: the workspace.
         data: the clean data that the releases were made from.
         releases: each edition's release, by the folder of its reports.
+        folder: that these folders are in.
         on_file: told of each file as it is done.
 
     Raises:
@@ -89,16 +91,16 @@ def scan_editions(
     secrets, hits = secrets_of(workshop, data, released=sorted(released)), []
     for edition, (release, _) in releases.items():
         sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
-        files = sorted(path for path in (workshop.reports / edition).rglob("*") if path.is_file())
-        hits += scan_files(files, sought, root=workshop.root, on_file=on_file)
-    beside = sorted(path for path in workshop.reports.glob("*") if path.is_file())
-    refuse_hits([*hits, *scan_files(beside, secrets, root=workshop.root, on_file=on_file)])
+        files = sorted(path for path in (folder / edition).rglob("*") if path.is_file())
+        hits += scan_files(files, sought, root=folder, on_file=on_file)
+    beside = sorted(path for path in folder.glob("*") if path.is_file())
+    refuse_hits([*hits, *scan_files(beside, secrets, root=folder, on_file=on_file)])
 
 
-def count_files(workshop: Workshop, releases: Collection[str]) -> int:
+def count_files(releases: Collection[str], folder: Path) -> int:
     """Count the files that `scan_editions` will tell of."""
-    within = (path for edition in releases for path in (workshop.reports / edition).rglob("*"))
-    return sum(path.is_file() for path in (*within, *workshop.reports.glob("*")))
+    within = (path for edition in releases for path in (folder / edition).rglob("*"))
+    return sum(path.is_file() for path in (*within, *folder.glob("*")))
 
 
 def _subjects(workshop: Workshop, data: CleanData) -> Iterator[Subject]:
