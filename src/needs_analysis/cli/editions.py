@@ -17,8 +17,8 @@ from needs_analysis.cli.releasing import describe_release, explain, parts_of
 from needs_analysis.disclosure.earlier import refuse_differences
 from needs_analysis.disclosure.ledger import read_ledger, standing_releases
 from needs_analysis.disclosure.merging import merged_for, merged_nesting
-from needs_analysis.disclosure.release import for_state, make_release
-from needs_analysis.disclosure.suppression import OWN
+from needs_analysis.disclosure.release import Judged, for_state, judge_estimates, make_release, themes_of
+from needs_analysis.disclosure.suppression import OWN, Limits
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import Release, read_release
@@ -46,7 +46,8 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> li
     quoted = Quoted.of(workshop, data)
     explained, manifest = explain(workshop, data, assessed, quoted), describe_release(workshop, assessed)
     made: dict[str, list[Made]] = {}
-    before: pd.DataFrame | None = None
+    judged: dict[Limits, Judged] = {}
+    themes = themes_of(explained["labels"])
     for edition in (each for each in ORDER if each in workshop.settings.editions):
         limits, said = limits_of(workshop, edition)
         about = _about(workshop, edition, assessed, manifest) | {"limits": said}
@@ -54,9 +55,13 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> li
         estimates = assessed.estimates
         if assessed.about["merged"]:
             estimates = merged_for(edition, estimates)
-        hidden = before if edition != OWN else None
-        release, audit = make_release(estimates, explained, about, edition=edition, limits=limits, before=hidden)
-        before = release.estimates if before is None else before
+        if edition == OWN or limits not in judged:
+            before = next((each.shown for each in judged.values()), None) if edition != OWN else None
+            judged[limits] = judge_estimates(
+                estimates, about, edition=edition, limits=limits, themes=themes, before=before
+            )
+        release = make_release(judged[limits], explained, about, edition=edition, limits=limits)
+        audit = judged[limits].audit
         made[edition] = list(_states(release, audit)) if edition == "national" else [Made(edition, release, audit)]
     editions = [each for edition in workshop.settings.editions for each in made[edition]]
     _refuse_given_away(workshop, editions)

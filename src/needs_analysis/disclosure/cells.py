@@ -135,12 +135,12 @@ class Family:
         there = np.isfinite(value) & (n > 0)
         low, high = self._ends(statistic, measure, value[there])
         for across in (False, True):
-            lines = [self._line(each, n, there) for each in self._sums if _is_across(each) == across]
+            lines = self._lines(n, there, across=across)
             yield self._layer(statistic, measure, choice, (np.where(there, value, low), lines, low, high))
 
     def _counted(self, measure: str, choice: str, value: Floats) -> Layer:
         there = np.isfinite(value)
-        lines = [self._line(each, None, there) for each in self._sums if not _is_across(each)]
+        lines = self._lines(None, there, across=False)
         most = float(value[there].max(initial=0)) + 1
         return self._layer("count", measure, choice, (np.where(there, value, 0), lines, 0.0, most))
 
@@ -179,6 +179,13 @@ class Family:
         most = float(np.abs(values).max(initial=0)) + 1
         return (0.0 if (values >= 0).all() else -most), most
 
+    def _lines(self, n: Floats | None, there: Mask, *, across: bool) -> Lines:
+        """Write the sums as rows, once for all numbers with the same respondents."""
+        key = (b"" if n is None else n.tobytes(), there.tobytes(), across)
+        if key not in self._written:
+            self._written[key] = [self._line(each, n, there) for each in self._sums if _is_across(each) == across]
+        return self._written[key]
+
     def _line(self, total: Sum, n: Floats | None, there: Mask) -> sparse.csr_array | None:
         """Write a sum as a row: counts add up; a mean is the mean of its parts, each as much as its respondents."""
         wholes, parts = ([self._place[cell] for cell in side] for side in total)
@@ -197,6 +204,10 @@ class Family:
         """Whether the parts count equally: needs within a theme, and countries where each counts once."""
         equal = self.name == RATINGS and self.known.weighting.startswith("equal")
         return _is_across(total) or (equal and total.parts[0].by == "country")
+
+    @cached_property
+    def _written(self) -> dict[tuple[bytes, bytes, bool], Lines]:
+        return {}
 
     @cached_property
     def _place(self) -> dict[Cell, int]:

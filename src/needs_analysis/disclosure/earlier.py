@@ -101,20 +101,22 @@ def _scale(release: Release, statistic: str, measure: str) -> float:
 
 def _opened(hiding: Release, showing: Release) -> Iterator[str]:
     """Yield what a release hides and its sums give back, once cells that another release shows are known."""
-    shown = showing.estimates
-    seen = set(map(tuple, shown.loc[shown["value"].notna(), KEY].fillna("").to_numpy()))
     rows = hiding.estimates.reset_index(drop=True)
-    known = [key in seen for key in map(tuple, rows[KEY].fillna("").to_numpy())]
-    gone = rows["note"].eq("too_few").to_numpy()
-    moved = _changed(hiding, showing)
+    gone, shown = rows["note"].eq("too_few"), showing.estimates[showing.estimates["value"].notna()]
+    known = gone & pd.MultiIndex.from_frame(rows[KEY].fillna("")).isin(pd.MultiIndex.from_frame(shown[KEY].fillna("")))
+    known &= ~rows["item"].fillna("").isin(_changed(hiding, showing))
+    if not known.any():
+        return
     for family in families_of(rows, Known(hiding.manifest["nesting"], bounded=False)):
-        places, mine = family.rows["place"].to_numpy(), family.rows.index
-        hidden, given = np.zeros(len(family.cells), dtype=bool), np.zeros(len(family.cells), dtype=bool)
-        hidden[places[gone[mine]]] = True
-        given[places[gone[mine] & np.asarray(known)[mine]]] = True
-        given &= np.array([cell.item not in moved for cell in family.cells])
+        hidden, given = (_marked(family, marks) for marks in (gone, known))
         if given.any():
             yield from _worked_out(family, hidden, hidden & ~given)
+
+
+def _marked(family: Family, marks: pd.Series) -> Mask:
+    cells = np.zeros(len(family.cells), dtype=bool)
+    cells[family.rows.loc[marks[family.rows.index].to_numpy(), "place"].to_numpy()] = True
+    return cells
 
 
 def _worked_out(family: Family, hidden: Mask, left: Mask) -> Iterator[str]:

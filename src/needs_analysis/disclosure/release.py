@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +21,31 @@ from needs_analysis.writing import replaced_folder, write_bytes, write_csv, writ
 ORGANISER_ONLY = {"issues": ISSUES}
 
 
-def make_release(
+@dataclass(frozen=True)
+class Judged:
+    """What an edition may show of the estimates, and the audit of what it withholds."""
+
+    shown: pd.DataFrame
+    audit: pd.DataFrame
+
+
+def judge_estimates(
     estimates: pd.DataFrame,
-    explained: dict[str, pd.DataFrame],
     manifest: dict[str, Any],
     *,
     edition: str,
     limits: Limits,
+    themes: Mapping[str, str],
     before: pd.DataFrame | None = None,
-) -> tuple[Release, pd.DataFrame]:
-    """Make the release of one edition, and its audit.
+) -> Judged:
+    """Suppress what an edition may not show, and audit the rest.
 
     Args:
-        estimates: all estimates, before suppression.
-        explained: labels, activities, sources, account, changes and issues.
-        manifest: what the release says of itself; edition, limits, id, the number suppressed and what the audit found
-            are added.
+        estimates: all estimates.
+        manifest: with the nesting of groups, scales and the main weighting.
         edition: organiser, national or donor.
         limits: what it must not fall below.
+        themes: need → its theme.
         before: what a more open edition shows.
 
     Raises:
@@ -44,14 +53,30 @@ def make_release(
     """
     known = Known(
         nesting=manifest["nesting"],
-        themes=_themes(explained["labels"]),
+        themes=themes,
         scales=manifest["scales"],
         weighting=str(manifest["weighting"]),
     )
     shown = suppress_small(estimates, limits=limits, edition=edition, known=known, before=before)
-    found = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), alone=limits.alone)
-    refuse_failed(found, edition)
-    frames = {**explained, "estimates": shown}
+    audit = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), alone=limits.alone)
+    refuse_failed(audit, edition)
+    return Judged(shown, audit)
+
+
+def make_release(
+    judged: Judged, explained: dict[str, pd.DataFrame], manifest: dict[str, Any], *, edition: str, limits: Limits
+) -> Release:
+    """Make the release of one edition.
+
+    Args:
+        judged: what it may show.
+        explained: labels, activities, sources, account, changes, issues and comments.
+        manifest: what the release says of itself; edition, limit, id, the number suppressed and what the audit found
+            are added.
+        edition: organiser, national or donor.
+        limits: what it does not fall below.
+    """
+    frames = {**explained, "estimates": judged.shown}
     if edition != OWN:
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
         frames["changes"] = CHANGES.frame(_without_fields(frames["changes"]))
@@ -59,13 +84,14 @@ def make_release(
     said = {
         "edition": edition,
         "limit": limits.smallest_group,
-        "suppressed": int(shown["note"].eq("too_few").sum()),
-        "audit": summary_of(found),
+        "suppressed": int(judged.shown["note"].eq("too_few").sum()),
+        "audit": summary_of(judged.audit),
     }
-    return Release({**manifest, **said, "id": release_id({**manifest, **said}, frames)}, **frames), found
+    return Release({**manifest, **said, "id": release_id({**manifest, **said}, frames)}, **frames)
 
 
-def _themes(labels: pd.DataFrame) -> dict[str, str]:
+def themes_of(labels: pd.DataFrame) -> dict[str, str]:
+    """Say which theme each need belongs to."""
     needs = labels[labels["kind"].eq("need") & labels["parent"].notna()]
     return dict(zip(needs["code"], needs["parent"], strict=True))
 
