@@ -32,6 +32,7 @@ from needs_analysis.columns.declarations import (
     SOURCES,
     TABLES,
 )
+from needs_analysis.columns.guarded import guard, guarded, unguard, unguarded
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
 
@@ -65,6 +66,10 @@ __all__ = [
     "TABLES",
     "Column",
     "Table",
+    "guard",
+    "guarded",
     "records",
+    "unguard",
+    "unguarded",
     "validate",
 ]

@@ -13,7 +13,7 @@ from needs_analysis.cleaning.review.items import Item
 from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, actions, explanation, headings
 from needs_analysis.language import interface, say
 from needs_analysis.registers.files import read_register
-from needs_analysis.writing import write_workbook
+from needs_analysis.writing import put_text, write_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -110,9 +110,9 @@ def _line(sheet: Worksheet, line: int, cells: Mapping[str, str | float]) -> None
     from openpyxl.styles import Alignment, PatternFill, Protection
 
     for column, (name, value) in enumerate(cells.items(), start=1):
-        cell = sheet.cell(line, column, _plain(value) if value != "" else None)
+        cell = sheet.cell(line, column, None if isinstance(value, str) else value)
         if isinstance(value, str) and value:
-            cell.data_type, cell.quotePrefix = "s", True
+            put_text(sheet, (line, column), value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if name in ANSWERED:
             cell.protection = Protection(locked=False)
@@ -140,11 +140,11 @@ def _sheet_of_keys(workbook: Workbook) -> Worksheet:
 
 def _keep_key(keys: Worksheet, item: Item, number: int, *, first: int) -> None:
     """Write the rows that an answer is for, from the line `first` on."""
-    known = [_plain(item.about[name]) for name in ("table", "field", "value", "check")]
+    known = [item.about[name] for name in ("table", "field", "value", "check")]
     for line, row_id in enumerate(item.targets, start=first):
         told = (item.key, known[0], row_id, *known[1:], str(number or ""))
         for column, text in enumerate(told, start=1):
-            keys.cell(line, column, text).data_type = "s"
+            put_text(keys, (line, column), text)
 
 
 def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> None:
@@ -188,20 +188,13 @@ class _Lists:
         if answers and answers not in self.numbers:
             self.numbers[answers] = len(self.numbers) + 1
             for line, answer in enumerate(answers, start=1):
-                self.sheet.cell(line, self.numbers[answers], answer).data_type = "s"
+                put_text(self.sheet, (line, self.numbers[answers]), answer)
         return self.numbers.get(answers, 0)
 
     def range_of(self, number: int) -> str:
         """Return the range of a list, as drop-downs name it; blank for none."""
         lengths = {column: len(answers) for answers, column in self.numbers.items()}
         return f"{ANSWERS}!${_letter(number)}$1:${_letter(number)}${lengths[number]}" if number else ""
-
-
-def _plain(value: str | float) -> str | float:
-    """Put a sign in the place of each letter that a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
 
 def _letter(column: int) -> str:
