@@ -116,17 +116,24 @@ def _has_carriage_return(frame: pd.DataFrame) -> bool:
 def put_text(sheet: Worksheet, place: tuple[int, int], text: str) -> None:
     """Put a text into a workbook's cell, so that it is text whatever it begins with, even after a person edits it.
 
-    A sign stands in the place of each letter that a workbook cannot hold.
-
     Args:
         sheet: where.
         place: row and column, from 1.
-        text: what stands there then.
+        text: what stands there then, as far as a workbook can hold it.
+    """
+    cell = sheet.cell(*place, in_workbook(text))
+    cell.data_type, cell.quotePrefix = "s", True
+
+
+def in_workbook(text: str) -> str:
+    r"""Give a text as a workbook holds it: lines end in a line feed, and a sign stands for each letter it cannot hold.
+
+    >>> in_workbook("a\r\nb\x1b")
+    'a\nb\ufffd'
     """
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cell = sheet.cell(*place, ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text))
-    cell.data_type, cell.quotePrefix = "s", True
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def write_workbook(path: Path, workbook: Workbook) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import unicodedata
+import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -13,7 +13,7 @@ KINDS = list(dict.fromkeys(line["kind"] for line in LINES))
 TEXTS = {kind: [str(line["text"]) for line in LINES if line["kind"] == kind] for kind in KINDS}
 EVERY = [*SCRIPTS, *(text for texts in TEXTS.values() for text in texts)]
 
-TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
 def seen(text: str) -> str:
@@ -21,13 +21,7 @@ def seen(text: str) -> str:
 
     A page may break a line anywhere, and sets names that run from right to left apart.
     """
-    return "".join(
-        letter
-        for letter in text
-        if not letter.isspace()
-        and unicodedata.category(letter) not in ("Cc", "Cs")
-        and unicodedata.bidirectional(letter) not in TURNING
-    )
+    return UNSEEN.sub("", text)
 
 
 def shares(texts: list[str], n: int) -> list[list[str]]:

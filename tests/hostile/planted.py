@@ -2,76 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import count
-from typing import Any
-
-import pandas as pd
+from collections.abc import Callable, Collection
+from itertools import count, cycle
 
 from needs_analysis.release import Release
 from tests.hostile.corpus import shares
 from tests.small_release import make_release, named
 
-TEXTS = {
+COLUMNS = {
     "activities": ["funder", "title", "for_whom"],
     "issues": ["value", "evidence", "suggestion", "file", "sheet", "column"],
     "sources": ["file", "sheet"],
 }
+KIND = ["kind", "language", "parent"]
+Fields = Callable[[int], list[str]]
 
 
-def planted(texts: list[str], *, marked: bool = True) -> Release:
+def planted(texts: list[str], *, into: Collection[str] | None = None) -> Release:
     """Put every text into every kind of field: the fields of a kind share the texts out among them.
 
-    Where `marked`, each field begins with a mark that tells it from all others.
+    Each field begins with a mark of its own, the same whatever the texts are; a field whose mark is not among `into`
+    gets no text.
     """
-    release, marks = make_release(), count(1)
+    number = count(1)
 
-    def fields(n: int) -> Iterator[str]:
-        for share in shares(texts, n):
-            yield (f"⟦{next(marks)}⟧" if marked else "") + " ".join(share)
+    def fields(n: int) -> list[str]:
+        marks = [f"⟦{next(number)}⟧" for _ in range(n)]
+        open_to = [mark for mark in marks if into is None or mark in into]
+        given = dict(zip(open_to, shares(texts, len(open_to)), strict=True)) if open_to else {}
+        return [mark + " ".join(given.get(mark, [])) for mark in marks]
 
-    labels = release.labels.copy()
-    for _, rows in labels.groupby(["kind", "language", "parent"], dropna=False):
-        labels.loc[rows.index, "label"] = list(fields(len(rows)))
-    frames = {name: getattr(release, name).copy() for name in TEXTS}
-    for name, columns in TEXTS.items():
-        for column in columns:
-            frames[name][column] = _filled(frames[name][column], fields)
-    return _renamed(replace(release, labels=labels, **frames), fields)
+    return _filled(fields)
 
 
 def one_each(texts: list[str]) -> Release:
-    """Put one text into each field, as it is, the next one into the next field."""
-    following = iter(texts * 9)
-    release = planted([""], marked=False)
+    """Put one text into each field, alone, the next one into the next field."""
+    following = cycle(texts)
+    return _filled(lambda n: [next(following) for _ in range(n)])
 
-    def fields(n: int) -> Iterator[str]:
-        return (next(following) for _ in range(n))
 
-    labels = release.labels.assign(label=list(fields(len(release.labels))))
-    frames = {name: getattr(release, name).copy() for name in TEXTS}
-    for name, columns in TEXTS.items():
+def _filled(fields: Fields) -> Release:
+    release = make_release()
+    labels = release.labels.copy()
+    for _, rows in labels.groupby(KIND, dropna=False):
+        labels.loc[rows.index, "label"] = fields(len(rows))
+    frames = {name: getattr(release, name).copy() for name in COLUMNS}
+    for name, columns in COLUMNS.items():
         for column in columns:
-            frames[name][column] = list(fields(len(frames[name])))
-    return _renamed(replace(release, labels=labels, **frames), fields)
+            frames[name][column] = fields(len(frames[name]))
+    about = {**release.manifest, **_about(release, fields)}
+    kept = {name: getattr(release, name) for name in ("estimates", "account", "changes")}
+    return named(about, {**kept, **frames, "labels": labels})
 
 
-def _filled(column: pd.Series, fields: Any) -> list[str]:
-    return list(fields(len(column)))
-
-
-def _renamed(release: Release, fields: Any) -> Release:
-    manifest, (title, title_ru, place, place_ru, notice, notice_ru) = release.manifest, fields(6)
-    workshop = manifest["workshop"] | {
-        "title": {"en": title, "ru": title_ru},
-        "place": {"en": place, "ru": place_ru},
-        "notice": {"en": notice, "ru": notice_ru},
+def _about(release: Release, fields: Fields) -> dict[str, object]:
+    words = [dict(zip(("en", "ru"), fields(2), strict=True)) for _ in range(4)]
+    event = release.manifest["workshop"] | dict(zip(("title", "place", "notice"), words, strict=False))
+    return {
+        "workshop": event,
+        "objectives": [{"id": "needs", "text": words[3]}],
+        "inputs": dict.fromkeys(fields(1), "ab" * 32),
     }
-    about = {
-        "workshop": workshop,
-        "objectives": [{"id": "needs", "text": dict(zip(("en", "ru"), fields(2), strict=True))}],
-        "inputs": {next(fields(1)): "ab" * 32},
-    }
-    frames = {name: getattr(release, name) for name in ("estimates", "account", "changes", *TEXTS, "labels")}
-    return named({**manifest, **about}, frames)

@@ -19,7 +19,7 @@ from needs_analysis.disclosure.release import write_release
 from needs_analysis.release import read_release
 from needs_analysis.writing import write_csv
 from tests.hostile.corpus import EVERY, TEXTS
-from tests.hostile.planted import planted
+from tests.hostile.planted import one_each
 
 # What a spreadsheet takes for the beginning of a formula: OWASP, «CSV Injection», and the four signs in full width.
 RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -126,7 +126,7 @@ def test_no_cell_runs_that_only_another_spreadsheet_sees(texts: list[str]) -> No
 
 def test_a_release_comes_back_under_its_own_name(tmp_path: Path) -> None:
     """Its id is that of its content, and so is what is read; its files run nothing."""
-    release = planted(TEXTS["formula"], marked=False)
+    release = one_each(TEXTS["formula"])
     read = read_release(write_release(tmp_path / "release", release))
     assert read.manifest["id"] == release.manifest["id"]
     for name in ("labels", "activities", "issues", "sources"):

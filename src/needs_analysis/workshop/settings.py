@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
@@ -14,7 +14,17 @@ from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
+# Names that Windows keeps for itself; a code may become a file's name.
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+
+
+def _no_device(code: str) -> str:
+    if code.casefold() in DEVICES:
+        raise ValueError(say("«{name}» is a name that Windows keeps for itself", name=code))
+    return code
+
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$"), AfterValidator(_no_device)]
 Language = Literal["en", "ru"]
 Edition = Literal["organiser", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]

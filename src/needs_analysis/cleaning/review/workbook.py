@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,10 +140,11 @@ def _sheet_of_keys(workbook: Workbook) -> Worksheet:
 
 
 def _keep_key(keys: Worksheet, item: Item, number: int, *, first: int) -> None:
-    """Write the rows that an answer is for, from the line `first` on."""
+    """Write the rows that an answer is for, from the line `first` on; as JSON, so that no letter of theirs is lost."""
     known = [item.about[name] for name in ("table", "field", "value", "check")]
     for line, row_id in enumerate(item.targets, start=first):
-        told = (item.key, known[0], row_id, *known[1:], str(number or ""))
+        exact = [json.dumps(text, ensure_ascii=False) for text in (known[0], row_id, *known[1:])]
+        told = (item.key, *exact, str(number or ""))
         for column, text in enumerate(told, start=1):
             put_text(keys, (line, column), text)
 
