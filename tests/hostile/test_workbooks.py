@@ -45,8 +45,8 @@ def held(path: Path) -> set[str]:
     return {seen(str(cell)) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
 
 
-@pytest.fixture
-def review(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A review workbook that asks about every hostile text, and offers all of them as answers."""
     texts = [text for text in EVERY if text.strip()]
     cells: list[dict[str, object]] = [
@@ -66,7 +66,8 @@ def review(tmp_path: Path) -> Path:
     allowed = Allowed(QUESTIONS.frame([question]), CHOICES.frame(listed), read_agencies())
     table = RECEIVED.frame(cells)
     items = review_items(ISSUES.frame(asked), LOG.frame([]), {"responses": table})
-    return write_review(tmp_path / "review.xlsx", items, {"responses": table}, allowed=allowed, filled={})
+    path = tmp_path_factory.mktemp("review") / "review.xlsx"
+    return write_review(path, items, {"responses": table}, allowed=allowed, filled={})
 
 
 def test_a_review_workbook_holds_texts(review: Path) -> None:
@@ -76,7 +77,7 @@ def test_a_review_workbook_holds_texts(review: Path) -> None:
     assert [text for text in TEXTS["formula"] if seen(text) and seen(text) not in shown] == []
 
 
-def test_a_review_workbook_comes_back(review: Path) -> None:
+def test_a_review_workbook_comes_back(review: Path, tmp_path: Path) -> None:
     """The lines are the questions they were: an answer to each is taken."""
     book = load_workbook(review)
     sheet = book.worksheets[0]
@@ -84,8 +85,8 @@ def test_a_review_workbook_comes_back(review: Path) -> None:
     decision = headings.index("Decision") + 1
     for line in range(2, sheet.max_row + 1):
         sheet.cell(line, decision, "keep")
-    book.save(review)
-    kept = read_review(review)
+    book.save(tmp_path / "answered.xlsx")
+    kept = read_review(tmp_path / "answered.xlsx")
     assert {text for text in EVERY if text.strip()} == set(kept["old_value"])
 
 
