@@ -114,15 +114,17 @@ def _has_carriage_return(frame: pd.DataFrame) -> bool:
 
 
 def put_text(sheet: Worksheet, place: tuple[int, int], text: str) -> None:
-    """Put a text into a workbook's cell, so that it is text whatever it begins with, even after a person edits it.
+    """Put a text into a workbook's cell, so that it is text whatever it begins with, and stays so when it is edited.
 
     Args:
         sheet: where.
         place: row and column, from 1.
         text: what stands there then, as far as a workbook can hold it.
     """
+    from needs_analysis.columns.guarded import guard
+
     cell = sheet.cell(*place, in_workbook(text))
-    cell.data_type, cell.quotePrefix = "s", True
+    cell.data_type, cell.quotePrefix = "s", guard(text) != text
 
 
 def in_workbook(text: str) -> str:
