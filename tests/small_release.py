@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES
+from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, COMMENTS, ESTIMATES, ISSUES, LABELS, SOURCES
 from needs_analysis.release import Release, release_id
 from tests import small_assistance as assistance
 from tests.small_priorities import PLACES, Places, importance_places, priorities
@@ -61,6 +61,12 @@ QUESTION_ESTIMATES: dict[tuple[str, str, str, str], tuple[float, float, float, i
     ("content", "share", "no", "TJK"): "too_few",
     ("staff", "mean", "", ""): (12.5, 9.0, 16.0, 15),
     ("staff", "median", "", ""): (11.0, 8.0, 15.0, 15),
+}
+COMMENT = {
+    "item": "content",
+    "text": "Мало времени на упражнения.",
+    "language": "ru",
+    "translation_en": "Little time for exercises.",
 }
 # value, low, high, n; a need without numbers is suppressed
 MEANS: dict[str, dict[str, tuple[float, float, float, int] | str]] = {
@@ -238,6 +244,7 @@ def make_release(
         "account": ACCOUNT.frame([ACCOUNT_LINE]),
         "changes": CHANGES.frame([CHANGES_LINE]),
         "issues": ISSUES.frame([ISSUE]),
+        "comments": COMMENTS.frame([COMMENT]),
     }
     return named({**MANIFEST, **asked, **manifest}, frames)
 
@@ -270,6 +277,7 @@ def make_empty_release(**manifest: Any) -> Release:
         "account": ACCOUNT,
         "changes": CHANGES,
         "issues": ISSUES,
+        "comments": COMMENTS,
     }
     return named({**MANIFEST, **manifest}, {name: table.frame([]) for name, table in frames.items()})
 

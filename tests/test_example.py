@@ -26,6 +26,7 @@ RAW = ROOT / "data" / "raw"
 CORRECTIONS = ROOT / "data" / "corrections" / "corrections.csv"
 TABLES = ["participants.xlsx", "needs_export.xlsx"]
 LISTS = ["activities.csv", "evaluation.csv"]
+DECIDED = ["corrections/corrections.csv", "corrections/released_comments.csv"]
 FILES = [*TABLES, *LISTS, "needs_form.xlsx"]
 
 
@@ -105,6 +106,11 @@ def test_the_corrections_say_it_in_their_first_row() -> None:
     assert "synthetic example" in rows_of(CORRECTIONS)[0]["comment"]
 
 
+def test_every_released_comment_says_that_it_is_synthetic() -> None:
+    comments = rows_of(ROOT / "data" / "corrections" / "released_comments.csv")
+    assert {("synthetic example" in row["remark"], row["release"]) for row in comments} == {(True, "yes")}
+
+
 def test_nobody_can_be_reached() -> None:
     """Addresses end in a domain that is set aside for examples, telephone numbers name no country."""
     people = sheet("participants.xlsx", header=4)
@@ -114,7 +120,7 @@ def test_nobody_can_be_reached() -> None:
     assert numbers.str.match(r"^(00)?99900555|^0055501|^$").all()
 
 
-@pytest.mark.parametrize("name", [*(f"raw/{name}" for name in FILES), "corrections/corrections.csv"])
+@pytest.mark.parametrize("name", [*(f"raw/{name}" for name in FILES), *DECIDED])
 def test_the_script_makes_the_same_files_again(made: Path, name: str) -> None:
     assert parts(made / name) == parts(ROOT / "data" / name)
 

@@ -6,13 +6,14 @@ from random import Random
 import pandas as pd
 
 from make_example.activities import write_activities
+from make_example.comments import release_comments
 from make_example.evaluation import write_evaluation
 from make_example.export import write_export
 from make_example.notice import REMARK
 from make_example.people import make_people
 from make_example.registration import write_participants
 from make_example.submissions import make_submissions
-from needs_analysis.columns import LOG
+from needs_analysis.columns import LOG, RELEASED_COMMENTS
 from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS
 from needs_analysis.registers.needs import read_needs
 from needs_analysis.starter.form import write_form
@@ -39,8 +40,10 @@ def make_example(folder: Path, *, seed: int = SEED) -> list[Path]:
     items, served = ([columns[name] for name in columns if name.startswith(kind)] for kind in ("item_", "served_"))
     write_evaluation(raw / "evaluation.csv", items, served, _chance(seed, "evaluation"))
     log = LOG.frame(pd.DataFrame([*corrections, *more])).drop(columns="cause")
-    write_csv(folder / "corrections" / "corrections.csv", log)
-    return sorted([*raw.glob("*.xlsx"), *raw.glob("*.csv"), folder / "corrections" / "corrections.csv"])
+    comments = RELEASED_COMMENTS.frame(pd.DataFrame(release_comments(forms)))
+    decided = {"corrections.csv": log, "released_comments.csv": comments}
+    written = [write_csv(folder / "corrections" / name, rows) for name, rows in decided.items()]
+    return sorted([*raw.glob("*.xlsx"), *raw.glob("*.csv"), *written])
 
 
 def _write_form(path: Path, settings: Settings, objectives: dict[str, dict[str, str]]) -> None:

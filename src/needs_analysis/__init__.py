@@ -53,6 +53,7 @@ _STORY = {
     "table_questions": "tables",
     "table_questions_by": "tables",
     "table_all_splits": "tables",
+    "table_comments": "tables",
     "chart_participants": "charts",
     "chart_needs_ranking": "charts",
     "chart_importance_capacity": "charts",

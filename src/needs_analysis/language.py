@@ -78,6 +78,26 @@ def say_date(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
+def name_language(code: str, language: str) -> str:
+    """Name a language in words; its code where it has no name.
+
+    >>> name_language("ru", "en"), name_language("tg", "ru")
+    ('Russian', 'таджикский')
+    """
+    from babel import Locale
+
+    return str(Locale(language).languages.get(code, code))
+
+
+def is_language(code: str) -> bool:
+    """Say whether this is the code of a language that has a name.
+
+    >>> is_language("fa"), is_language("russian")
+    (True, False)
+    """
+    return code.isalpha() and name_language(code, "en") != code
+
+
 @contextmanager
 def interface_language(language: str) -> Iterator[None]:
     """Speak this language where none is given (messages and errors of the command line)."""

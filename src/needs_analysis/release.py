@@ -11,7 +11,18 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, ESTIMATES, ISSUES, LABELS, SOURCES, Table, unguarded
+from needs_analysis.columns import (
+    ACCOUNT,
+    ACTIVITIES,
+    CHANGES,
+    COMMENTS,
+    ESTIMATES,
+    ISSUES,
+    LABELS,
+    SOURCES,
+    Table,
+    unguarded,
+)
 from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
 
@@ -23,6 +34,7 @@ FRAMES: dict[str, Table] = {
     "account": ACCOUNT,
     "changes": CHANGES,
     "issues": ISSUES,
+    "comments": COMMENTS,
 }
 
 
@@ -33,9 +45,12 @@ class Release:
     `issues` is empty but in the organiser's edition. `manifest` holds: id, edition, limit (smallest group shown),
     workshop (id, title, start, end, place: titles by language), objectives, weighting, order (the measure that orders
     needs: gap or importance), floor (mean importance below which a need has no place), nesting (country and agency type
-    → kinds of delegation they occur in), scales (measure → [lowest, highest]), evaluation (design, scale, items), as_of
-    (day of the list of activities), sampled (whether respondents were drawn as a sample), untabulated and several
-    (questions), parts (chapters), inputs (file → sha256), versions, command.
+    → kinds of delegation they occur in), merged (agency type of too few people → the one it counts with), scales
+    (measure → [lowest, highest]), evaluation (design, scale, items), as_of (day of the list of activities), sampled
+    (whether respondents were drawn as a sample), untabulated and several (questions), comments (how many answers in
+    words are released, how many withheld), audit (how many suppressed numbers were looked at), limits
+    (each with its reason), state (code and name, in a national edition), parts (chapters), inputs
+    (file → sha256), versions, command.
     """
 
     manifest: dict[str, Any]
@@ -46,10 +61,11 @@ class Release:
     account: pd.DataFrame
     changes: pd.DataFrame
     issues: pd.DataFrame
+    comments: pd.DataFrame
 
     @property
     def edition(self) -> str:
-        """Organiser or donor."""
+        """Organiser, national or donor."""
         return str(self.manifest["edition"])
 
     def label(self, kind: str, code: str, language: str, parent: str | None = None) -> str:
@@ -144,7 +160,9 @@ def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) 
         digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
     content = {key: value for key, value in manifest.items() if key not in ("id", "made")}
     digest.update(json.dumps(content, sort_keys=True, ensure_ascii=False).encode())
-    return f"{manifest['workshop']['id']}-{manifest['edition']}-{digest.hexdigest()[:10]}"
+    state = manifest.get("state", {}).get("code")
+    names = [manifest["workshop"]["id"], manifest["edition"], state, digest.hexdigest()[:10]]
+    return "-".join(name for name in names if name)
 
 
 def _read_frame(path: Path, table: Table) -> pd.DataFrame:

@@ -29,6 +29,8 @@ LONGEST_NAME = 60
 # Names that Windows keeps for itself, whatever their ending.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
 # openpyxl writes other bytes where lxml happens to be installed; it reads this when it is first imported.
 os.environ["OPENPYXL_LXML"] = "False"
 
@@ -116,6 +118,8 @@ def _has_carriage_return(frame: pd.DataFrame) -> bool:
 def put_text(sheet: Worksheet, place: tuple[int, int], text: str) -> None:
     """Put a text into a workbook's cell, so that it is text whatever it begins with, and stays so when it is edited.
 
+    Nothing in it reads as an escape either: workbooks write letters as _x0041_.
+
     Args:
         sheet: where.
         place: row and column, from 1.
@@ -123,7 +127,7 @@ def put_text(sheet: Worksheet, place: tuple[int, int], text: str) -> None:
     """
     from needs_analysis.columns.guarded import guard
 
-    cell = sheet.cell(*place, in_workbook(text))
+    cell = sheet.cell(*place, _LOOKS_ESCAPED.sub("_x005F_", in_workbook(text)))
     cell.data_type, cell.quotePrefix = "s", guard(text) != text
 
 

@@ -15,7 +15,7 @@ needs_git = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no 
 EXAMPLE = re.compile(
     r"data/make_example/.*"
     r"|data/raw/(participants|needs_form|needs_export)\.xlsx|data/raw/(activities|evaluation)\.csv|data/raw/README\.md"
-    r"|data/corrections/corrections\.csv"
+    r"|data/corrections/(corrections|released_comments)\.csv"
 )
 # Brackets keep these lines from finding themselves.
 ELSEWHERE = re.compile(
@@ -37,6 +37,8 @@ PERSONAL = (
     "reports/organiser/release/issues.csv",
     "reports/donor/en/final_report.html",
     "reports/index.html",
+    "reports/shared/workshop-donor-for-eu-2026-06-01.zip",
+    "data/releases/ledger.jsonl",
 )
 
 

@@ -64,3 +64,13 @@ def test_registers_agree_with_each_other() -> None:
 def test_names_that_must_never_be_resolved_stay_unresolved() -> None:
     """No collective or ambiguous name of the register resolves to a country."""
     assert [name for name in read_register("never_resolved")["name"] if resolve_country(name)] == []
+
+
+def test_agency_types_merge_into_wider_words_alone() -> None:
+    """Government bodies count with other ones, regional organisations with organisations, experts with nobody."""
+    types = read_register("agency_types").set_index("code")["merges_into"]
+    outside = ["international_org", "regional_org", "expert"]
+    government = types.drop(outside)
+    assert set(government) == {"", "other_government"}
+    assert types[["border_service", "customs", "other_government", "expert"]].eq("").all()
+    assert types[outside].tolist() == ["", "international_org", ""]

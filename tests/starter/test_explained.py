@@ -1,19 +1,21 @@
-"""The settings of a new workspace explain every key that says how numbers are made."""
+"""The settings of a new workspace explain every key that says how numbers are made and how long data are kept."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from pydantic import BaseModel
 
 from needs_analysis.workshop.assessment import Assessment, Ratios, SampleDesign
+from needs_analysis.workshop.retention import Retention
 from tests.house.sources import PACKAGE
 
 TEXT = (PACKAGE / "starter" / "workshop.toml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("part", [Assessment, Ratios])
-def test_every_key_is_there(part: type[Assessment]) -> None:
+@pytest.mark.parametrize("part", [Assessment, Ratios, Retention])
+def test_every_key_is_there(part: type[BaseModel]) -> None:
     """As a line of its own, set or commented out, or as a table."""
     lines = {key: rf"^(?:# )?(?:{key} =|\[assessment\.{key}\])" for key in part.model_fields}
     assert [key for key, line in lines.items() if not re.search(line, TEXT, re.MULTILINE)] == []

@@ -8,6 +8,7 @@ import pytest
 from needs_analysis import tables
 from needs_analysis.columns import CHANGES, ISSUES
 from needs_analysis.release import Release
+from needs_analysis.tables.notes import say_dominated, say_no_ends
 from needs_analysis.tables.table import PresentationTable
 from tests.displays import displays
 from tests.small_release import ISSUE, MEANS, betray, importance_only, make_empty_release, make_release
@@ -98,6 +99,28 @@ def test_notes_explain_only_what_occurs() -> None:
         measure: {item: found for item, found in items.items() if item != "TRN-2"} for measure, items in MEANS.items()
     }
     assert not any("fewer than" in note for note in tables.table_needs(make_release(means=whole), "en").notes)
+
+
+def test_a_number_that_one_answer_makes_up_is_marked() -> None:
+    """The organisers see it with a mark and what the mark means; where nothing is marked nothing is explained."""
+    release = make_release()
+    mean = release.estimates["item"].eq("staff") & release.estimates["statistic"].eq("mean")
+    changed = release.estimates.assign(note=release.estimates["note"].mask(mean, "dominated"))
+    made = tables.table_question(replace(release, estimates=changed), "en", "staff")
+    assert made.rows[0][1].text == "12.5 (9.0–16.0)*"
+    assert [note for note in made.notes if "marked *" in note] == [say_dominated("en")]
+    assert say_dominated("en") not in tables.table_question(release, "en", "staff").notes
+
+
+def test_a_median_without_its_ends_says_why() -> None:
+    """Where the ends were taken away the sentence stands below; where they are shown it does not."""
+    release = make_release()
+    median = release.estimates["item"].eq("staff") & release.estimates["statistic"].eq("median")
+    noted = release.estimates.assign(note=release.estimates["note"].mask(median, "ends_of_few"))
+    assert say_no_ends("en") not in tables.table_question(replace(release, estimates=noted), "en", "staff").notes
+    noted.loc[median, ["se", "low", "high"]] = None
+    made = tables.table_question(replace(release, estimates=noted), "en", "staff")
+    assert (made.rows[1][1].text, made.notes[-1]) == ("11.0", say_no_ends("en"))
 
 
 def test_values_without_an_interval_say_so() -> None:

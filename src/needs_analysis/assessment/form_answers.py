@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from needs_analysis.assessment.grammar import GROUPS
-from needs_analysis.columns import records
+from needs_analysis.columns import AGENCY_GROUP, records
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -121,7 +121,7 @@ class FormAnswers:
         """Give the groups of a disaggregation that anybody belongs to; none is left out for being small."""
         if not by:
             return Groups([""], np.zeros(len(self.answers), dtype=np.int64))
-        if by in GROUPS:
+        if by in (*GROUPS, AGENCY_GROUP):
             found, different = _distinct(self.people[by])
             order = sorted(different, key=lambda name: (not name, name))
         else:

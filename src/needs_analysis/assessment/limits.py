@@ -6,9 +6,9 @@ import re
 
 import pandas as pd
 
-from needs_analysis.columns import ESTIMATES, RATINGS, RESPONSE_RATES
+from needs_analysis.columns import AGENCY_GROUP, ESTIMATES, RATINGS, RESPONSE_RATES
 
-GROUPS = ("", "delegation", "country", "agency_type")
+GROUPS = ("", "delegation", "country", "agency_type", AGENCY_GROUP)
 DERIVED = "gap"
 CODE = re.compile(r"(?:[^()]*\()?([a-z]{2,3})\)?")
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from needs_analysis.assessment.dominated import dominated_groups, note_dominated, note_extremes
 from needs_analysis.assessment.form_answers import Coded, Floats, FormAnswers, Groups
 from needs_analysis.columns import ESTIMATES, PLAN, records
 from needs_analysis.methods.designs import Design, survey_design
@@ -121,6 +122,16 @@ class _Made:
         ones = np.ones(len(self.groups.at)) if below is None else below
         return domain_ratios(self.design, above, ones, self.groups.at, size=len(self.groups.names))
 
+    def is_number(self, field: str) -> bool:
+        """Whether a question asks for a number, rather than for a place on a scale."""
+        return self.answers.survey.kind(field) == "number"
+
+    def dominated(self, field: str, answers: Floats) -> list[bool]:
+        """Say of each group whether one or two answers make up nearly all; of places on a scale none do."""
+        if not self.is_number(field):
+            return [False] * len(self.groups.names)
+        return dominated_groups(self.design.weights * answers, self.groups.at, len(self.groups.names))
+
     def row(self, found: Estimate, group: str, interval: Interval | None, **further: object) -> Row:
         """Give the row of one estimate."""
         low, high = interval or (None, None)
@@ -171,25 +182,29 @@ def _share_interval(made: _Made, share: Estimate, way: str) -> Interval | None:
 
 
 def _means(made: _Made, line: dict[str, str]) -> Iterator[Row]:
-    found = made.ratios(made.answers.numbers[:, None])
+    values = made.answers.numbers
+    found, dominated = made.ratios(values[:, None]), made.dominated(line["item"], values)
     for place, group in enumerate(made.groups.names):
-        mean = found.estimate(place, 0)
+        mean = note_dominated(found.estimate(place, 0), dominated=dominated[place])
         yield made.row(mean, group, made.t_interval(mean), deff=made.deff(found, place), method="mean_t")
 
 
 def _medians(made: _Made, line: dict[str, str]) -> Iterator[Row]:
-    values, rules = made.answers.numbers, made.rules
+    values, rules, is_number = made.answers.numbers, made.rules, made.is_number(line["item"])
     found = domain_medians(
         made.design, values, made.groups.at, len(made.groups.names), rule=rules.median, inside=rules.freedom == "group"
     )
-    for group, (median, interval) in zip(made.groups.names, found, strict=True):
-        yield made.row(median, group, interval, method=f"median_woodruff_{rules.median}")
+    for place, (group, (median, interval)) in enumerate(zip(made.groups.names, found, strict=True)):
+        noted = note_extremes(median, interval, values[made.groups.at == place]) if is_number else median
+        yield made.row(noted, group, interval, method=f"median_woodruff_{rules.median}")
 
 
 def _totals(made: _Made, line: dict[str, str]) -> Iterator[Row]:
     values = made.answers.numbers
+    dominated = made.dominated(line["item"], values)
     for place, group in enumerate(made.groups.names):
         total = estimate_total(made.design, values, made.groups.at == place)
+        total = note_dominated(total, dominated=dominated[place])
         yield made.row(total, group, made.t_interval(total), method="total_t")
 
 
@@ -200,8 +215,12 @@ def _ratios(made: _Made, line: dict[str, str]) -> Iterator[Row]:
     if made.rules.denominator_zero == "left_out":
         below = np.where(below == 0, np.nan, below)
     found = made.ratios(above[:, None], below)
+    both = ~np.isnan(above + below)
+    ends = [
+        made.dominated(line[name], np.where(both, each, np.nan)) for name, each in (("item", above), ("over", below))
+    ]
     for place, group in enumerate(made.groups.names):
-        ratio = found.estimate(place, 0)
+        ratio = note_dominated(found.estimate(place, 0), dominated=any(end[place] for end in ends))
         yield made.row(
             ratio,
             group,

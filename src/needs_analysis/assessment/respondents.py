@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from needs_analysis.columns import AGENCY_GROUP
 from needs_analysis.registers.agencies import agency_register
 from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS, resolve_country
 from needs_analysis.registers.files import read_register
@@ -39,7 +40,7 @@ def describe_people(
 
 
 def nesting_of(people: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, list[str]]]:
-    """Say in which kinds of delegation each country and each agency type occurs.
+    """Say in which kinds of delegation each country and each agency type occurs; also merged, if any are.
 
     >>> people = pd.DataFrame({"country": ["KAZ"], "agency_type": ["customs"], "delegation": ["national"]})
     >>> nesting_of({"responses": people})
@@ -48,7 +49,8 @@ def nesting_of(people: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, list[s
     everyone = pd.concat([table.fillna("") for table in people.values()])
     return {
         by: {str(group): sorted(set(kinds)) for group, kinds in everyone.groupby(by)["delegation"]}
-        for by in ("country", "agency_type")
+        for by in ("country", "agency_type", AGENCY_GROUP)
+        if by in everyone
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from needs_analysis.assessment.weightings import Name
+from needs_analysis.columns import AGENCY_GROUP
 
 APART = ("organisation", "expert")
 WHO = ["response_id", "country", "agency_type", "delegation"]
@@ -53,7 +54,7 @@ def selections(values: pd.DataFrame, *, by: str, weighting: Name) -> list[tuple[
         parts = [(values[~apart & values["group"].ne("")], within)]
     elif by == "delegation":
         parts += [(values[values["delegation"] == "observer"], weighting), (values[apart], each)]
-    elif by == "agency_type":
+    elif by in ("agency_type", AGENCY_GROUP):
         types = set(values.loc[national, "group"])
         parts += [(values[apart & ~values["group"].isin(types)], each)]
     elif by:

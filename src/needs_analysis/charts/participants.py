@@ -18,6 +18,7 @@ from needs_analysis.tables.groups import (
     say_counted,
     say_group,
     say_grouping,
+    say_merged,
     say_people,
 )
 from needs_analysis.tables.numbers import say_absence
@@ -138,8 +139,9 @@ def _say_title(release: Release, language: str) -> str:
 
 
 def _say_note(release: Release, language: str) -> str:
-    return say(
+    counted = say(
         "Bars count people and filled-in forms, unweighted. {event}.",
         language=language,
         event=say_event(release, language),
     )
+    return " ".join([counted, *say_merged(release, language)])

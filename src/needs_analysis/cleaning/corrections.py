@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from needs_analysis.cleaning.released_comments import FILE as COMMENTS
 from needs_analysis.columns import DECISIONS, LOG, unguarded
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import say
@@ -22,8 +23,9 @@ def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
     """Read every CSV of the folder as one table of decisions, in the files' alphabetical order.
 
     The files are written as our own CSV files are: an apostrophe before a text that a spreadsheet would run is none of
-    the text's letters. A blank `rule` is `hand`, a blank `status` is `applied`; `*` as row_id means every cell of the
-    field that holds the old value.
+    the text's letters. `released_comments.csv` is none of them: it says what may be shown, and changes nothing. A blank
+    `rule` is `hand`, a blank `status` is `applied`; `*` as row_id means every cell of the field that holds the old
+    value.
 
     Args:
         folder: where they lie.
@@ -38,7 +40,7 @@ def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
         if path.suffix.casefold() in WORKBOOKS:
             remedy = say("Save it as CSV UTF-8.")
             problems.append(Problem(say("Corrections are read from CSV files alone."), file=path.name, remedy=remedy))
-        if path.suffix.casefold() != ".csv":
+        if path.suffix.casefold() != ".csv" or path.name == COMMENTS:
             continue
         rows = unguarded(read_register_file(path, tuple(LOG.names[:6])))
         rows = rows[(rows != "").any(axis=1)].reindex(columns=LOG.names, fill_value="")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from needs_analysis.columns import (
     ACCOUNT,
+    ANSWERS_IN_WORDS,
     CHOICE_LABELS,
     CHOICES,
     ISSUES,
@@ -37,6 +38,7 @@ PARTS: dict[str, Table] = {
     "question_labels": QUESTION_LABELS,
     "choices": CHOICES,
     "choice_labels": CHOICE_LABELS,
+    "answers_in_words": ANSWERS_IN_WORDS,
     "links": LINKS,
     "response_rates": RESPONSE_RATES,
 }

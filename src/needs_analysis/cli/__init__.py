@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from needs_analysis.cli.commands import make_app
+from needs_analysis.cli.passphrase import passphrase_taken_in
 from needs_analysis.cli.problems import tell_problems
 from needs_analysis.errors import NeedsAnalysisError, Problem
 from needs_analysis.language import interface_language, language_of_environment, say
@@ -13,7 +14,7 @@ from needs_analysis.language import interface_language, language_of_environment,
 def main() -> None:
     """Run the command line; every failure is told in words and ends with a code that is not 0."""
     debug = "--debug" in sys.argv
-    with interface_language(language_of_environment()):
+    with interface_language(language_of_environment()), passphrase_taken_in():
         try:
             make_app()(args=[argument for argument in sys.argv[1:] if argument != "--debug"])
         except NeedsAnalysisError as error:

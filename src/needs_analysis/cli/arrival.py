@@ -15,6 +15,7 @@ from needs_analysis.reading.exports.export import read_export
 from needs_analysis.reading.questions import Questionnaire, read_questionnaire
 from needs_analysis.reading.table import Received, read_table
 from needs_analysis.registers.agencies import AgencyRegister, read_agencies
+from needs_analysis.registers.agency_types import merging_targets
 from needs_analysis.registers.needs import read_needs
 from needs_analysis.workshop import SETTINGS, Workshop
 from needs_analysis.writing import file_hash
@@ -43,8 +44,10 @@ def receive(workshop: Workshop) -> Arrival:
 
     Raises:
         InputError: the problems of all sources together.
+        SettingsError: agency types are merged into what is not there.
     """
     needs, agencies = workshop_needs(workshop), workshop_agencies(workshop)
+    workshop_mergers(workshop)
     problems: list[Problem] = []
     tables: dict[str, Received] = {}
     questionnaire = None
@@ -83,6 +86,12 @@ def workshop_agencies(workshop: Workshop) -> AgencyRegister:
     dated = workshop.path(own.agency_names_by_date) if own.agency_names_by_date else None
     types = workshop.settings.agency_types
     return read_agencies(workshop.path(own.agencies), names_by_date=dated, own_types=types)
+
+
+def workshop_mergers(workshop: Workshop) -> dict[str, str]:
+    """Say which agency type each may be merged into: the register's, and the workshop's own."""
+    own = {code: kind.merges_into for code, kind in workshop.settings.agency_types.items()}
+    return merging_targets(own, file=SETTINGS)
 
 
 def hash_inputs(workshop: Workshop) -> dict[str, str]:

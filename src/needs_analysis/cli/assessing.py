@@ -13,6 +13,7 @@ from needs_analysis.assessment.counts import count_planned
 from needs_analysis.assessment.estimates import estimate_plan
 from needs_analysis.assessment.form_answers import FormAnswers
 from needs_analysis.assessment.limits import estimate_limits
+from needs_analysis.assessment.merging import merge_rates, merge_small, merge_types, plan_merged
 from needs_analysis.assessment.questionnaire import Rules, estimate_questions
 from needs_analysis.assessment.ratings import long_ratings
 from needs_analysis.assessment.respondents import describe_people, nesting_of
@@ -20,12 +21,13 @@ from needs_analysis.assessment.scales import are_alike, points_of, scales_of
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
-from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_needs
+from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_mergers, workshop_needs
 from needs_analysis.cli.assistance import day_of, record_assistance
 from needs_analysis.cli.evaluating import estimate_evaluation
+from needs_analysis.cli.limits import smallest_groups
 from needs_analysis.cli.planning import plan_of, untabulated
 from needs_analysis.cli.sampling import design_of
-from needs_analysis.columns import ACTIVITIES, ESTIMATES
+from needs_analysis.columns import ACTIVITIES, AGENCY_GROUP, ESTIMATES
 from needs_analysis.errors import EstimateError, Problem
 from needs_analysis.language import say
 from needs_analysis.methods.designs import Design
@@ -40,7 +42,7 @@ PEOPLE = ("participants", "responses")
 class Assessed:
     """All estimates before suppression, and the recorded assistance.
 
-    `about` holds order, scales, nesting of groups and the inputs' hashes.
+    `about` holds order, scales, nesting of groups, agency types merged and the inputs' hashes.
     """
 
     estimates: pd.DataFrame
@@ -49,13 +51,14 @@ class Assessed:
 
 
 class Gathered(NamedTuple):
-    """People by table, the survey of needs, all answers to the form, the design of the sample, and the plan."""
+    """People by table, survey of needs, answers to the form, design of the sample, plan, and agency types merged."""
 
     people: dict[str, pd.DataFrame]
     survey: Survey
     answers: FormAnswers
     design: Design | None
     plan: pd.DataFrame
+    merged: dict[str, str]
 
 
 def assess(workshop: Workshop, data: CleanData) -> Assessed:
@@ -78,29 +81,40 @@ def assess(workshop: Workshop, data: CleanData) -> Assessed:
 
 def gather(workshop: Workshop, data: CleanData) -> Gathered:
     """Bring together what estimates are made from."""
-    people = describe_everyone(workshop, data.tables, workshop_agencies(workshop))
     questions, choices, responses = data.parts["questions"], data.parts["choices"], data.tables["responses"]
+    everyone = describe_everyone(workshop, data.tables, workshop_agencies(workshop))
+    merged = _merged(workshop, everyone) if AGENCY_GROUP not in responses else {}  # a form may ask for one of its own
+    people = merge_types(everyone, merged)
     ratings = rate(data.tables, people, questions, choices=choices, needs=workshop_needs(workshop))
     answers, points = FormAnswers(responses, people["responses"], questions, choices), points_of(questions, choices)
     design = design_of(workshop, responses)
-    survey = Survey(ratings, scales_of(points), points, _approach(workshop, design, responses), responses)
-    return Gathered(people, survey, answers, design, plan_of(workshop, answers, rates_needs=not ratings.empty))
+    asked = responses.assign(**{name: people["responses"][name] for name in [AGENCY_GROUP] if merged})
+    survey = Survey(ratings, scales_of(points), points, _approach(workshop, design, responses), asked)
+    plan = plan_of(workshop, answers, rates_needs=not ratings.empty)
+    return Gathered(people, survey, answers, design, plan, merged)
 
 
 def _estimate(workshop: Workshop, data: CleanData, gathered: Gathered) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give the recorded assistance, and all estimates."""
-    people, survey, answers, design, plan = gathered
-    known = count_planned(plan, people) if survey.ratings.empty else estimate_plan(plan, survey, people)
+    people, survey, answers, design, plan, merged = gathered
+    lines, rates = (plan_merged(plan) if merged else plan), merge_rates(data.parts["response_rates"], merged)
+    known = count_planned(lines, people) if survey.ratings.empty else estimate_plan(lines, survey, people)
     activities, recorded = record_assistance(workshop, data.tables, plan, survey=survey, means=known)
     rules = Rules(**workshop.settings.assessment.ratios.model_dump())
     parts = [
         known,
         recorded,
-        estimate_questions(plan, answers, design=design, rules=rules),
+        estimate_questions(lines, answers, design=design, rules=rules),
         estimate_evaluation(workshop, data.tables, plan),
-        estimate_limits(survey.ratings, data.parts["response_rates"], languages=answers.answers.get("language")),
+        estimate_limits(survey.ratings, rates, languages=answers.answers.get("language")),
     ]
     return activities, ESTIMATES.frame(pd.concat(parts))
+
+
+def _merged(workshop: Workshop, people: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Choose the agency types that are merged in open editions; none where there is no such edition."""
+    limit = max((least for edition, least in smallest_groups(workshop).items() if edition != "organiser"), default=0)
+    return merge_small(people, workshop_mergers(workshop), limit=limit)
 
 
 def _describe(workshop: Workshop, data: CleanData, gathered: Gathered) -> dict[str, Any]:
@@ -116,6 +130,7 @@ def _describe(workshop: Workshop, data: CleanData, gathered: Gathered) -> dict[s
         "several": [field for field in answers.asked if answers.kind(field) == "several"],
         "inputs": _inputs(workshop, data),
         "nesting": nesting_of(gathered.people),
+        "merged": gathered.merged,
     }
 
 

@@ -11,6 +11,7 @@ from needs_analysis.assessment.activities import describe_activities
 from needs_analysis.assessment.assistance import estimate_assistance
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.cli.limits import smallest_groups
 from needs_analysis.columns import ACTIVITIES, ESTIMATES
 from needs_analysis.language import LANGUAGES
 from needs_analysis.registers.agencies import agency_labels
@@ -44,7 +45,7 @@ def record_assistance(
     needs = [need for need in register["need_id"] if need in survey.kinds["need"]]
     order = means["statistic"].eq("mean") & means["measure"].eq(survey.opinions.order) & means["by"].isna()
     gaps = means[order & means["weighting"].eq(settings.assessment.weighting) & means["item"].isin(needs)]
-    smallest = max(limits.smallest_group for limits in settings.editions.values())
+    smallest = max(smallest_groups(workshop).values())
     return activities, estimate_assistance(plan, activities, gaps, needs=needs, smallest=smallest)
 
 

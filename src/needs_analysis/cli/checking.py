@@ -30,32 +30,33 @@ from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
+from needs_analysis.cli.commenting import answers_in_words, check_comments
 from needs_analysis.cli.repeat_groups import is_asked, outer_table
 from needs_analysis.cli.unused import find_unused
 from needs_analysis.cli.weighing import weigh
-from needs_analysis.columns import ISSUES, records
+from needs_analysis.columns import ISSUES
 from needs_analysis.errors import InputError, Problem
-from needs_analysis.language import interface, say
+from needs_analysis.language import say
 from needs_analysis.reading.audit import read_audit
 from needs_analysis.reading.table import Received
 from needs_analysis.registers.agency_types import agency_type_spellings
-from needs_analysis.registers.files import read_register, read_register_file
+from needs_analysis.registers.files import read_register_file
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_csv
 
 OPEN_ISSUES = "open_issues.csv"
 PEOPLE = ("participants", "responses")
-MOST_LETTERS = 80
 OnStep = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The log to apply, and the issues that nobody has answered yet."""
+    """The log to apply, the issues that nobody has answered yet, and the answers in words as the log leaves them."""
 
     log: pd.DataFrame
     issues: pd.DataFrame
+    answers: pd.DataFrame
 
 
 def check(workshop: Workshop, arrival: Arrival, *, on_step: OnStep = lambda name: None) -> Checked:
@@ -90,8 +91,10 @@ def check(workshop: Workshop, arrival: Arrival, *, on_step: OnStep = lambda name
     found += [_between_lists(workshop, subjects), find_unused(workshop, arrival, subjects).issues]
     issues = _without_totals(_unanswered(ISSUES.frame(pd.concat(found)), hand.log))
     issues = weigh(workshop, arrival, {name: subject.frame for name, subject in subjects.items()}, issues)
+    answers = answers_in_words(workshop, subjects)
+    issues = ISSUES.frame(pd.concat([issues, check_comments(workshop, arrival, answers)]))
     write_csv(workshop.path("data", OPEN_ISSUES), issues)
-    return Checked(log, issues)
+    return Checked(log, issues, answers)
 
 
 def _without_totals(issues: pd.DataFrame) -> pd.DataFrame:
@@ -186,45 +189,6 @@ def _read_beside(workshop: Workshop, arrival: Arrival) -> dict[str, dict[str, An
     if checks.sample_frame.on and checks.sample_frame.file:
         files["sample_frame"] = {"plan": read_register_file(workshop.path(checks.sample_frame.file))}
     return files
-
-
-def refuse_open(issues: pd.DataFrame) -> None:
-    """Stop where an open issue would make the numbers wrong.
-
-    Raises:
-        InputError: every such issue, with its place.
-    """
-    texts = [column.name for column in ISSUES.columns if column.kind == "text"]
-    stops = records(issues[issues["severity"] == "stop"].fillna(dict.fromkeys(texts, "")))
-    if stops:
-        raise InputError([_problem(issue) for issue in stops])
-
-
-def _problem(issue: Mapping[str, Any]) -> Problem:
-    near = say("Near: {suggestion}.", suggestion=issue["suggestion"]) if issue["suggestion"] else ""
-    if issue["check"].startswith("decision"):
-        near = f"({_in_short(issue['evidence'])})"
-    place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
-    rules = read_register("rules").set_index("code")
-    stands = f": «{_in_short(issue['value'])}»" if issue["value"] else ""
-    what = f"{rules.loc[issue['check'], f'label_{interface()}']}{stands}. {near}".strip()
-    return Problem(what, **place, remedy=_remedy(issue))
-
-
-def _remedy(issue: Mapping[str, Any]) -> str:
-    if issue["check"].startswith("decision"):
-        return say("Correct or remove this line of the corrections.")
-    if not issue["field"]:
-        row = {name: issue[name] for name in ("table", "row_id")}
-        return say("Leave the row out or keep it, in data/review.xlsx or as a correction: {table}, {row_id}.", **row)
-    cell = {name: issue[name] for name in CELL}
-    return say("Answer it in data/review.xlsx, or as a correction: {table}, {row_id}, {field}.", **cell)
-
-
-def _in_short(value: str) -> str:
-    """Give a cell's value so that a terminal can show it: nothing that steers it, and no more than fits a line."""
-    plain = "".join(letter if letter.isprintable() else "�" for letter in value)
-    return plain if len(plain) <= MOST_LETTERS else plain[:MOST_LETTERS] + "…"
 
 
 def _unanswered(issues: pd.DataFrame, hand: pd.DataFrame) -> pd.DataFrame:

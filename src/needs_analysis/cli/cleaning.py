@@ -8,8 +8,9 @@ from needs_analysis.cleaning.account import account_for, count_sources
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.store import CleanData, write_clean
 from needs_analysis.cli.arrival import Arrival
-from needs_analysis.cli.checking import Checked, refuse_open
+from needs_analysis.cli.checking import Checked
 from needs_analysis.cli.linking import link_people
+from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.columns import ACCOUNT, SOURCES
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
@@ -41,6 +42,7 @@ def clean(workshop: Workshop, arrival: Arrival, checked: Checked) -> CleanData:
         "question_labels": arrival.questionnaire.labels,
         "choices": arrival.questionnaire.choices,
         "choice_labels": arrival.questionnaire.choice_labels,
+        "answers_in_words": checked.answers,
         **link_people(workshop, tables),
     }
     dropped = {name: each.dropped for name, each in applied.items()}

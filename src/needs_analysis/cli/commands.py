@@ -25,6 +25,7 @@ def run(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Check, clean, assess and report."""
     from needs_analysis.cli.running import run_all
 
+    _refuse_purged(workspace)
     run_all(workspace)
 
 
@@ -32,6 +33,7 @@ def check(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Read everything and list what is wrong."""
     from needs_analysis.cli.running import check_only
 
+    _refuse_purged(workspace)
     check_only(workspace)
 
 
@@ -39,6 +41,7 @@ def clean(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Apply the cleaning log."""
     from needs_analysis.cli.running import clean_only
 
+    _refuse_purged(workspace)
     clean_only(workspace)
 
 
@@ -49,6 +52,7 @@ def accept(
     """Take in the answers of a review workbook."""
     from needs_analysis.cli.running import accept_only
 
+    _refuse_purged(workspace)
     accept_only(workspace, workbook)
 
 
@@ -56,6 +60,7 @@ def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Estimate what the plan asks for."""
     from needs_analysis.cli.running import assess_only
 
+    _refuse_purged(workspace)
     assess_only(workspace)
 
 
@@ -66,6 +71,7 @@ def plan(
     """Write the analysis plan for editing."""
     from needs_analysis.cli.running import plan_only
 
+    _refuse_purged(workspace)
     plan_only(workspace, force=force)
 
 
@@ -73,7 +79,43 @@ def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Release the editions and build their reports."""
     from needs_analysis.cli.running import report_only
 
+    _refuse_purged(workspace)
     report_only(workspace)
+
+
+def share(
+    edition: Annotated[str, typer.Option("--edition")],
+    name: Annotated[str, typer.Option("--to", metavar="NAME")],
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    country: Annotated[str, typer.Option("--country", metavar="CODE")] = "",
+) -> None:
+    """Make one encrypted archive of an edition for one recipient."""
+    from needs_analysis.cli.sharing import share_edition
+
+    share_edition(workspace, edition, name, country=country)
+
+
+def purge(
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+    early: Annotated[bool, typer.Option("--early")] = False,
+    because: Annotated[str, typer.Option("--because", metavar="REASON")] = "",
+) -> None:
+    """Remove personal data and leave the releases."""
+    from needs_analysis.cli.purging import purge_workspace
+
+    purge_workspace(workspace, confirmed=yes, early=early, because=because)
+
+
+def recall(
+    release: str,
+    workspace: Annotated[Path, typer.Argument()] = HERE,
+    because: Annotated[str, typer.Option("--because", metavar="REASON")] = "",
+) -> None:
+    """Say of a release that it never left."""
+    from needs_analysis.cli.recalling import recall_release
+
+    recall_release(workspace, release, because=because)
 
 
 def init(
@@ -93,7 +135,15 @@ def lab(
     """Open JupyterLab on the notebooks."""
     from needs_analysis.cli.lab import open_lab
 
+    _refuse_purged(workspace)
     open_lab(workspace, arguments or ())
+
+
+def _refuse_purged(workspace: Path) -> None:
+    """Stop a step that needs personal data where they were purged."""
+    from needs_analysis.cli.purging import refuse_purged
+
+    refuse_purged(workspace)
 
 
 def _about() -> str:
@@ -120,6 +170,27 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
             "needs-analysis plan .",
         ),
         (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),
+        (
+            share,
+            say(
+                "Make one encrypted archive of an edition for one recipient, each file marked, with a line in the "
+                "release ledger. The passphrase is asked for, or taken from NEEDS_ANALYSIS_PASSPHRASE."
+            ),
+            'needs-analysis share . --edition donor --to "EU Delegation"',
+        ),
+        (
+            recall,
+            say("Say of a release that it never left, so that later ones need not be held against it, and why."),
+            'needs-analysis recall ashgabat-2026-donor-0123456789 --because "a rehearsal, deleted the same day"',
+        ),
+        (
+            purge,
+            say(
+                "Remove personal data once the retention date has come, and leave the releases; before it, only with "
+                "--early and a reason. With --yes nobody is asked."
+            ),
+            "needs-analysis purge .",
+        ),
         (
             init,
             say("Write a new workspace to start from; with --from, a proposal made of your files."),

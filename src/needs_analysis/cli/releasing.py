@@ -1,11 +1,10 @@
-"""Releases: for each edition its estimates, with the words and the account that explain them."""
+"""What explains a release: the words for its codes, the account of the data, and what it says of itself."""
 
 from __future__ import annotations
 
 import platform
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,15 +15,14 @@ from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
+from needs_analysis.cli.quoting import Quoted
 from needs_analysis.cli.wording import question_labels
 from needs_analysis.columns import LABELS
-from needs_analysis.disclosure.release import make_release, write_release
 from needs_analysis.language import LANGUAGES, say, translate
 from needs_analysis.registers.agencies import agency_labels
 from needs_analysis.registers.countries import country_label
 from needs_analysis.registers.files import label_rows, read_register
 from needs_analysis.registers.needs import need_labels
-from needs_analysis.release import Release
 from needs_analysis.reporting.notebooks import read_notebook
 from needs_analysis.workshop import Chapter, Edition, Workshop
 
@@ -32,25 +30,17 @@ PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill",
 COMMAND = "needs-analysis run"
 
 
-def release_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> dict[str, tuple[Release, Path]]:
-    """Make and write the release of every edition that `workshop.toml` names."""
-    explained = {
-        "labels": LABELS.frame(_labels(workshop, data, assessed)),
+def explain(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quoted) -> dict[str, pd.DataFrame]:
+    """Gather the words and the account that explain the estimates of every edition."""
+    return {
+        "labels": LABELS.frame(_labels(workshop, data, assessed, quoted)),
         "activities": assessed.activities,
         "sources": data.parts["sources"],
         "account": data.parts["account"],
         "changes": count_changes(_without_names(data.parts["cleaning_log"])),
         "issues": data.parts["issues"],
+        "comments": quoted.released,
     }
-    manifest = _manifest(workshop, assessed)
-    releases: dict[str, tuple[Release, Path]] = {}
-    for edition, limits in workshop.settings.editions.items():
-        about = {**manifest, "parts": _parts(workshop, edition)}
-        limit = limits.smallest_group
-        nesting = assessed.about["nesting"]
-        release = make_release(assessed.estimates, explained, about, edition=edition, limit=limit, nesting=nesting)
-        releases[edition] = (release, write_release(workshop.reports / edition / "release", release))
-    return releases
 
 
 def _without_names(log: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +49,8 @@ def _without_names(log: pd.DataFrame) -> pd.DataFrame:
     return log.assign(rule=log["rule"].where(known, "hand"))
 
 
-def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
+def describe_release(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
+    """Say what a release of any edition says of itself."""
     settings = workshop.settings
     return {
         "workshop": settings.workshop.model_dump(mode="json"),
@@ -68,7 +59,6 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "weighting": settings.assessment.weighting,
         "order": assessed.about["order"],
         "floor": assessed.about["floor"],
-        "nesting": assessed.about["nesting"],
         "scales": {measure: list(ends) for measure, ends in assessed.about["scales"].items()},
         "as_of": assessed.about["as_of"],
         "sampled": settings.assessment.design is not None,
@@ -81,7 +71,8 @@ def _manifest(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
     }
 
 
-def _parts(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
+def parts_of(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
+    """Name the parts of an edition's report, with their titles."""
     chosen = [part for part in workshop.settings.report if edition in part.editions]
     return [
         {"chapter": part.chapter, "objectives": part.objectives, "title": _titles(workshop, part)} for part in chosen
@@ -105,7 +96,7 @@ def _say_each(part: Chapter, language: str) -> str:
     return f"{say('Each agency type', language=language)}. " if part.for_each else ""
 
 
-def _labels(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[dict[str, object]]:
+def _labels(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quoted) -> list[dict[str, object]]:
     """Words for every code that a release can hold; a workshop's own agency types come before the register's."""
     estimates = assessed.estimates
     countries = sorted(set(estimates.loc[estimates["by"] == "country", "group"].dropna()))
@@ -118,6 +109,7 @@ def _labels(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[dic
     rows += label_rows("choice", read_register("non_answers"), "code")
     rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
     rows += assistance_labels(workshop, assessed.activities) + question_labels(estimates, data.parts)
+    rows += quoted.labels
     keys = [(row["kind"], row["parent"], row["code"], row["language"]) for row in rows]
     return list(dict(zip(reversed(keys), reversed(rows), strict=True)).values())[::-1]
 

@@ -9,12 +9,15 @@ import pandas as pd
 from needs_analysis.cleaning.combine import CELL
 from needs_analysis.cleaning.corrections import EVERYWHERE, read_corrections
 from needs_analysis.cleaning.review.answers import Allowed
+from needs_analysis.cleaning.review.comments_returned import ReturnedComment
 from needs_analysis.cleaning.review.items import review_items
 from needs_analysis.cleaning.review.returned import read_filled, read_review
 from needs_analysis.cleaning.review.workbook import write_review
 from needs_analysis.cli.arrival import Arrival
+from needs_analysis.cli.checking import Checked
+from needs_analysis.cli.commenting import ask_comments, changed_comments, keep_comments
 from needs_analysis.columns import LOG
-from needs_analysis.errors import InputError, Problem
+from needs_analysis.errors import InputError, LogError, Problem
 from needs_analysis.language import say
 from needs_analysis.people.wording import explain_evidence
 from needs_analysis.workshop import Workshop
@@ -24,8 +27,10 @@ REVIEW = "review.xlsx"
 OF_PEOPLE = ("repeated_person", "unlinked_form")
 
 
-def ask(workshop: Workshop, arrival: Arrival, issues: pd.DataFrame, log: pd.DataFrame) -> Path:
+def ask(workshop: Workshop, arrival: Arrival, checked: Checked) -> Path:
     """Write what is open to `data/review.xlsx`; decisions filled in there and not yet accepted stay.
+
+    A further sheet lists the answers in words, for a person to release some of them.
 
     Raises:
         LogError: a file of that name is no review workbook.
@@ -33,9 +38,10 @@ def ask(workshop: Workshop, arrival: Arrival, issues: pd.DataFrame, log: pd.Data
     path = workshop.path("data", REVIEW)
     tables = {name: received.frame for name, received in arrival.tables.items()}
     asked = arrival.questionnaire
-    items = review_items(_in_words(issues), log, tables)
+    items = review_items(_in_words(checked.issues), checked.log, tables)
     allowed = Allowed(asked.questions, asked.choices, arrival.agencies)
-    return write_review(path, items, tables, allowed=allowed, filled=read_filled(path))
+    comments = ask_comments(workshop, arrival, checked.answers, path)
+    return write_review(path, items, tables, allowed=allowed, filled=read_filled(path), comments=comments)
 
 
 def _in_words(issues: pd.DataFrame) -> pd.DataFrame:
@@ -46,15 +52,15 @@ def _in_words(issues: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def accept(workshop: Workshop, path: Path | None = None) -> tuple[int, Path | None]:
-    """Check a workbook and add its decisions to the corrections, as a CSV file of their own.
+def accept(workshop: Workshop, path: Path | None = None) -> dict[Path, int]:
+    """Check a workbook; add its decisions to the corrections, as a CSV file of their own, and keep what it releases.
 
     Args:
         workshop: the workspace.
         path: the workbook; `data/review.xlsx` unless another is named.
 
     Returns:
-        How many lines are new, and the file that holds them.
+        File that was written → how many of its lines are new; nothing where the workbook holds no new answer.
 
     Raises:
         InputError: there is no such workbook.
@@ -65,13 +71,35 @@ def accept(workshop: Workshop, path: Path | None = None) -> tuple[int, Path | No
         remedy = say("Make it with: needs-analysis check")
         raise InputError(Problem(say("There is no review workbook."), file=path.name, remedy=remedy))
     folder = workshop.path(workshop.settings.cleaning.corrections)
-    decisions = read_review(path)
+    decisions, comments = _both_sheets(workshop, path)
+    return _keep(folder, decisions) | keep_comments(folder, comments)
+
+
+def _both_sheets(workshop: Workshop, path: Path) -> tuple[pd.DataFrame, list[ReturnedComment]]:
+    """Read the questions and the comments, so that what is wrong with either is said together."""
+    problems: list[Problem] = []
+    decisions, comments = LOG.frame([]), list[ReturnedComment]()
+    try:
+        decisions = read_review(path)
+    except LogError as error:
+        problems += error.problems
+    try:
+        comments = changed_comments(workshop, path)
+    except LogError as error:
+        problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise LogError(problems)
+    return decisions, comments
+
+
+def _keep(folder: Path, decisions: pd.DataFrame) -> dict[Path, int]:
+    """Write the decisions that are new, as the next file of the corrections."""
     new = decisions[~_said(decisions).isin(_said(read_corrections(folder)))]
     if new.empty:
-        return 0, None
+        return {}
     taken = {file.name for file in folder.glob("review-*.csv")}
     name = next(name for n in range(1, len(taken) + 2) if (name := f"review-{n:03}.csv") not in taken)
-    return len(new), write_csv(folder / name, new[LOG.names].drop(columns="cause"))
+    return {write_csv(folder / name, new[LOG.names].drop(columns="cause")): len(new)}
 
 
 def _said(decisions: pd.DataFrame) -> pd.MultiIndex:

@@ -9,12 +9,15 @@ from needs_analysis.checks.all import CHECKS
 from needs_analysis.cleaning.store import CleanData, read_clean
 from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
 from needs_analysis.cli.assessing import Assessed, assess, gather, read_assessed
-from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check, refuse_open
+from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check
 from needs_analysis.cli.cleaning import clean
+from needs_analysis.cli.editions import make_editions
+from needs_analysis.cli.placing import making, put_in_place
 from needs_analysis.cli.planning import write_plan
-from needs_analysis.cli.releasing import release_editions
+from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
 from needs_analysis.cli.telling import Teller
+from needs_analysis.disclosure.release import write_release
 from needs_analysis.language import say, say_count
 from needs_analysis.workshop import Workshop, read_workshop
 
@@ -41,13 +44,10 @@ def check_only(root: Path) -> None:
 def accept_only(root: Path, workbook: Path | None) -> None:
     """Take in the answers of a review workbook."""
     workshop, teller = read_workshop(root), Teller()
-    n, written = accept(workshop, workbook)
-    if written is None:
-        teller.say(say("The workbook holds no new answer."))
-    else:
-        file = workshop.relative(written)
+    written = accept(workshop, workbook)
+    for file, n in ((workshop.relative(path), n) for path, n in written.items()):
         teller.say(say_count("{n} new line in {file}.", "{n} new lines in {file}.", n, file=file))
-        teller.say(say("Next: needs-analysis check"))
+    teller.say(say("Next: needs-analysis check") if written else say("The workbook holds no new answer."))
 
 
 def clean_only(root: Path) -> None:
@@ -115,7 +115,7 @@ def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Che
         arrival = receive(workshop)
     with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
         checked = check(workshop, arrival, on_step=done)
-        ask(workshop, arrival, checked.issues, checked.log)
+        ask(workshop, arrival, checked)
     return arrival, checked
 
 
@@ -131,7 +131,14 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
     from needs_analysis.reporting.reports import build_reports, count_steps
 
     with teller.step(say("release")):
-        releases = release_editions(workshop, data, assessed)
-    with teller.bar(say("report"), count_steps(workshop, releases)) as done:
-        built = build_reports(workshop, releases, on_step=done)
-    teller.reports(workshop, built)
+        made = make_editions(workshop, data, assessed)
+    if "national" in workshop.editions and not any(each.release.edition == "national" for each in made):
+        teller.say(say("No national edition: no delegation has enough people for numbers of its own."))
+    with making(workshop) as folder:
+        releases = {
+            each.name: (each.release, write_release(folder / each.name / "release", each.release)) for each in made
+        }
+        with teller.bar(say("report"), count_steps(workshop, releases)) as done:
+            built = build_reports(workshop, releases, into=folder, on_step=done)
+        put_in_place(workshop, made, folder)
+        teller.reports([Path("reports", path.relative_to(folder)) for path in built])

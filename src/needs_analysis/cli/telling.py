@@ -18,7 +18,6 @@ from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.visible import on_one_line, visible
 from needs_analysis.columns import records
 from needs_analysis.language import say, say_count
-from needs_analysis.workshop import Workshop
 
 
 class Teller:
@@ -103,11 +102,11 @@ class Teller:
             )
         )
 
-    def reports(self, workshop: Workshop, built: Sequence[Path]) -> None:
+    def reports(self, built: Sequence[Path]) -> None:
         """Tell where to look."""
         self.console.print(say("Look at:"))
         for path in built:
-            self.say(f"  {workshop.relative(path)}")
+            self.say(f"  {path.as_posix()}")
 
     def times(self) -> None:
         """Tell the seconds of each step."""

@@ -12,6 +12,7 @@ from needs_analysis.assessment.plan import read_plan
 from needs_analysis.assessment.scales import points_of, scales_of
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.assessing import describe_everyone, rate
+from needs_analysis.cli.limits import smallest_groups
 from needs_analysis.errors import EstimateError
 from needs_analysis.workshop import Workshop
 
@@ -52,6 +53,6 @@ def _effects(
         scales,
         bys=tuple(by for by in plan.loc[plan["statistic"].eq("mean"), "by"].fillna("").unique() if by in GROUPS),
         weighting=settings.assessment.weighting,
-        smallest=min(limits.smallest_group for limits in settings.editions.values()),
+        smallest=min(smallest_groups(workshop).values()),
     )
     return effects_of(issues, asked.questions, published)

@@ -37,10 +37,10 @@ def question_labels(estimates: pd.DataFrame, parts: Mapping[str, pd.DataFrame]) 
     for question in records(asked.fillna("")):
         field = question["field"]
         words = said.get_group(field) if field in said.groups else questions.iloc[:0]
-        rows += _labels("question", field, "", words)
+        rows += labels_of("question", field, "", words)
         for name in _lists(question["choices"], answers):
             rows += _told_apart(
-                [row for code, found in answers[name] for row in _labels("answer", str(code), field, found)]
+                [row for code, found in answers[name] for row in labels_of("answer", str(code), field, found)]
             )
     return rows
 
@@ -70,7 +70,8 @@ def _lists(name: str, answers: Mapping[str, object]) -> Iterable[str]:
     return [name] if name in answers else [each for each in name.split("+") if each in answers]
 
 
-def _labels(kind: str, code: str, parent: str, words: pd.DataFrame) -> Iterator[Row]:
+def labels_of(kind: str, code: str, parent: str, words: pd.DataFrame) -> Iterator[Row]:
+    """Give the labels of one code, from its words in each language of the form."""
     found: dict[str, str] = {}
     spoken = {
         language: plain(label) for language, label in zip(words["language"].fillna(""), words["label"], strict=True)

@@ -6,6 +6,7 @@ is made from these declarations.
 
 from needs_analysis.columns.assessment import (
     ACTIVITIES,
+    AGENCY_GROUP,
     CURRENT,
     DELEGATIONS,
     ESTIMATES,
@@ -18,6 +19,7 @@ from needs_analysis.columns.assessment import (
     STATISTICS,
     STATUSES,
 )
+from needs_analysis.columns.comments import ANSWERS_IN_WORDS, COMMENTS, RELEASED_COMMENTS
 from needs_analysis.columns.declarations import (
     ACCOUNT,
     CHANGES,
@@ -32,6 +34,7 @@ from needs_analysis.columns.declarations import (
     SOURCES,
     TABLES,
 )
+from needs_analysis.columns.disclosure import AUDIT
 from needs_analysis.columns.guarded import guard, guarded, unguard, unguarded
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
@@ -39,9 +42,13 @@ from needs_analysis.columns.table import Column, Table, records, validate
 __all__ = [
     "ACCOUNT",
     "ACTIVITIES",
+    "AGENCY_GROUP",
+    "ANSWERS_IN_WORDS",
+    "AUDIT",
     "CHANGES",
     "CHOICES",
     "CHOICE_LABELS",
+    "COMMENTS",
     "CURRENT",
     "DECISIONS",
     "DELEGATIONS",
@@ -58,6 +65,7 @@ __all__ = [
     "RATINGS",
     "RECEIVED",
     "RECORDED",
+    "RELEASED_COMMENTS",
     "RESPONSE_RATES",
     "SOURCES",
     "STALE",

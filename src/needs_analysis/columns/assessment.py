@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from needs_analysis.columns.table import Column, Table, key, text
 
+AGENCY_GROUP = "agency_group"
 DELEGATIONS = ("national", "observer", "organisation", "expert")
 RATINGS = Table(
     "ratings",
@@ -71,6 +72,8 @@ NOTES = {
     "too_many_needs": "not computed: too many needs for an exact answer",
     "one_country": "no interval: countries are taken for a sample, and there is one",
     "one_group": "not shrunken: there is one group",
+    "dominated": "one or two answers make up nearly all of the total",
+    "ends_of_few": "the interval ends at the lowest or highest answer, which few gave",
     "no_answers": "nobody answered",
     "scales_differ": "no value: importance and capacity are rated on different scales",
     "too_few": "suppressed: too few respondents, or it would give such a group away",
@@ -96,7 +99,8 @@ ESTIMATES = Table(
         text("choice", "answer, quadrant or number that the statistic is about"),
         text(
             "by",
-            "groups: country, agency_type, delegation, a question, implementer, funder, …; blank for the whole",
+            "groups: country, agency_type, agency_group (types with those too small merged), delegation, a question, "
+            "implementer, funder, …; blank for the whole",
         ),
         text("group", "code of the group within the disaggregation"),
         text("weighting", "equal_country, each_person, equal_country_type, design; blank for counts"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from needs_analysis.columns.assessment import ACTIVITIES, ESTIMATES, LABELS, PLAN, RATINGS
+from needs_analysis.columns.comments import ANSWERS_IN_WORDS, COMMENTS, RELEASED_COMMENTS
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, count, key, text
 
@@ -168,6 +169,9 @@ TABLES = (
     ACCOUNT,
     SOURCES,
     CHANGES,
+    ANSWERS_IN_WORDS,
+    RELEASED_COMMENTS,
+    COMMENTS,
     RATINGS,
     PLAN,
     ESTIMATES,

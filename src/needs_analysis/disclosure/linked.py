@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from needs_analysis.disclosure.subtraction import Nesting
+from needs_analysis.disclosure.sums import Nesting
 
 Mask = NDArray[np.bool_]
 WHOLE_OF = ("mean", "share", "borich", "rds", "quadrant", "quadrant_share")

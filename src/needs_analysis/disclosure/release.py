@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.columns import CHANGES, ISSUES, LABELS
-from needs_analysis.disclosure.subtraction import Nesting
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
+from needs_analysis.disclosure.cells import Known
+from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
+from needs_analysis.language import LANGUAGES
 from needs_analysis.release import FRAMES, Release, release_id
-from needs_analysis.writing import replaced_folder, write_csv, write_text
+from needs_analysis.writing import replaced_folder, write_bytes, write_csv, write_text
 
 ORGANISER_ONLY = {"issues": ISSUES}
 
@@ -23,35 +25,44 @@ def make_release(
     manifest: dict[str, Any],
     *,
     edition: str,
-    limit: int,
-    nesting: Nesting | None = None,
-) -> Release:
-    """Make the release of one edition.
+    limits: Limits,
+    before: pd.DataFrame | None = None,
+) -> tuple[Release, pd.DataFrame]:
+    """Make the release of one edition, and its audit.
 
     Args:
         estimates: all estimates, before suppression.
         explained: labels, activities, sources, account, changes and issues.
-        manifest: what the release says of itself; edition, limit, id and the number suppressed are added.
-        edition: organiser or donor.
-        limit: the smallest group that is shown.
-        nesting: which groups add up to which, so that none is given back by subtraction.
+        manifest: what the release says of itself; edition, limits, id, the number suppressed and what the audit found
+            are added.
+        edition: organiser, national or donor.
+        limits: what it must not fall below.
+        before: what a more open edition shows.
+
+    Raises:
+        ReleaseError: a suppressed number can be worked out.
     """
-    shown = suppress_small(
-        estimates,
-        limit=limit,
-        edition=edition,
-        nesting=nesting,
+    known = Known(
+        nesting=manifest["nesting"],
         themes=_themes(explained["labels"]),
-        weighting=str(manifest.get("weighting", "")),
+        scales=manifest["scales"],
+        weighting=str(manifest["weighting"]),
     )
+    shown = suppress_small(estimates, limits=limits, edition=edition, known=known, before=before)
+    found = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), alone=limits.alone)
+    refuse_failed(found, edition)
     frames = {**explained, "estimates": shown}
-    if edition != "organiser":
+    if edition != OWN:
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
         frames["changes"] = CHANGES.frame(_without_fields(frames["changes"]))
     frames["labels"] = LABELS.frame(frames["labels"])
-    suppressed = int(shown["note"].eq("too_few").sum())
-    known = {**manifest, "edition": edition, "limit": limit, "suppressed": suppressed}
-    return Release({**known, "id": release_id(known, frames)}, **frames)
+    said = {
+        "edition": edition,
+        "limit": limits.smallest_group,
+        "suppressed": int(shown["note"].eq("too_few").sum()),
+        "audit": summary_of(found),
+    }
+    return Release({**manifest, **said, "id": release_id({**manifest, **said}, frames)}, **frames), found
 
 
 def _themes(labels: pd.DataFrame) -> dict[str, str]:
@@ -59,11 +70,33 @@ def _themes(labels: pd.DataFrame) -> dict[str, str]:
     return dict(zip(needs["code"], needs["parent"], strict=True))
 
 
+def for_state(release: Release, code: str) -> Release:
+    """Leave of a national edition what one State may have: its own numbers and those of all, and no other State's.
+
+    Args:
+        release: the national edition of all States.
+        code: of the country.
+    """
+    estimates, activities = release.estimates, release.activities
+    own = estimates["by"].fillna("").ne("country") | estimates["group"].eq(code)
+    near = activities["country"].isna() | activities["country"].eq(code)
+    frames = {name: getattr(release, name) for name in FRAMES}
+    frames |= {
+        "estimates": estimates[own].reset_index(drop=True),
+        "activities": activities[near].reset_index(drop=True),
+    }
+    names = {language: release.label("country", code, language) for language in LANGUAGES}
+    suppressed = int(frames["estimates"]["note"].eq("too_few").sum())
+    manifest = {**release.manifest, "state": {"code": code, "name": names}, "suppressed": suppressed}
+    return Release({**manifest, "id": release_id(manifest, frames)}, **frames)
+
+
 def write_release(folder: Path, release: Release) -> Path:
     """Write a release to a folder, in the place of what it held."""
     with replaced_folder(folder) as new:
         for name in FRAMES:
             write_csv(new / f"{name}.csv", getattr(release, name))
+        write_bytes(new / "estimates.parquet", release.estimates.to_parquet(index=False))
         write_text(
             new / "manifest.json", json.dumps(release.manifest, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
         )

@@ -6,50 +6,68 @@ subtraction takes further cells with it (see `subtraction`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import ESTIMATES, RECORDED
+from needs_analysis.disclosure.cells import RATINGS, Family, Known
 from needs_analysis.disclosure.linked import betraying, ends_of_groups, items_with_hidden
-from needs_analysis.disclosure.subtraction import Nesting, equations, hide_partners
+from needs_analysis.disclosure.sums import Cell
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
+from needs_analysis.methods.linked_tables import Mask
+from needs_analysis.methods.suppression_pattern import Demand, least_cost_pattern
 
 FLOOR = 3
+OWN = "organiser"
 OWN_TABLE = ("question", "evaluation", "knowledge", "confidence", "satisfaction")
 PEOPLE = ("participants", "responses", "response_rate")
-KNOWN = {"", "delegation"}
 WHOLE_FORMS = ("kendall_w", "krippendorff")
 NOBODY = ("no_answers", "no_pairs", "scales_differ")
-TABLE = ["family", "item", "choice"]
-CELL = ["by", "group"]
+TINY = 1e-6
 NUMBERS = ["value", "se", "low", "high", "n", "n_eff", "deff", "n_countries"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an edition must not fall below.
+
+    Attributes:
+        smallest_group: respondents below which a cell is suppressed.
+        narrowest: how wide the interval must be in which others can place a suppressed number, as a share of its
+            scale; a count must leave at least two possibilities.
+        alone: how many people of a group may put their heads together, and know their group's numbers.
+    """
+
+    smallest_group: int
+    narrowest: float = 0.1
+    alone: int = 1
 
 
 def suppress_small(
     estimates: pd.DataFrame,
     *,
-    limit: int,
     edition: str,
-    nesting: Nesting | None = None,
-    themes: Mapping[str, str] | None = None,
-    weighting: str = "",
+    limit: int = FLOOR,
+    limits: Limits | None = None,
+    known: Known | None = None,
+    before: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
     Recorded assistance is no answer of a person and is not suppressed. Only the organiser's edition sees the crossing
     of country and agency type, the counts of kinds of answers, the order without one country, importance and capacity
-    of groups beside their gap, and groups that all answered the same.
+    of groups beside their gap, groups that all answered the same, and what one or two answers make up nearly all of.
 
     Args:
         estimates: the estimates of all groups.
-        limit: respondents below which a cell is suppressed.
-        edition: organiser or donor.
-        nesting: country and agency type → the kinds of delegation they occur in; without it, all are national.
-        themes: need → its theme; a theme is the mean of its needs, so it goes where a single one of them is hidden.
-        weighting: the main one; another would be one more equation beside hidden groups.
+        edition: organiser, national or donor.
+        limit: respondents below which a cell is suppressed, where nothing else is to be said of limits.
+        limits: all limits.
+        known: what is known of the cells: which groups add up to which, scales and the main weighting.
+        before: what a more open edition shows of the same estimates; what it withholds is withheld here too.
 
     Raises:
         ReleaseError: the limit is below the floor of three.
@@ -59,22 +77,33 @@ def suppress_small(
     >>> shown[["value", "note"]].values.tolist()
     [[nan, 'too_few']]
     """
-    if limit < FLOOR:
-        raise ReleaseError(say("The limit {limit} is below the floor of {floor}.", limit=limit, floor=FLOOR))
-    open_edition = edition != "organiser"
-    kept = (estimates[~_organisers_own(estimates)] if open_edition else estimates).reset_index(drop=True)
-    cells = kept[["item", "choice", *CELL]].fillna("")
-    cells["family"] = _families(kept)
-    cells["n"] = kept["n"].fillna(0).astype(float)
-    cells["small"] = _is_small(kept, limit, open_edition=open_edition)
-    merged = cells.groupby([*TABLE, *CELL]).agg(small=("small", "any"), n=("n", "min")).reset_index()
-    hidden = _hidden_by_level(merged, nesting or {}, themes or {}, limit)
-    gone = cells.merge(hidden, on=[*TABLE, *CELL], how="left", validate="m:1")["hidden"].to_numpy(dtype=bool)
-    gone = gone | betraying(kept, gone, weighting, nesting=nesting or {})
-    kept.loc[gone | items_with_hidden(kept, gone, nesting or {}), ["n_eff", "deff"]] = None
+    limits, known = limits or Limits(limit), known or Known()
+    if limits.smallest_group < FLOOR:
+        what = say("The limit {limit} is below the floor of {floor}.", limit=limits.smallest_group, floor=FLOOR)
+        raise ReleaseError(what)
+    kept = rows_of(estimates, edition)
+    small = _is_small(kept, limits.smallest_group, open_edition=edition != OWN) | _were_hidden(kept, before)
+    gone = np.zeros(len(kept), dtype=bool)
+    for family in families_of(kept, known_in(edition, known, limits)):
+        hidden = _hidden(family, small, limits if edition != OWN else replace(limits, alone=0))
+        gone[family.rows.index] = hidden[family.rows["place"]]
+    gone |= betraying(kept, gone, known.weighting, nesting=known.nesting)
+    kept.loc[gone | items_with_hidden(kept, gone, known.nesting), ["n_eff", "deff"]] = None
+    if edition != OWN:
+        kept.loc[kept["note"].eq("ends_of_few"), ["se", "low", "high"]] = None
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
     return ESTIMATES.frame(kept)
+
+
+def rows_of(estimates: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """Give the rows that an edition has at all, with a plain index."""
+    return (estimates if edition == OWN else estimates[~_organisers_own(estimates)]).reset_index(drop=True)
+
+
+def known_in(edition: str, known: Known, limits: Limits) -> Known:
+    """Say what attackers of an edition use; the organisers, who hold the answers, only what they see outright."""
+    return replace(known, narrowest=limits.narrowest if edition != OWN else TINY, bounded=edition != OWN)
 
 
 def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
@@ -83,52 +112,71 @@ def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
     return crossed | apart | ends_of_groups(estimates)
 
 
-def _families(estimates: pd.DataFrame) -> pd.Series:
-    """Name the table that each cell stands in; of participants, responses and their rate any two give the third.
+def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
+    """Part estimates into families: people, ratings, and each question by itself.
 
     What looks at whole forms rests on other people than the means do, and says nothing of them.
+
+    Args:
+        estimates: of one edition, with a plain index.
+        known: what is known of the cells.
     """
-    measure, statistic = estimates["measure"], estimates["statistic"]
-    own = measure.where(statistic.eq("count") | measure.isin(OWN_TABLE), "ratings")
-    return own.mask(measure.isin(PEOPLE), "people").mask(statistic.isin(WHOLE_FORMS), statistic)
+    texts = estimates[["measure", "statistic", "item", "choice", "by", "group"]].fillna("")
+    name = texts["measure"].where(texts["statistic"].eq("count") | texts["measure"].isin(OWN_TABLE), RATINGS)
+    name = name.mask(texts["measure"].isin(PEOPLE), "people")
+    name = name.mask(texts["statistic"].isin(WHOLE_FORMS), texts["statistic"])
+    crossed = name.eq("people") & texts["item"].ne("")
+    item = texts["item"].mask(crossed, "")
+    within, layer = texts["choice"].where(crossed, ""), texts["choice"].mask(crossed, "")
+    apart = item.where(~name.isin(["people", RATINGS]), "")
+    keys = pd.DataFrame({"item": item, "by": texts["by"], "group": texts["group"], "within": within})
+    made = []
+    for (kind, _), rows in estimates.assign(layer=layer).groupby([name, apart], sort=True):
+        mine = keys.loc[rows.index]
+        cells = sorted({Cell(*key) for key in mine.itertuples(index=False)})
+        places = {cell: place for place, cell in enumerate(cells)}
+        place = [places[Cell(*key)] for key in mine.itertuples(index=False)]
+        made.append(Family(str(kind), rows.assign(place=place), tuple(cells), known))
+    return made
 
 
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:
     whole = estimates["by"].fillna("").eq("")
     small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].isin(NOBODY))
     if open_edition:
-        small |= estimates["note"].eq("no_variation") & ~whole
+        same = estimates["note"].eq("no_variation") | (estimates["statistic"].eq("share") & estimates["value"].eq(1))
+        small |= (same & ~whole & estimates["measure"].ne("response_rate")) | _beside_dominated(estimates)
     return small & ~estimates["measure"].isin(RECORDED)
 
 
-def _hidden_by_level(cells: pd.DataFrame, nesting: Nesting, themes: Mapping[str, str], limit: int) -> pd.DataFrame:
-    """Hide needs first, then the themes that would give back the one need hidden among theirs, then the whole."""
-    theme_of = cells["item"].map(dict(themes))
-    is_theme = cells["item"].isin(set(themes.values())) & theme_of.isna()
-    is_whole = cells["item"].eq("") & bool(themes)
-    found = [_level(cells[~is_theme & ~is_whole], [], nesting, limit)]
-    found.append(_level(cells[is_theme], [found[0].assign(item=theme_of)], nesting, limit))
-    found.append(_level(cells[is_whole], [part.assign(item="") for part in found], nesting, limit))
-    return pd.concat(found)
+def _beside_dominated(estimates: pd.DataFrame) -> pd.Series:
+    """Mark what is dominated, and all groups beside it: together they are the whole, whose answers were looked at.
+
+    Two hidden groups whose sum the shown ones give might be dominated together.
+    """
+    dominated = estimates["note"].eq("dominated")
+    split = pd.MultiIndex.from_frame(estimates[["measure", "item", "choice", "by"]].fillna(""))
+    return pd.Series(split.isin(split[dominated]), index=estimates.index)
 
 
-def _level(cells: pd.DataFrame, below: list[pd.DataFrame], nesting: Nesting, limit: int) -> pd.DataFrame:
-    """Hide cells that are small, or of which a single part below is hidden, with their partners."""
-    keys = [*TABLE, *CELL]
-    single = [lost.index[lost.eq(1)] for part in below if len(lost := part[part["hidden"]].groupby(keys).size())]
-    given = pd.MultiIndex.from_frame(cells[keys])
-    back = np.any([given.isin(index) for index in single], axis=0) if single else np.zeros(len(cells), dtype=bool)
-    tables = [_hidden(table, nesting, limit) for _, table in cells.assign(small=cells["small"] | back).groupby(TABLE)]
-    return pd.concat(tables) if tables else cells.assign(hidden=False)
+def _were_hidden(estimates: pd.DataFrame, before: pd.DataFrame | None) -> pd.Series:
+    """Mark what a more open edition does not show."""
+    if before is None:
+        return pd.Series(False, index=estimates.index)
+    keys = list(ESTIMATES.key)
+    hidden = pd.MultiIndex.from_frame(before.loc[before["note"].eq("too_few"), keys].fillna(""))
+    return pd.Series(pd.MultiIndex.from_frame(estimates[keys].fillna("")).isin(hidden), index=estimates.index)
 
 
-def _hidden(table: pd.DataFrame, nesting: Nesting, limit: int) -> pd.DataFrame:
-    """One item's cells, with those that are hidden because they are small or would give a small one back."""
-    keys = list(zip(table["by"], table["group"], strict=True))
-    small = {key for key, is_small in zip(keys, table["small"], strict=True) if is_small}
-    sizes = dict(zip(keys, table["n"], strict=True))
-    groupings = ({by for by, _ in keys} | nesting.keys() | {"country", "agency_type"}) - KNOWN
-    nested = {by: nesting.get(by) or {group: ["national"] for b, group in keys if b == by} for by in groupings}
-    wholes = equations(nested, counts=bool(table["family"].ne("ratings").all()))
-    hidden = hide_partners(small, sizes, wholes, least=limit)
-    return table.assign(hidden=[key in hidden for key in keys]).drop(columns=["small", "n"])
+def _hidden(family: Family, small: pd.Series, limits: Limits) -> Mask:
+    """Choose the cells of a family that are suppressed: the small ones and, at the least cost, their partners."""
+    mine = np.zeros(len(family.cells), dtype=bool)
+    mine[family.rows.loc[small[family.rows.index].to_numpy(), "place"].unique()] = True
+    if not mine.any() or len(mine) == 1:
+        return mine
+    few = (family.people > 0) & (family.people <= limits.alone)
+    widths = [layer.widths for layer in family.layers]
+    demand = Demand.made(
+        mine, family.costs, alone=few, people=family.people, least=limits.smallest_group, widths=widths
+    )
+    return least_cost_pattern([layer.tables for layer in family.layers], demand) if widths else mine

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 SCORE_OF_A_NEAR_MISS = 70
 LONG_ENOUGH_FOR_PARTS = 12
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTES = dict.fromkeys(map(ord, "«»\"'“”„‘’`ʻʼ′"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
@@ -29,6 +30,16 @@ def squashed(text: str) -> str:
     'In which country do you work?'
     """
     return re.sub(r"\s+", " ", text).strip()
+
+
+def as_quoted(text: str) -> str:
+    r"""Give an answer in words as every file can hold it: lines end in a line feed, and what is no letter is marked.
+
+    >>> as_quoted(" first\r\nsecond\x00 ")
+    'first\nsecond\ufffd'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTED.sub("\N{REPLACEMENT CHARACTER}", lines).strip()
 
 
 def near_misses(text: str, known: Iterable[str], *, most: int = 3) -> list[tuple[str, int]]:

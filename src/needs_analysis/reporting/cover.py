@@ -33,6 +33,16 @@ def edition_name(edition: str, language: str) -> str:
     return names.get(edition, edition)
 
 
+def edition_of(manifest: Mapping[str, Any], language: str) -> str:
+    """Name a release's edition; a national one with its State.
+
+    >>> edition_of({"edition": "national", "state": {"code": "KAZ", "name": {"en": "Kazakhstan"}}}, "en")
+    'National edition: Kazakhstan'
+    """
+    state = in_language(manifest.get("state", {}).get("name", {}), language)
+    return ": ".join(filter(None, [edition_name(manifest["edition"], language), state]))
+
+
 def language_name(language: str) -> str:
     """Name a language in its own words.
 
@@ -62,7 +72,7 @@ def cover_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return what stands at a report's head: title, facts (what, words) and the notice."""
     cover = event_of(manifest, language)
     facts = [
-        (say("Edition", language), edition_name(manifest["edition"], language)),
+        (say("Edition", language), edition_of(manifest, language)),
         (say("Release", language), str(manifest["id"])),
     ]
     if manifest["workshop"].get("attribution") == "chatham_house":

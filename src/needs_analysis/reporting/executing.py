@@ -38,8 +38,8 @@ def prepare_execution() -> None:
     _stopping_errors()
 
 
-def execute_notebook(path: Path, parameters: Mapping[str, object]) -> Notebook:
-    """Execute a notebook in its own folder with a fresh kernel.
+def execute_notebook(path: Path, parameters: Mapping[str, object], *, folder: Path | None = None) -> Notebook:
+    """Execute a notebook with a fresh kernel, in its own folder or another one.
 
     A kernel that dies before its first cell has done nothing yet, so another is started.
 
@@ -50,7 +50,7 @@ def execute_notebook(path: Path, parameters: Mapping[str, object]) -> Notebook:
     for left in reversed(range(STARTS)):
         progress = _Progress()
         try:
-            return _whole(_execute(notebook, parameters, folder=path.parent.resolve(), on_cell=progress))
+            return _whole(_execute(notebook, parameters, folder=(folder or path.parent).resolve(), on_cell=progress))
         except _stopping_errors() as error:
             if progress.place >= 0 or not left:
                 number = _number(notebook["cells"], progress.place)

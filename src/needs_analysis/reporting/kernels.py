@@ -13,6 +13,13 @@ from typing import Any
 
 # This environment's own kernel before one the user once registered under the same name; one order of sets in every run.
 ENVIRONMENT = {"JUPYTER_PREFER_ENV_PATH": "1", "PYTHONHASHSEED": "0"}
+# What a system needs to start a program; everything else of the environment may be somebody's secret.
+NEEDED = {
+    *("PATH", "PATHEXT", "SYSTEMROOT", "WINDIR", "COMSPEC", "SYSTEMDRIVE", "NUMBER_OF_PROCESSORS"),
+    *("TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
+    *("LANG", "LANGUAGE", "TZ", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+}
+NEEDED_FAMILIES = ("LC_", "PYTHON", "JUPYTER")
 LONGEST_CELL = 600
 LONGEST_SOCKET = 90
 
@@ -20,16 +27,19 @@ LONGEST_SOCKET = 90
 @contextmanager
 def kernel_environment() -> Iterator[None]:
     """Set what kernels inherit, and let errors be told by us alone rather than by papermill's log as well."""
-    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    before = dict(os.environ)
     silent, log = logging.NullHandler(), logging.getLogger("papermill")
+    for name in before:
+        if name.upper() not in NEEDED and not name.upper().startswith(NEEDED_FAMILIES):
+            del os.environ[name]
     os.environ.update(ENVIRONMENT)
     log.addHandler(silent)
     try:
         yield
     finally:
         log.removeHandler(silent)
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from needs_analysis.errors import ChapterError
 from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Composed, Part, compose_chapters
-from needs_analysis.reporting.cover import cover_of, edition_name, objectives_of
+from needs_analysis.reporting.cover import cover_of, edition_of, objectives_of
 from needs_analysis.reporting.exporting import export_notebook
 from needs_analysis.reporting.markdown import Heading
 from needs_analysis.reporting.outline import Outline
@@ -43,7 +43,7 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
     return {
         "language": language,
         "words": words,
-        "edition": edition_name(release.edition, language),
+        "edition": edition_of(manifest, language),
         "cover": cover_of(manifest, language),
         "contents": _contents(composed, words, objectives=bool(objectives)),
         "objectives": objectives,

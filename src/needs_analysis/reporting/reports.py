@@ -35,48 +35,60 @@ class _Report:
     parts: tuple[Part, ...]
 
 
-def build_reports(workshop: Workshop, releases: Releases, *, on_step: Step | None = None) -> list[Path]:
+def build_reports(
+    workshop: Workshop, releases: Releases, *, into: Path | None = None, on_step: Step | None = None
+) -> list[Path]:
     """Build the report of every edition and language, and the page that lists them.
 
     Nothing is replaced before everything is executed and composed, so a failed chapter leaves the last good reports.
 
     Args:
         workshop: the workspace.
-        releases: each edition's release and the folder it was read from or written to.
+        releases: of each edition, by the folder it belongs in, the release and the folder it was read from or
+            written to.
+        into: the folder that the reports go into; by default the workspace's own.
         on_step: told of each chapter and report as it is done.
 
     Raises:
         ChapterError: a notebook is missing or failed, or shows what a report cannot show.
     """
     tell = on_step or _silent
-    reports = _plan_all(workshop, releases)
+    root = into or workshop.reports
+    reports = _plan_all(workshop, releases, root)
     chapters = [chapter for report in reports for chapter in report.chapters]
-    run_chapters(chapters, workers=_workers(), on_done=lambda chapter: tell(workshop.relative(chapter.output)))
+    run_chapters(chapters, workers=_workers(), on_done=lambda chapter: tell(_shown(chapter.output, root)))
     pages = [report_html(report.parts, report.release, language=report.language) for report in reports]
     built = [_replace(report, page) for report, page in zip(reports, pages, strict=True)]
     for report in built:
-        tell(workshop.relative(report.path))
-    return [*(report.path for report in built), write_index(workshop, built)]
+        tell(_shown(report.path, root))
+    return [*(report.path for report in built), write_index(workshop, built, folder=root)]
 
 
 def count_steps(workshop: Workshop, releases: Releases) -> int:
     """Count the steps that `build_reports` will tell of: each chapter of each report, and each report."""
-    return sum(len(report.parts) + 1 for report in _plan_all(workshop, releases))
+    return sum(len(report.parts) + 1 for report in _plan_all(workshop, releases, workshop.reports))
 
 
-def _plan_all(workshop: Workshop, releases: Releases) -> list[_Report]:
+def _shown(path: Path, root: Path) -> str:
+    return Path("reports", path.relative_to(root)).as_posix()
+
+
+def _plan_all(workshop: Workshop, releases: Releases, root: Path) -> list[_Report]:
     languages = workshop.settings.workshop.languages
-    return [_plan(workshop, releases[edition], language) for edition in releases for language in languages]
+    return [_plan(workshop, name, releases[name], language, root=root) for name in releases for language in languages]
 
 
-def _plan(workshop: Workshop, released: tuple[Release, Path], language: str) -> _Report:
+def _plan(workshop: Workshop, name: str, released: tuple[Release, Path], language: str, *, root: Path) -> _Report:
     release, source = released
-    given = {"release": Path(os.path.relpath(source, workshop.notebooks)).as_posix(), "language": language}
-    folder = workshop.reports / release.edition / language
+    place = os.path.relpath(workshop.reports / name / "release", workshop.notebooks)
+    given = {"release": Path(place).as_posix(), "language": language}
+    folder = root / name / language
     wanted = [part for part in workshop.settings.report if release.edition in part.editions]
     parts = [each for part in wanted for each in fan_out(part, release, given, folder=folder / "chapters")]
     _refuse_none_or_twice([part.name for part in parts], release.edition)
-    chapters = [Chapter(workshop.notebooks / f"{part.chapter}.ipynb", part.parameters, part.notebook) for part in parts]
+    chapters = [
+        Chapter(workshop.notebooks / f"{part.chapter}.ipynb", part.parameters, part.notebook, source) for part in parts
+    ]
     return _Report(release, language, folder, tuple(chapters), tuple(parts))
 
 

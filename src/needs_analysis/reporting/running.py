@@ -14,17 +14,19 @@ from needs_analysis.reporting.executing import StoppedError, execute_notebook, p
 from needs_analysis.reporting.kernels import kernel_environment
 from needs_analysis.reporting.notebooks import Notebook, write_notebook
 from needs_analysis.reporting.parameters import check_parameters
+from needs_analysis.reporting.room import room_with
 
 WORKERS = 2
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook, what it is given, and where the executed notebook goes."""
+    """A notebook, what it is given, where the executed notebook goes, and the release that it may see."""
 
     notebook: Path
     parameters: Mapping[str, object] = field(hash=False)
     output: Path
+    release: Path | None = None
 
 
 def run_chapters(
@@ -43,7 +45,7 @@ def run_chapters(
     prepare_execution()
     failed: dict[Chapter, Problem] = {}
     with kernel_environment(), ThreadPoolExecutor(workers) as pool:
-        executed = {pool.submit(execute_notebook, chapter.notebook, chapter.parameters): chapter for chapter in wanted}
+        executed = {pool.submit(_execute, chapter): chapter for chapter in wanted}
         try:
             for future in as_completed(executed):
                 _keep(future, executed[future], failed)
@@ -53,6 +55,14 @@ def run_chapters(
             pool.shutdown(wait=False, cancel_futures=True)
     _refuse(failed[chapter] for chapter in wanted if chapter in failed)
     return [chapter.output for chapter in wanted]
+
+
+def _execute(chapter: Chapter) -> Notebook:
+    """Execute a chapter in a room of its own, where there is its release and nothing else."""
+    if chapter.release is None:
+        return execute_notebook(chapter.notebook, chapter.parameters)
+    with room_with(chapter.release, at=str(chapter.parameters["release"])) as folder:
+        return execute_notebook(chapter.notebook, chapter.parameters, folder=folder)
 
 
 def _misfits(chapter: Chapter) -> list[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from needs_analysis.language import say, say_date, say_number
 from needs_analysis.release import Release
-from needs_analysis.reporting.cover import edition_name, event_of, language_name
+from needs_analysis.reporting.cover import edition_of, event_of, language_name
 from needs_analysis.reporting.exporting import export_index
 from needs_analysis.reporting.scripts import part_of_template, policy
 from needs_analysis.reporting.wording import index_words
@@ -30,10 +30,10 @@ class Built:
     path: Path
 
 
-def write_index(workshop: Workshop, built: Sequence[Built]) -> Path:
+def write_index(workshop: Workshop, built: Sequence[Built], *, folder: Path | None = None) -> Path:
     """Write `reports/index.html`, in the workshop's first language, with a relative link to each report."""
     language, style = workshop.settings.workshop.languages[0], part_of_template("style.css")
-    out = workshop.reports / INDEX
+    out = (folder or workshop.reports) / INDEX
     page = {
         "language": language,
         "words": index_words(language),
@@ -49,7 +49,7 @@ def _line(report: Built, folder: Path, language: str) -> dict[str, Any]:
     manifest = report.release.manifest
     made = manifest.get("made")
     return {
-        "edition": edition_name(report.release.edition, language),
+        "edition": edition_of(manifest, language),
         "link": Path(os.path.relpath(report.path, folder)).as_posix(),
         "language": report.language,
         "name": language_name(report.language),

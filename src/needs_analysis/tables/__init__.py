@@ -9,6 +9,7 @@ from needs_analysis.tables.activities import table_activities
 from needs_analysis.tables.agreement import table_agreement
 from needs_analysis.tables.change import table_change
 from needs_analysis.tables.changes import table_changes
+from needs_analysis.tables.comments import table_comments
 from needs_analysis.tables.coverage import table_coverage
 from needs_analysis.tables.dac_codes import table_dac_codes
 from needs_analysis.tables.gap_coverage import table_gap_coverage
@@ -57,6 +58,7 @@ __all__ = [
     "table_all_splits",
     "table_change",
     "table_changes",
+    "table_comments",
     "table_coverage",
     "table_dac_codes",
     "table_gap_coverage",

@@ -11,10 +11,14 @@ Kind = Literal["text", "num", "too-few", "missing"]
 
 @dataclass(frozen=True)
 class Cell:
-    """The words of a cell and what they stand for; the kind becomes its class in HTML."""
+    """The words of a cell and what they stand for; the kind becomes its class in HTML.
+
+    `lang` names the language of words that are in another one than the table.
+    """
 
     text: str
     kind: Kind = "text"
+    lang: str = ""
 
     def to_html(self, tag: str = "td", scope: str = "") -> str:
         """Write the cell; text may be in any script, so the browser finds its direction.
@@ -24,4 +28,5 @@ class Cell:
         """
         marks = f' scope="{scope}"' if scope else ""
         marks += ' dir="auto"' if self.kind == "text" else f' class="{self.kind}"'
+        marks += f' lang="{escape(self.lang)}"' if self.lang else ""
         return f"<{tag}{marks}>{escape(self.text)}</{tag}>"

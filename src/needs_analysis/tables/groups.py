@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from needs_analysis.language import say
 from needs_analysis.registers.countries import EXPERTS, ORGANISATIONS
 from needs_analysis.release import Release
@@ -43,8 +45,7 @@ def list_groups(release: Release, by: str, language: str) -> list[str]:
     counted = {code for found in count_groups(release, by).values() for code in found}
     if by == "country":
         return sorted(counted, key=lambda code: (code in NO_COUNTRY, say_group(release, by, code, language).casefold()))
-    known = release.codes(by)
-    return sorted(counted, key=lambda code: (known.index(code) if code in known else len(known), code))
+    return _in_order(release, by, counted)
 
 
 def list_countries(release: Release, language: str) -> list[str]:
@@ -78,6 +79,27 @@ def say_grouping(by: str, language: str) -> str:
     return say("By type of agency", language=language)
 
 
+def say_merged(release: Release, language: str) -> tuple[str, ...]:
+    """Say of each type of agency which others are counted with it, since too few people are of them.
+
+    >>> from dataclasses import replace
+    >>> merged = {"customs": "border_service"}
+    >>> say_merged(replace(release, manifest={**release.manifest, "merged": merged}), "en")
+    ('Merged into «Border service», as too few to report by themselves: Customs.',)
+    """
+    by, merged = "agency_type", dict[str, str](release.manifest.get("merged", {}))
+    within = {target: [code for code in merged if merged[code] == target] for target in merged.values()}
+    return tuple(
+        say(
+            "Merged into «{group}», as too few to report by themselves: {names}.",
+            language=language,
+            group=say_group(release, by, target, language),
+            names=", ".join(say_group(release, by, code, language) for code in _in_order(release, by, codes)),
+        )
+        for target, codes in sorted(within.items())
+    )
+
+
 def say_people(release: Release, language: str) -> str:
     """Name the people who are counted.
 
@@ -98,3 +120,9 @@ def say_counted(measure: str, language: str) -> str:
     if measure == "participants":
         return say("Participants", language=language)
     return say("Responses", language=language)
+
+
+def _in_order(release: Release, by: str, codes: Iterable[str]) -> list[str]:
+    """Put groups in the order of their register, unknown ones last."""
+    known = release.codes(by)
+    return sorted(codes, key=lambda code: (known.index(code) if code in known else len(known), code))

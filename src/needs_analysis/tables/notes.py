@@ -19,6 +19,7 @@ def explain_absences(release: Release, shown: Iterable[Estimate], language: str)
     known = {
         "single_respondent": _say_single(language),
         "no_variation": _say_no_variation(language),
+        "dominated": say_dominated(language),
         "no_answers": _say_no_answers(language),
         "scales_differ": _say_scales_differ(language),
         "nobody_chose": _say_nobody_chose(language),
@@ -41,6 +42,27 @@ def say_too_few(release: Release, language: str) -> str:
         "Too few to report: fewer than {limit} people, or a number from which such a group could be worked out.",
         language=language,
         limit=release.manifest["limit"],
+    )
+
+
+def say_dominated(language: str) -> str:
+    """Explain what is marked where one or two answers make up nearly all of a total.
+
+    >>> say_dominated("en")
+    'Of a number marked * one or two answers make up nearly all: whoever gave one of them could tell the other, ...'
+    """
+    return say(
+        "Of a number marked * one or two answers make up nearly all: whoever gave one of them could tell the other, so "
+        "it stays with the organisers.",
+        language=language,
+    )
+
+
+def say_no_ends(language: str) -> str:
+    """Explain why a median has no interval."""
+    return say(
+        "No interval of a median is given where it would end at the lowest or highest answer and few people gave that.",
+        language=language,
     )
 
 

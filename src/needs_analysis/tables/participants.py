@@ -14,6 +14,7 @@ from needs_analysis.tables.groups import (
     say_counted,
     say_group,
     say_grouping,
+    say_merged,
     say_people,
 )
 from needs_analysis.tables.notes import say_too_few
@@ -57,4 +58,5 @@ def _explain(release: Release, language: str) -> tuple[str, ...]:
     meaning = say("Numbers are people (participants) and filled-in forms (responses), unweighted.", language=language)
     shown = [count for by in GROUPINGS for found in count_groups(release, by).values() for count in found.values()]
     hidden = any(count.note == "too_few" for count in shown)
-    return (meaning, say_too_few(release, language)) if hidden else (meaning,)
+    too_few = (say_too_few(release, language),) if hidden else ()
+    return (meaning, *say_merged(release, language), *too_few)

@@ -16,7 +16,7 @@ from needs_analysis.tables.answers import (
 )
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate
-from needs_analysis.tables.notes import say_too_few
+from needs_analysis.tables.notes import say_dominated, say_no_ends, say_too_few
 from needs_analysis.tables.numbers import respondents_cell, say_interval, share_cell
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.table import PresentationTable, Row
@@ -98,15 +98,18 @@ def line_cell(key: Key, found: Estimate, language: str) -> Cell:
 
 
 def number_cell(number: Estimate, language: str) -> Cell:
-    """Make the cell of a number with its interval; large ones without decimals.
+    """Make the cell of a number with its interval; large ones without decimals, dominated ones marked.
 
     >>> number_cell(Estimate(1234.6, 1000.2, 1500.0, 9), "en").text
     '1,235 (1,000–1,500)'
+    >>> number_cell(Estimate(12.0, n=9, note="dominated"), "en").text
+    '12.0*'
     """
     if number.value is None:
         return share_cell(number, language)
     digits = 0 if abs(number.value) >= ROUND else 1 if abs(number.value) >= 1 else 2
-    return Cell(say_interval(number, language, digits=digits), "num")
+    mark = "*" if number.note == "dominated" else ""
+    return Cell(f"{say_interval(number, language, digits=digits)}{mark}", "num")
 
 
 def explain_answers(
@@ -137,6 +140,10 @@ def _explained(release: Release, shown: Sequence[Estimate], language: str, *, se
         )
     if several:
         yield say("Where several answers were possible, the shares add up to more than 100 %.", language=language)
+    if any(estimate.note == "dominated" for estimate in shown):
+        yield say_dominated(language)
+    if any(estimate.note == "ends_of_few" and estimate.interval is None for estimate in shown):
+        yield say_no_ends(language)
     if any(estimate.note == "too_few" for estimate in shown):
         yield say_too_few(release, language)
 

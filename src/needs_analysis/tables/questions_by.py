@@ -18,7 +18,7 @@ from needs_analysis.tables.answers import (
 )
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate
-from needs_analysis.tables.groups import GROUPINGS, say_group, say_grouping
+from needs_analysis.tables.groups import GROUPINGS, say_group, say_grouping, say_merged
 from needs_analysis.tables.numbers import respondents_cell
 from needs_analysis.tables.questions import explain_answers, line_cell, order_lines, say_line
 from needs_analysis.tables.scope import say_event
@@ -139,6 +139,7 @@ def _explain(release: Release, by: str, questions: Questions, language: str, *, 
             "Of the answers that were possible together, the {n} most frequent are shown.", language=language, n=MOST
         )
         notes.append(words)
+    notes += say_merged(release, language) if by == "agency_type" else ()
     if hidden:
         names = ", ".join(say_split_group(release, by, group, language) for group in hidden)
         notes.append(say("Too few to report: {names}.", language=language, names=names))

@@ -6,7 +6,7 @@ from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate, as_estimates, select_counts
-from needs_analysis.tables.groups import GROUPINGS, list_groups, say_counted, say_group, say_grouping
+from needs_analysis.tables.groups import GROUPINGS, list_groups, say_counted, say_group, say_grouping, say_merged
 from needs_analysis.tables.notes import say_too_few
 from needs_analysis.tables.numbers import count_cell, say_absence, say_percent
 from needs_analysis.tables.scope import say_event
@@ -103,4 +103,4 @@ def _rate_cell(rate: Estimate | None, language: str) -> Cell:
 
 def _explain(release: Release, rows: list[Row], language: str) -> tuple[str, ...]:
     hidden = any(cell.kind == "too-few" for row in rows for cell in row)
-    return (say_too_few(release, language),) if hidden else ()
+    return (*say_merged(release, language), *((say_too_few(release, language),) if hidden else ()))

@@ -8,7 +8,7 @@ from needs_analysis.language import say, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate
-from needs_analysis.tables.groups import say_group
+from needs_analysis.tables.groups import say_group, say_merged
 from needs_analysis.tables.label import say_label, say_need
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
@@ -116,6 +116,7 @@ def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ..
         difference,
         *([say_shrinkage(language)] if profile.shrunken else []),
         *explain_absences(release, shown, language),
+        *(say_merged(release, language) if profile.by == "agency_type" else ()),
         *say_unprofiled(release, profile.by, language),
     )
 

@@ -11,6 +11,7 @@ from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
@@ -26,7 +27,7 @@ def _no_device(code: str) -> str:
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$"), AfterValidator(_no_device)]
 Language = Literal["en", "ru"]
-Edition = Literal["organiser", "donor"]
+Edition = Literal["organiser", "national", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]
 FLOOR = 3
 
@@ -135,10 +136,15 @@ class Registers(_Part):
 
 
 class AgencyType(_Part):
-    """An agency type of this workshop: its labels by language and its spellings in the data."""
+    """An agency type of this workshop: its labels by language, its spellings in the data, and what it merges into.
+
+    Outside the organisers' edition a type of too few people counts with the type that `merges_into` names; with none if
+    that is blank, and as the register says of a type of its own if it is left out.
+    """
 
     label: Words
     spellings: list[str] = []
+    merges_into: str | None = None
 
 
 class Cleaning(_Part):
@@ -155,9 +161,16 @@ class Assistance(_Part):
 
 
 class Limits(_Part):
-    """An edition's limits. No group smaller than `smallest_group` is shown."""
+    """An edition's limits; a limit that is not given is the edition's usual one, and any other needs its reason.
 
-    smallest_group: int = Field(ge=FLOOR)
+    No group smaller than `smallest_group` is shown. Nobody may place a number that is withheld within less than the
+    part `narrowest` of its scale, not even `alone` people of one group who put their heads together.
+    """
+
+    smallest_group: int | None = Field(default=None, ge=FLOOR)
+    narrowest: float | None = Field(default=None, ge=0, lt=1)
+    alone: int | None = Field(default=None, ge=0)
+    reason: dict[Literal["smallest_group", "narrowest", "alone"], Words] = {}
 
 
 class Chapter(_Part):
@@ -194,6 +207,7 @@ class Settings(_Part):
     assessment: Assessment = Assessment()
     evaluation: Evaluation | None = None
     assistance: Assistance = Assistance()
+    retention: Retention = Retention()
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Chapter] = Field(min_length=1)
 
@@ -213,6 +227,13 @@ class Settings(_Part):
                     )
         if "responses" not in self.sources:
             raise ValueError(say("[sources.responses] is missing: without answers there is nothing to assess"))
+        return self
+
+    @model_validator(mode="after")
+    def _keeps_data_until_the_end(self) -> Settings:
+        until = self.retention.personal_data_until
+        if until and until < self.workshop.end:
+            raise ValueError(say("[retention] personal_data_until is before the workshop's end"))
         return self
 
     @model_validator(mode="after")

@@ -57,7 +57,12 @@ def read_filled(path: Path) -> dict[str, dict[str, str]]:
     return {cells["key"]: {name: cells[name] for name in ANSWERED} for cells in filled if cells["decision"]}
 
 
-def _read(path: Path) -> list[_Line]:
+def read_sheets(path: Path) -> dict[str, list[list[str]]]:
+    """Read every sheet of a review workbook as text, in their order.
+
+    Raises:
+        LogError: the file is no review workbook.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -70,6 +75,11 @@ def _read(path: Path) -> list[_Line]:
         what = say("This is no review workbook: its hidden sheets are missing.")
         remedy = say("Answer in the workbook itself, not in a copy of its cells.")
         raise LogError(Problem(what, file=path.name, remedy=remedy))
+    return sheets
+
+
+def _read(path: Path) -> list[_Line]:
+    sheets = read_sheets(path)
     targets: dict[str, list[list[str]]] = {}
     for key, *target in sheets[KEYS][1:]:
         targets.setdefault(key, []).append([*map(_exact, target[:LIST]), *target[LIST:]])

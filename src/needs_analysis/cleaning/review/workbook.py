@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from needs_analysis.cleaning.review.answers import Allowed, answers_allowed
+from needs_analysis.cleaning.review.cell import STOP, head, letter
+from needs_analysis.cleaning.review.comments import Comments, write_comments
 from needs_analysis.cleaning.review.items import Item
 from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, actions, explanation, headings
 from needs_analysis.language import interface, say
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 CONTEXT = ("name", "country", "agency", "agency_type", "position")
 WIDTHS = {"key": 3, "check": 34, "place": 34, "field": 22, "value": 34, "suggestion": 40, "comment": 30}
 WIDTHS |= {"decision": 18, "new_value": 34}
-HEADER, OPEN, STOP = "1F3A5F", "FFFFFF", "FBE3D6"
 KEYS, ANSWERS = "keys", "answers"
 Filled = Mapping[str, Mapping[str, str]]
 
@@ -35,6 +36,7 @@ def write_review(
     *,
     allowed: Allowed,
     filled: Filled,
+    comments: Comments | None = None,
 ) -> Path:
     """Write the workbook.
 
@@ -44,6 +46,7 @@ def write_review(
         tables: name → table, for the columns of context.
         allowed: what says which answers each field allows.
         filled: key → decision, new value and comment that were given already and wait to be accepted.
+        comments: the answers in words that may be released, for a sheet of their own.
     """
     from openpyxl import Workbook
 
@@ -63,6 +66,8 @@ def write_review(
         _keep_key(keys, item, number, first=below)
         below += len(item.targets)
     _finish(workbook, sheet, len(items), len(COLUMNS) + len(context))
+    if comments and comments.lines:
+        write_comments(workbook, comments)
     return write_workbook(path, workbook)
 
 
@@ -95,15 +100,9 @@ def _cells(item: Item, filled: Mapping[str, str]) -> dict[str, str | float]:
 
 
 def _header(sheet: Worksheet, context: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    words = [*headings(interface()).values(), *context]
-    for column, word in enumerate(words, start=1):
-        cell = sheet.cell(1, column, word)
-        cell.font, cell.fill = Font(bold=True, color=OPEN), PatternFill("solid", fgColor=HEADER)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    head(sheet, 1, [*headings(interface()).values(), *context])
     for name, width in WIDTHS.items():
-        sheet.column_dimensions[_letter(COLUMNS.index(name) + 1)].width = width
+        sheet.column_dimensions[letter(COLUMNS.index(name) + 1)].width = width
 
 
 def _line(sheet: Worksheet, line: int, cells: Mapping[str, str | float]) -> None:
@@ -129,7 +128,7 @@ def _offer(sheet: Worksheet, line: int, answers: str) -> None:
         offered = DataValidation(type="list", formula1=answers, allow_blank=True, showErrorMessage=True)
         offered.error = say("Pick one of the list.")
         sheet.add_data_validation(offered)
-        offered.add(f"{_letter(COLUMNS.index('new_value') + 1)}{line}")
+        offered.add(f"{letter(COLUMNS.index('new_value') + 1)}{line}")
 
 
 def _sheet_of_keys(workbook: Workbook) -> Worksheet:
@@ -153,12 +152,12 @@ def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> Non
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    last, decision = max(lines + 1, 2), _letter(COLUMNS.index("decision") + 1)
+    last, decision = max(lines + 1, 2), letter(COLUMNS.index("decision") + 1)
     words = DataValidation(type="list", formula1=f'"{",".join(actions(interface()).values())}"', allow_blank=True)
     words.showErrorMessage = True
     sheet.add_data_validation(words)
     words.add(f"{decision}2:{decision}{last}")
-    sheet.freeze_panes, sheet.auto_filter.ref = "C2", f"A1:{_letter(width)}{last}"
+    sheet.freeze_panes, sheet.auto_filter.ref = "C2", f"A1:{letter(width)}{last}"
     sheet.column_dimensions["A"].hidden = True
     sheet.protection.sheet, sheet.protection.autoFilter, sheet.protection.formatColumns = True, False, False
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
@@ -196,10 +195,4 @@ class _Lists:
     def range_of(self, number: int) -> str:
         """Return the range of a list, as drop-downs name it; blank for none."""
         lengths = {column: len(answers) for answers, column in self.numbers.items()}
-        return f"{ANSWERS}!${_letter(number)}$1:${_letter(number)}${lengths[number]}" if number else ""
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column)
+        return f"{ANSWERS}!${letter(number)}$1:${letter(number)}${lengths[number]}" if number else ""

@@ -1,0 +1,76 @@
+"""Putting releases and reports in their place: all of them, once everything about them is known to be right."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from needs_analysis.cli.editions import Made
+from needs_analysis.disclosure.ledger import append_entry, read_ledger, standing_releases
+from needs_analysis.disclosure.release import write_release
+from needs_analysis.disclosure.suppression import OWN
+from needs_analysis.reporting.site import INDEX
+from needs_analysis.workshop import Workshop
+from needs_analysis.writing import file_hash, output_errors, replaced_folder, write_bytes, write_csv
+
+
+@contextmanager
+def making(workshop: Workshop) -> Iterator[Path]:
+    """Give a folder in which reports are made, beside those that stand; it is gone afterwards."""
+    with output_errors(workshop.reports):
+        workshop.reports.mkdir(parents=True, exist_ok=True)
+        for left in workshop.reports.glob(".making.*"):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=".making.", dir=workshop.reports, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None:
+    """Keep a copy of each open release, write the ledger, and let the new reports take the place of the old.
+
+    The ledger comes first: a release written down and then lost is safe, one that got out unwritten is not.
+    A release that stands in the ledger already is not written again.
+
+    Args:
+        workshop: the workspace.
+        made: the releases.
+        folder: in which they and their reports were made.
+    """
+    standing = standing_releases(read_ledger(workshop.releases))
+    for each in made:
+        name = str(each.release.manifest["id"])
+        if name not in standing:
+            append_entry(workshop.releases, "release", **_facts(each, folder / each.name))
+        if each.release.edition != OWN and not (workshop.releases / name).is_dir():
+            _keep(workshop.releases / name, each)
+    for edition in dict.fromkeys(Path(each.name).parts[0] for each in made):
+        with replaced_folder(workshop.reports / edition) as new:
+            for part in sorted((folder / edition).iterdir()):
+                part.rename(new / part.name)
+    write_bytes(workshop.reports / INDEX, (folder / INDEX).read_bytes())
+
+
+def _facts(made: Made, folder: Path) -> dict[str, object]:
+    manifest = made.release.manifest
+    files = {path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.glob("*/*.html"))}
+    return {
+        "edition": made.name,
+        "release": manifest["id"],
+        "limit": manifest["limit"],
+        "suppressed": manifest["suppressed"],
+        "audit": manifest["audit"],
+        "reports": files,
+    }
+
+
+def _keep(folder: Path, made: Made) -> None:
+    """Keep a release and its audit, so that later ones can be held against it."""
+    with replaced_folder(folder) as new:
+        write_release(new / "kept", made.release)
+        for path in sorted((new / "kept").iterdir()):
+            path.rename(new / path.name)
+        (new / "kept").rmdir()
+        write_csv(new / "audit.csv", made.audit)

@@ -1,0 +1,150 @@
+"""A release held against earlier ones: nobody who has both may read a person's answer, or a suppressed number.
+
+Two ways lead there. A number that both show, of a few people more or less, gives those people's answers by subtraction.
+And a cell that one release hides and the other shows may be the partner that protected another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from needs_analysis.columns import ESTIMATES, RECORDED
+from needs_analysis.disclosure.cells import Family, Known
+from needs_analysis.disclosure.suppression import PEOPLE, families_of
+from needs_analysis.errors import Problem, ReleaseError
+from needs_analysis.language import say
+from needs_analysis.methods.linked_tables import Mask
+from needs_analysis.methods.reach import TINY, Reach
+from needs_analysis.release import Release
+
+ANSWERS = ("mean", "share", "count", "median", "ratio", "total")
+KEY = list(ESTIMATES.key)
+MOST_NAMED = 12
+
+
+def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
+    """Stop a release that would give answers away together with an earlier one.
+
+    Args:
+        release: the new one, of an open edition.
+        earlier: what may be in somebody's hands, of open editions.
+
+    Raises:
+        ReleaseError: for each earlier release, which cells, and what to do.
+    """
+    problems = [problem for each in earlier for problem in _problems(release, each)]
+    if problems:
+        raise ReleaseError(problems)
+
+
+def _problems(release: Release, earlier: Release) -> Iterator[Problem]:
+    few, least = few_between(release, earlier), int(release.manifest["limit"])
+    name = str(earlier.manifest["id"])
+    recall = say('If that release never left the house: needs-analysis recall {id} --because "REASON"', id=name)
+    if few:
+        what = say(
+            "Together with the release {id} this one gives away what fewer than {least} people answered: {cells}.",
+            id=name,
+            least=least,
+            cells=_named(few),
+        )
+        remedy = say("Wait until {least} more people have answered.", least=least)
+        yield Problem(what, remedy=f"{remedy} {recall}")
+    if opened := opened_between(release, earlier):
+        what = say(
+            "Together with the release {id} this one gives away numbers that are withheld: {cells}.",
+            id=name,
+            cells=_named(opened),
+        )
+        yield Problem(what, remedy=recall)
+
+
+def few_between(release: Release, earlier: Release) -> list[str]:
+    """Name the cells that both show, of which a few people's answers are the difference.
+
+    People who came or went are counted by n; where n is the same, an answer that changed from one end of its scale to
+    the other can be told as well.
+    """
+    both = _answers(earlier).merge(_answers(release), on=KEY, suffixes=("_before", "_now"))
+    more = (both["n_now"] - both["n_before"]).abs()
+    few = more.gt(0) & more.lt(release.manifest["limit"])
+    swung = (both["value_now"] - both["value_before"]).abs() * both["n_now"]
+    ends = both.apply(lambda row: _scale(release, row["statistic"], row["measure"]), axis=1) if len(both) else 0.0
+    whole = more.eq(0) & swung.ge(ends - TINY) & (swung > TINY)
+    return _cells(both[few | whole])
+
+
+def opened_between(release: Release, earlier: Release) -> list[str]:
+    """Name the cells that one of two releases hides, and that can be worked out with what the other shows."""
+    opened = {cell for one, other in ((earlier, release), (release, earlier)) for cell in _opened(one, other)}
+    return sorted(opened)
+
+
+def _answers(release: Release) -> pd.DataFrame:
+    shown = release.estimates[release.estimates["value"].notna() & release.estimates["n"].notna()].fillna(
+        dict.fromkeys(KEY, "")
+    )
+    people = shown["measure"].isin([*PEOPLE, *RECORDED]) | ~shown["statistic"].isin(ANSWERS)
+    numbers = {"n": shown["n"].astype(float), "value": shown["value"].astype(float)}
+    return shown.assign(**numbers)[~people][[*KEY, "value", "n"]]
+
+
+def _scale(release: Release, statistic: str, measure: str) -> float:
+    if statistic in ("share", "count"):
+        return 1.0
+    lowest, highest = release.manifest["scales"].get(measure, (0.0, 0.0))
+    return float(highest - lowest) or 1.0
+
+
+def _opened(hiding: Release, showing: Release) -> Iterator[str]:
+    """Yield what a release hides and its sums give back, once cells that another release shows are known."""
+    shown = showing.estimates
+    seen = set(map(tuple, shown.loc[shown["value"].notna(), KEY].fillna("").to_numpy()))
+    rows = hiding.estimates.reset_index(drop=True)
+    known = [key in seen for key in map(tuple, rows[KEY].fillna("").to_numpy())]
+    gone = rows["note"].eq("too_few").to_numpy()
+    moved = _changed(hiding, showing)
+    for family in families_of(rows, Known(hiding.manifest["nesting"], bounded=False)):
+        places, mine = family.rows["place"].to_numpy(), family.rows.index
+        hidden, given = np.zeros(len(family.cells), dtype=bool), np.zeros(len(family.cells), dtype=bool)
+        hidden[places[gone[mine]]] = True
+        given[places[gone[mine] & np.asarray(known)[mine]]] = True
+        given &= np.array([cell.item not in moved for cell in family.cells])
+        if given.any():
+            yield from _worked_out(family, hidden, hidden & ~given)
+
+
+def _worked_out(family: Family, hidden: Mask, left: Mask) -> Iterator[str]:
+    before, now = (_fixed(family, cells) for cells in (hidden, left))
+    yield from (" ".join(filter(None, family.cells[cell][:3])) for cell in sorted(now - before))
+
+
+def _fixed(family: Family, hidden: Mask) -> set[int]:
+    """Name the hidden cells that have one value alone."""
+    cells = np.flatnonzero(hidden)
+    reach = Reach(family.plain_links(), cells, widths=np.ones(len(hidden)))
+    return {int(cells[place]) for place in reach.stir(np.arange(len(cells)))}
+
+
+def _changed(one: Release, other: Release) -> set[str]:
+    """Name the items of which the whole rests on other people than before: their cells are not those of before."""
+    wholes = [
+        each.estimates[each.estimates["by"].isna() & each.estimates["statistic"].isin(["mean", "share"])]
+        for each in (one, other)
+    ]
+    counted = [each.assign(item=each["item"].fillna("")).groupby("item")["n"].max() for each in wholes]
+    both = pd.concat(counted, axis=1, keys=["one", "other"]).dropna()
+    return set(both.index[(both["one"] - both["other"]).abs() >= int(one.manifest["limit"])])
+
+
+def _cells(rows: pd.DataFrame) -> list[str]:
+    named = rows[["measure", "item", "by", "group"]].itertuples(index=False)
+    return sorted({" ".join(filter(None, map(str, cell))) for cell in named})
+
+
+def _named(cells: Sequence[str]) -> str:
+    more = say(" … and {n} more", n=len(cells) - MOST_NAMED) if len(cells) > MOST_NAMED else ""
+    return ", ".join(cells[:MOST_NAMED]) + more

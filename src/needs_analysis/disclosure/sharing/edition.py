@@ -1,0 +1,105 @@
+"""What of an edition may leave: its reports and its release, and nothing else that lies in its folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from needs_analysis.errors import Problem, ReleaseError
+from needs_analysis.language import say
+from needs_analysis.release import FRAMES, Release
+
+# Issues quote cells with their rows. Only the organiser's edition has any, and that one is not shared.
+NOT_SHARED = {"issues"}
+# What systems leave in every folder that somebody looked at.
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def refuse_foreign(folder: Path, release: Release, *, page: str) -> None:
+    """Refuse an edition's folder that holds what no run writes there.
+
+    Args:
+        folder: of the edition.
+        release: that lies in it.
+        page: name of the file of a report.
+
+    Raises:
+        ReleaseError: naming every such file, and every link.
+    """
+    known = re.compile(_written(_languages(release), page))
+    foreign = sorted(name for name in _names(folder) if not known.fullmatch(name))
+    if foreign:
+        what = say("No run writes this file here, so it cannot be said what it tells.")
+        remedy = say("Move it out of the folder of the edition, then share again.")
+        raise ReleaseError([Problem(what, file=f"{folder.name}/{name}", remedy=remedy) for name in foreign])
+
+
+def read_pages(folder: Path, release: Release, *, page: str) -> dict[str, bytes]:
+    """Read the report of each language, by its name within the archive.
+
+    Raises:
+        ReleaseError: a report is missing, or was made from another release than the one that lies beside it.
+    """
+    names = [f"{language}/{page}" for language in _languages(release)]
+    problems = [Problem(wrong, file=name) for name in names if (wrong := _wrong(folder / name, release))]
+    if problems:
+        remedy = say("Make it anew: needs-analysis report")
+        raise ReleaseError([Problem(each.what, file=each.file, remedy=remedy) for each in problems])
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def write_tables(release: Release) -> dict[str, bytes]:
+    """Write the tables of a release as it was checked: each as CSV and as Parquet, by name within the archive."""
+    files = dict[str, bytes]()
+    for name in FRAMES:
+        if name not in NOT_SHARED:
+            frame = getattr(release, name)
+            files[f"release/{name}.csv"] = frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+            files[f"release/{name}.parquet"] = frame.to_parquet(index=False)
+    return files
+
+
+def refuse_rows_of_people(release: Release) -> None:
+    """Refuse a release that holds what is never shared.
+
+    Raises:
+        ReleaseError: naming every such table.
+    """
+    held = [name for name in NOT_SHARED if not getattr(release, name).empty]
+    if held:
+        what = say("This release quotes single rows, which is for the organisers alone.")
+        raise ReleaseError([Problem(what, file=f"release/{name}.csv") for name in held])
+
+
+def _languages(release: Release) -> list[str]:
+    spoken: Mapping[str, list[str]] = release.manifest["workshop"]
+    return list(spoken["languages"])
+
+
+def _written(languages: list[str], page: str) -> str:
+    """Describe the names of all files that a run writes into an edition's folder."""
+    tables = "|".join(FRAMES)
+    spoken = "|".join(map(re.escape, languages))
+    release = rf"release/(?:(?:{tables})\.(?:csv|parquet)|manifest\.json|audit\.(?:csv|json|parquet))"
+    return rf"{release}|(?:{spoken})/(?:{re.escape(page)}|chapters/[^/]+\.ipynb)"
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the name of every file within a folder; a link has a / at its end, which no file has."""
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            if path.is_symlink():
+                yield f"{path.relative_to(folder).as_posix()}/"
+            elif name in files and name not in LITTER:
+                yield path.relative_to(folder).as_posix()
+
+
+def _wrong(path: Path, release: Release) -> str:
+    if not path.is_file():
+        return say("This report is missing.")
+    if f"<dd>{release.manifest['id']}</dd>".encode() not in path.read_bytes():
+        return say("This report was made from another release than the one that lies beside it.")
+    return ""

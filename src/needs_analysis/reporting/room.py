@@ -1,0 +1,29 @@
+"""The room in which a chapter is executed: its release at the place where it expects it, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NOTEBOOKS = "notebooks"
+
+
+@contextmanager
+def room_with(release: Path, *, at: str) -> Iterator[Path]:
+    """Make a folder for a kernel to work in, with a copy of a release at a relative place; no other file is near.
+
+    Args:
+        release: folder of the release.
+        at: the place as the chapter is told it, relative to the folder of notebooks: ../reports/donor/release.
+    """
+    with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve() / NOTEBOOKS
+        folder.mkdir()
+        place = (folder / at).resolve()
+        if not place.is_relative_to(folder.parent):
+            raise ValueError(f"{at} lies outside the room")
+        shutil.copytree(release, place)
+        yield folder

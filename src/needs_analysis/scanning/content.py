@@ -1,0 +1,142 @@
+"""Any content as passages: what kind it is, what it says, and what is packed or written as letters within it."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from needs_analysis.scanning.archives import EMPTY_ZIP, ZIP, archive_passages
+from needs_analysis.scanning.encoded import runs_of, without_runs
+from needs_analysis.scanning.letters import text_of
+from needs_analysis.scanning.markup import LOOKS_LIKE, markup_passages
+from needs_analysis.scanning.parquet import PARQUET, parquet_passages
+from needs_analysis.scanning.pdf.objects import PDF, PackedError
+from needs_analysis.scanning.pdf.passages import pdf_passages
+from needs_analysis.scanning.pictures import JPEG, PNG, jpeg_passages, png_passages
+from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
+from needs_analysis.scanning.structure import json_of, json_passages, structures_within
+
+_BEGINNINGS = (ZIP, PDF, PNG, JPEG, PARQUET, b"\x1f\x8b", b"\x78")
+MOST_UNPACKED = 1 << 28
+DEEPEST = 8
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
+GZIP, ZLIB = b"\x1f\x8b", (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+
+
+def read_content(content: bytes, place: Place = (), *, declared: bool = True, depth: int = 0) -> Iterator[Found]:
+    """Give all that a content says, as passages with their places.
+
+    Args:
+        content: a file, or what was packed in one.
+        place: where it stands.
+        declared: whether it is known to be content; else bytes that make no sense are none, and are left out.
+        depth: how many wrappings it was taken out of.
+
+    >>> import gzip
+    >>> [(str(found.place[0]), found.text) for found in read_content(gzip.compress(b"Anna"))]
+    [('compressed part', 'Anna')]
+    """
+    if depth > DEEPEST:
+        yield from [Closed(place)] if declared else []
+        return
+    try:
+        yield from _read(content, place, declared, depth)
+    except UNREADABLE:
+        if declared:
+            yield Closed(place)
+
+
+def _read(content: bytes, place: Place, declared: bool, depth: int) -> Iterator[Found]:
+    def further(inner: bytes, where: Place) -> Iterator[Found]:
+        return read_content(inner, where, depth=depth + 1)
+
+    if content.startswith((ZIP, EMPTY_ZIP)):
+        yield from archive_passages(content, place, further, MOST_UNPACKED)
+    elif content.startswith((GZIP, *ZLIB)) and (unpacked := _inflate(content, declared)) is not None:
+        yield from () if is_known(unpacked) else further(unpacked, (*place, Piece("compressed")))
+    elif content.startswith(PDF):
+        yield from pdf_passages(content, place, MOST_UNPACKED)
+    elif content.startswith(PNG):
+        yield from png_passages(content, place, MOST_UNPACKED)
+    elif content.startswith(JPEG):
+        yield from jpeg_passages(content, place)
+    elif content.startswith(PARQUET):
+        yield from parquet_passages(content, place)
+    elif (text := text_of(content, modern=not declared)) is not None:
+        yield from read_text(text, place, depth=depth)
+    elif declared and content:
+        yield Closed(place)
+
+
+def read_text(text: str, place: Place = (), *, depth: int = 0, first: int = 1) -> Iterator[Found]:
+    """Give what a text says: as JSON, as markup, or as it stands; and what is written as letters within it."""
+    value = json_of(text) if depth <= DEEPEST else None
+    if value is not None:
+        passages: Iterable[Found] = json_passages(value, place)
+    elif depth <= DEEPEST and LOOKS_LIKE.search(text):
+        passages = markup_passages(text, place, first)
+    else:
+        yield from _plainly(Passage(text, place, "line", first), depth)
+        return
+    for found in passages:
+        if isinstance(found, Closed):
+            yield found
+        elif not found.bare and (LOOKS_LIKE.search(found.text) or json_of(found.text) is not None):
+            yield from read_text(found.text, found.place, depth=depth + 1, first=found.first)
+        else:
+            yield from _plainly(found, depth)
+
+
+def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
+    """Yield a passage, and what is encoded in it."""
+    yield Passage(without_runs(passage.text), passage.place, passage.counts, passage.first)
+    for value, offset in structures_within(passage.text):
+        yield from json_passages(value, passage.place_of(offset))
+    for run in runs_of(passage.text):
+        if run.declared or (_makes_sense(run.content) and not is_known_run(run.content)):
+            here = (*passage.place_of(run.offset), Piece("base64"))
+            yield from read_content(run.content, here, declared=run.declared, depth=depth + 1)
+
+
+def _makes_sense(content: bytes) -> bool:
+    """Say at a glance whether bytes could be a file or a text."""
+    return content.startswith(_BEGINNINGS) or text_of(content, modern=True) is not None
+
+
+def is_known(content: bytes) -> bool:
+    """Say whether a content is plotly.js as it is installed, which is in every page and holds nobody's name."""
+    return hashlib.sha256(content).digest() in _known_digests()
+
+
+@lru_cache(maxsize=8)
+def is_known_run(content: bytes) -> bool:
+    """Say whether packed content is plotly.js."""
+    return content.startswith(GZIP) and (unpacked := _inflate(content, False)) is not None and is_known(unpacked)
+
+
+def _inflate(content: bytes, declared: bool) -> bytes | None:
+    """Unpack gzip or zlib; None where it is none, for two letters may look like its beginning."""
+    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    try:
+        unpacked = inflater.decompress(content, MOST_UNPACKED)
+    except zlib.error:
+        if declared and content.startswith(GZIP):
+            raise
+        return None
+    if not inflater.eof:
+        raise PackedError
+    return unpacked
+
+
+@lru_cache(maxsize=1)
+def _known_digests() -> frozenset[bytes]:
+    spec = find_spec("plotly")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    scripts = [path for path in [folder / "package_data" / "plotly.min.js"] if path.is_file()]
+    return frozenset(hashlib.sha256(path.read_bytes()).digest() for path in scripts)

@@ -1,0 +1,60 @@
+"""Bytes written as letters within a text: base64, also over several lines and in addresses that hold data; digits."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONG = 200
+SHORTEST_HEX = 16
+_BASE64 = re.compile(
+    r"(?P<data>data:[\w.+/;=-]{0,80}?;base64,\s*)?"
+    r"(?P<run>(?:[A-Za-z0-9+/]{60,80}\r?\n)+[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9+/_-]{8,}={0,2}|[A-Za-z0-9+/_-]{6,7}={1,2})"
+)
+_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}[ :]?){8,}(?![0-9A-Za-z])")
+_LONG_RUN = re.compile(rf"[A-Za-z0-9+/]{{{LONG},}}={{0,2}}")
+
+
+class Run(NamedTuple):
+    """Bytes that stand in a text, where, and whether the text itself says that they are data."""
+
+    content: bytes
+    offset: int
+    declared: bool
+
+
+def runs_of(text: str) -> Iterator[Run]:
+    """Yield what could be bytes written as letters; most ordinary words of such a length come out as nothing sensible.
+
+    >>> [run.content for run in runs_of("QW5uYSBCZXJn, 41 6e 6e 61 20 42 65 72 67")]
+    [b'Anna Berg', b'Anna Berg']
+    """
+    seen = set()
+    for found in _BASE64.finditer(text):
+        if found["run"] not in seen and (content := _decoded(found["run"])):
+            seen.add(found["run"])
+            yield Run(content, found.start(), bool(found["data"]))
+    for found in _HEX.finditer(text):
+        digits = re.sub(r"[ :]", "", found[0])
+        yield Run(bytes.fromhex(digits[: len(digits) // 2 * 2]), found.start(), False)
+
+
+def without_runs(text: str) -> str:
+    """Leave long runs of base64 out of a text, as they are read apart.
+
+    >>> len(without_runs("A" * 5000 + " Anna"))
+    6
+    """
+    return _LONG_RUN.sub(" ", text) if len(text) > LONG else text
+
+
+def _decoded(run: str) -> bytes:
+    letters = "".join(run.split()).rstrip("=").replace("-", "+").replace("_", "/")
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    try:
+        return b64decode(letters + "=" * (-len(letters) % 4))
+    except binascii.Error:
+        return b""

@@ -1,0 +1,85 @@
+"""The files of a release, searched one after the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from needs_analysis.scanning.content import read_content
+from needs_analysis.scanning.hits import Hit
+from needs_analysis.scanning.page import Page
+from needs_analysis.scanning.places import Passage, Piece, Place
+from needs_analysis.scanning.plain import versions
+from needs_analysis.scanning.search import Search
+from needs_analysis.scanning.secrets import Kind, Secrets
+
+HIDDEN = "…"
+BETWEEN = "\n"
+
+
+def scan_files(
+    paths: Iterable[Path], secrets: Secrets, *, root: Path, on_file: Callable[[str], None] | None = None
+) -> list[Hit]:
+    """Search files for secrets.
+
+    Args:
+        paths: files of a release.
+        secrets: what may stand in none of them.
+        root: folder that files are named from.
+        on_file: told of each file as it is done.
+
+    Returns:
+        kind, file and place of each secret found, never the secret; a part of a file that cannot be read is a hit too.
+    """
+    search = Search(secrets)
+    hits = []
+    for path in paths:
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        shown = _hidden_path(name, search)
+        hits += scan_content(path.read_bytes(), shown, search, name=name)
+        if on_file:
+            on_file(shown)
+    return hits
+
+
+def scan_content(content: bytes, file: str, search: Search, *, name: str = "") -> list[Hit]:
+    """Search one content.
+
+    >>> scan_content(b"<p>by <b>An</b>na Berg</p>", "r.html", Search(Secrets(names=("Anna Berg",))))
+    [Hit(kind='name', file='r.html', place='line 1')]
+    """
+    passages: list[Passage] = [Passage(name, (Piece("file name"),))]
+    closed: list[Place] = []
+    for found in read_content(content):
+        if isinstance(found, Passage):
+            passages.append(found)
+        else:
+            closed.append(found.place)
+    hits: list[tuple[Kind, Place]] = [*_search(passages, search), *(("unsearchable", place) for place in closed)]
+    return [Hit(kind, file, _hidden_place(place, search)) for kind, place in dict.fromkeys(hits)]
+
+
+def _search(passages: Collection[Passage], search: Search) -> Iterator[tuple[Kind, Place]]:
+    """Search passages as one text, so that a name is found which one cell begins and the next one ends."""
+    parts = [(passage, version) for passage in passages for version in versions(passage.text)]
+    begins = [0, *accumulate(len(version) + len(BETWEEN) for _, version in parts)]
+    for kind, offset in search.find(Page(BETWEEN.join(version for _, version in parts))):
+        at = bisect_right(begins, offset) - 1
+        passage, version = parts[at]
+        lines = Passage(version, passage.place, passage.counts, passage.first)
+        yield kind, lines.place_of(offset - begins[at])
+
+
+def _hidden_place(place: Place, search: Search) -> str:
+    """Write a place without the secrets that stand in it itself, such as a sheet that is called after a person."""
+    said = [HIDDEN if search.holds(piece.name) else piece.name for piece in place]
+    words = ", ".join(str(Piece(piece.where, name)) for piece, name in zip(place, said, strict=True))
+    return HIDDEN if search.holds(words) else words
+
+
+def _hidden_path(name: str, search: Search) -> str:
+    parts = [HIDDEN + Path(part).suffix if search.holds(part) else part for part in name.split("/")]
+    shown = "/".join(parts)
+    return HIDDEN + Path(name).suffix if search.holds(shown) else shown

@@ -1,0 +1,128 @@
+"""The objects of a PDF file: their dictionaries, and their streams unpacked."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import a85decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PDF = b"%PDF-"
+_OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)(?=\bendobj\b|(?<!\d)\d+\s+\d+\s+obj\b|\Z)", re.DOTALL)
+_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\n?(?:endstream|\Z)", re.DOTALL)
+_FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
+_NAME = re.compile(rb"/(\w+)")
+_WITHOUT_LETTERS = re.compile(
+    rb"/Type\s*/XRef|/Subtype\s*/(?:CIDFontType0C|OpenType|Type1C)|/Length[123]\b|/FunctionType|/N\s+[134]\s*/Alternate"
+)
+_DOTS = {b"DCTDecode", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"}
+_IMAGE = re.compile(rb"/Subtype\s*/Image")
+
+
+class PackedError(ValueError):
+    """A stream is packed in a way that is not read here."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One object: its number, what stands outside its stream, and the stream unpacked (empty where it has none)."""
+
+    number: int
+    head: bytes
+    stream: bytes = b""
+
+
+def things_of(content: bytes, most: int) -> Iterator[Thing]:
+    r"""Yield the objects of a file, those packed into others too.
+
+    Streams without letters of their own (pictures, fonts, colours, cross references) are left empty.
+
+    Args:
+        content: the file.
+        most: bytes that a stream may unpack to.
+
+    Raises:
+        PackedError: a stream is encrypted, or packed in a way that is not read.
+        zlib.error: a stream is damaged.
+
+    >>> [thing.stream for thing in things_of(b"%PDF-1.4 1 0 obj <</Length 4>> stream\nAnna\nendstream endobj", 10)]
+    [b'Anna']
+    """
+    if re.search(rb"/Encrypt\s+\d+\s+\d+\s+R", content):
+        raise PackedError
+    at = 0
+    while found := _OBJECT.search(content, at):
+        thing, at = _thing(content, found, most)
+        yield from _unwrapped(thing)
+
+
+def _thing(content: bytes, found: re.Match[bytes], most: int) -> tuple[Thing, int]:
+    """Read an object, and say where the next may begin; a stream may hold anything, so it is looked for by itself."""
+    stream = _STREAM.search(content, found.start(2))
+    begins = content.find(b"stream", found.start(2), found.end())
+    if stream is None or begins < 0 or stream.start() > begins + len(b"endstream"):
+        return Thing(int(found[1]), found[2]), found.end()
+    head = content[found.start(2) : stream.start()]
+    return Thing(int(found[1]), head, _unpacked(head, _whole(content, head, stream), most)), stream.end()
+
+
+def _unwrapped(thing: Thing) -> Iterator[Thing]:
+    """Yield the objects that are packed into a stream, or the object itself where it is none of that kind."""
+    first = re.search(rb"/First\s+(\d+)", thing.head)
+    if not first or not re.search(rb"/Type\s*/ObjStm", thing.head):
+        yield thing
+        return
+    begins = int(first[1])
+    numbers = [int(number) for number in thing.stream[:begins].split()]
+    ends = [*numbers[3::2], len(thing.stream)]
+    for number, start, end in zip(numbers[::2], numbers[1::2], ends, strict=False):
+        yield Thing(number, thing.stream[begins + start : begins + end])
+
+
+def _whole(content: bytes, head: bytes, stream: re.Match[bytes]) -> bytes:
+    """Return a stream by its length where that is said, as it may hold the word that ends it."""
+    length = re.search(rb"/Length\s+(\d+)(?!\s+\d+\s+R)", head)
+    said = content[stream.start(1) : stream.start(1) + int(length[1])] if length else b""
+    return said if length and len(said) > len(stream[1]) else stream[1]
+
+
+def _unpacked(head: bytes, data: bytes, most: int) -> bytes:
+    filters = _FILTER.search(head)
+    names = _NAME.findall(filters[1]) if filters else []
+    if _WITHOUT_LETTERS.search(head) or _IMAGE.search(head) or _DOTS & set(names):
+        return b""
+    for name in names:
+        data = _UNPACK[name](data, most) if name in _UNPACK else _refuse()
+    return data
+
+
+def _inflate(data: bytes, most: int) -> bytes:
+    inflater = zlib.decompressobj()
+    unpacked = inflater.decompress(data, most)
+    if inflater.unconsumed_tail or not inflater.eof:
+        raise PackedError
+    return unpacked
+
+
+def _from_digits(data: bytes, most: int) -> bytes:
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", data.partition(b">")[0])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _from_85(data: bytes, most: int) -> bytes:
+    return a85decode(data.partition(b"~>")[0].removeprefix(b"<~"))
+
+
+def _refuse() -> bytes:
+    raise PackedError
+
+
+_UNPACK = {
+    b"FlateDecode": _inflate,
+    b"Fl": _inflate,
+    b"ASCIIHexDecode": _from_digits,
+    b"AHx": _from_digits,
+    b"ASCII85Decode": _from_85,
+    b"A85": _from_85,
+}

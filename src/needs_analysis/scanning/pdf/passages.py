@@ -1,0 +1,55 @@
+"""A PDF file as passages: what its pages say, with more or fewer blanks in between, and all strings beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from needs_analysis.scanning.letters import texts_within
+from needs_analysis.scanning.pdf.fonts import Fonts
+from needs_analysis.scanning.pdf.objects import Thing, things_of
+from needs_analysis.scanning.pdf.strings import Move, Shown, pieces_of, say_pieces
+from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
+
+_SHOWS = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
+_IS_TABLE = b"begincmap"
+
+
+def pdf_passages(content: bytes, place: Place, most: int) -> Iterator[Found]:
+    """Give what the pages say, and all strings beside them.
+
+    Args:
+        content: the file.
+        place: where it stands.
+        most: bytes that a stream may unpack to.
+
+    Raises:
+        PackedError: the file is encrypted, or packed in a way that is not read.
+        zlib.error: it is damaged.
+    """
+    things = list(things_of(content, most))
+    fonts, page, properties = Fonts(things), (*place, Piece("page")), (*place, Piece("properties"))
+    if fonts.lacking:
+        yield Closed(page)
+    for thing in things:
+        yield from _kept(thing.head, properties)
+        if _SHOWS.search(thing.stream):
+            yield from _shown(thing, fonts, page)
+        elif thing.stream and _IS_TABLE not in thing.stream:
+            yield Passage(texts_within(thing.stream), properties)
+            yield from _kept(thing.stream, properties)
+    yield from _kept(content.rpartition(b"trailer")[2], properties)
+
+
+def _shown(thing: Thing, fonts: Fonts, place: Place) -> Iterator[Passage]:
+    """Yield what a page says: words may be cut by a step or a change of place, or be parted by nothing else."""
+    pieces = list(pieces_of(thing.stream))
+    for choice in range(fonts.most):
+        said = (say_pieces(pieces, fonts.choose(choice), least) for least in Move)
+        yield from (Passage(text, place) for text in dict.fromkeys(said))
+
+
+def _kept(content: bytes, place: Place) -> Iterator[Passage]:
+    strings = [piece for piece in pieces_of(content) if isinstance(piece, Shown)]
+    if strings:
+        yield Passage("\n".join(say_pieces([string], lambda _: None, Move.STEP) for string in strings), place)

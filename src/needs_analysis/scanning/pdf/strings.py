@@ -1,0 +1,126 @@
+"""The strings that a PDF file shows or keeps, each with its font, and how far the operators between them move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from needs_analysis.scanning.pdf.fonts import Letters
+
+_TOKEN = re.compile(
+    rb"\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
+    rb"|<(?P<digits>[0-9A-Fa-f\s]*)>(?!>)"
+    rb"|(?P<number>[-+]?\d*\.?\d+)(?=[\s\[\]()<>/])"
+    rb"|/(?P<name>[^\s/<>\[\](){}%]+)"
+    rb"|(?P<operator>[A-Za-z'\"*]+)"
+    rb"|(?P<list>[\[\]])",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_WIDE = -180.0
+_MARKS = (b"\xfe\xff", b"\xff\xfe")
+
+
+class Move(IntEnum):
+    """How far a string begins from the end of the one before: a step on the line, another place on it, another line."""
+
+    STEP = 1
+    PLACE = 2
+    LINE = 3
+
+
+_MOVES = {
+    **dict.fromkeys((b"T*", b"'", b'"'), Move.LINE),
+    **dict.fromkeys((b"BT", b"BDC", b"BMC", b"EMC"), Move.PLACE),
+}
+
+
+class Shown(NamedTuple):
+    """A string and the name of the font that was chosen last."""
+
+    content: bytes
+    font: bytes = b""
+
+
+def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
+    r"""Yield strings and the moves between them; a wide step between the parts of a string is a move to another line.
+
+    >>> [piece if isinstance(piece, Move) else piece.content for piece in pieces_of(b"[(A) 20 (n) -300 (B\145rg)] TJ")]
+    [b'A', b'n', <Move.LINE: 3>, b'Berg']
+    >>> list(pieces_of(b"/F1 12 Tf (An) Tj 9.5 0 Td <6E61> Tj"))
+    [Shown(content=b'An', font=b'F1'), <Move.STEP: 1>, Shown(content=b'na', font=b'F1')]
+    """
+    font, name, height, number, inside = b"", b"", None, 0.0, False
+    for found in _TOKEN.finditer(stream):
+        if (content := _string(found)) is not None:
+            yield Shown(content, font)
+        elif found["number"]:
+            number = float(found["number"])
+            if inside and number < _WIDE:
+                yield Move.LINE
+        elif found["name"]:
+            name = found["name"]
+        elif found["list"]:
+            inside = found["list"] == b"["
+        elif found["operator"] == b"Tf":
+            font = name
+        elif move := _move(found["operator"], number, height):
+            height = number if found["operator"] == b"Tm" else height
+            yield move
+
+
+def say_pieces(pieces: Iterable[Shown | Move], letters: Callable[[bytes], Letters | None], least: Move) -> str:
+    r"""Write pieces as text, with a blank for each move of at least this kind.
+
+    Args:
+        pieces: strings and moves.
+        letters: gives a font's table of letters; None where it has none, and the bytes are letters themselves.
+        least: the smallest move that stands for a blank.
+
+    >>> pieces = [Shown(b"An"), Move.STEP, Shown(b"na"), Move.LINE, Shown(b"\xfe\xff\x04\x2f")]
+    >>> say_pieces(pieces, lambda _: None, Move.PLACE)
+    'Anna Я'
+    """
+    said = (
+        (" " if piece >= least else "") if isinstance(piece, Move) else _read(piece.content, letters(piece.font))
+        for piece in pieces
+    )
+    return "".join(said)
+
+
+def _move(operator: bytes, number: float, height: float | None) -> Move | None:
+    if operator in (b"Td", b"TD"):
+        return Move.LINE if number else Move.STEP
+    if operator == b"Tm":
+        return Move.PLACE if number == height else Move.LINE
+    return _MOVES.get(operator)
+
+
+def _string(found: re.Match[bytes]) -> bytes | None:
+    if found["text"] is not None:
+        return _ESCAPE.sub(_escaped, found["text"])
+    if found["digits"] is None:
+        return None
+    digits = re.sub(rb"\s", b"", found["digits"])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    if found[1]:
+        return bytes([int(found[1], 8) & 0xFF])
+    return _ESCAPED.get(found[2], found[2])
+
+
+def _read(content: bytes, letters: Letters | None) -> str:
+    if content.startswith(_MARKS):
+        return content.decode("utf-16", "replace")
+    if letters:
+        size = max(map(len, letters))
+        return "".join(letters.get(content[at : at + size], "") for at in range(0, len(content), size))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1251", "replace")

@@ -1,0 +1,111 @@
+"""Texts without their disguises: escapes undone, unseen characters taken out, look-alike letters put right."""
+
+from __future__ import annotations
+
+import quopri
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from urllib.parse import unquote
+
+ROUNDS = 3
+_UNSEEN = ("Cf", "Mn", "Me")
+_ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορυχϲѕЅԁԛԝ", "ABEZHIKMNOPTYXaeiknopyxcsSdqw")
+_LATIN, _CYRILLIC = "aceopxykmthbiACEOPXYKMTHBI", "асеорхукмтнвіАСЕОРХУКМТНВІ"
+_AS_CYRILLIC, _AS_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
+_CODE = re.compile(
+    r"\\+(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))|_x([0-9a-fA-F]{4})_"
+)
+_CONTROL = re.compile(r"\\+[nrt]")
+_SLASH = re.compile(r"\\+(?=[/\"'])")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+_BROKEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
+_HIGHEST = 0x10FFFF
+
+
+def plain(text: str) -> str:
+    r"""Write a text as it is seen: one form a letter, and no character that nobody sees.
+
+    >>> plain("A\N{SOFT HYPHEN}n\N{ZERO WIDTH SPACE}na\N{NO-BREAK SPACE}К"), plain("Ｂｅｒｇ")
+    ('Anna К', 'Berg')
+    """
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return text.translate(_table()) if not _disguises().isdisjoint(set(text)) else text
+
+
+def versions(text: str) -> list[str]:
+    r"""Give a text as it is written and, where it has escapes or words broken at the end of a line, as it is meant.
+
+    >>> versions("Anna &#66;erg"), versions(r"\u0410nna"), versions("%41nna"), versions("Anna")
+    (['Anna &#66;erg', 'Anna Berg'], ['\\u0410nna', 'Аnna'], ['%41nna', 'Anna'], ['Anna'])
+    """
+    found = [text]
+    for _ in range(ROUNDS):
+        meant = found[-1]
+        for undo in _UNDONE:
+            meant = undo(meant)
+        if meant == found[-1]:
+            break
+        found.append(meant)
+    joined = _BROKEN.sub("", found[-1]) if "\n" in found[-1] else found[-1]
+    return [plain(each) for each in (found if joined == found[-1] else [*found, joined])]
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """Give a word and, where each of its letters looks like one of the other script, the word in that script.
+
+    >>> readings("Capa"), readings("Anna")
+    (('Capa', 'Сара'), ('Anna',))
+    """
+    if all(letter in _LATIN for letter in word):
+        return word, word.translate(_AS_CYRILLIC)
+    return (word, word.translate(_AS_LATIN)) if all(letter in _CYRILLIC for letter in word) else (word,)
+
+
+def _entities(text: str) -> str:
+    return unescape(text) if "&" in text else text
+
+
+def _codes(text: str) -> str:
+    if "\\" in text:
+        text = _SLASH.sub("", _CONTROL.sub("\n", _CODE.sub(_letter, text)))
+    return _CODE.sub(_letter, text) if "_x" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(next(filter(None, found.groups())), 16)
+    return chr(number) if number <= _HIGHEST and not 0xD800 <= number < 0xE000 else found[0]
+
+
+def _percents(text: str) -> str:
+    return unquote(text, errors="replace") if "%" in text and _PERCENT.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    if "=" not in text or not _QUOTED.search(text):
+        return text
+    return quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+
+
+_UNDONE: tuple[Callable[[str], str], ...] = (_entities, _codes, _percents, _quoted)
+
+
+@cache
+def _table() -> dict[int, int | None]:
+    """Say which characters are taken out, and which look like another."""
+    unseen = (
+        code for code in (*range(0x80, 0x20000), *range(0xE0000, 0xE01F0)) if unicodedata.category(chr(code)) in _UNSEEN
+    )
+    return {**dict.fromkeys(unseen), **_ALIKE}
+
+
+@cache
+def _disguises() -> frozenset[str]:
+    """Return the characters that the table changes."""
+    return frozenset(map(chr, _table()))

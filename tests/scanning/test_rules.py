@@ -1,0 +1,94 @@
+"""What counts as a secret of each kind, and what cannot be told from other things."""
+
+import pytest
+
+from needs_analysis.scanning.page import Page
+from needs_analysis.scanning.search import Search
+from needs_analysis.scanning.secrets import Secrets
+
+COMMENT = "The scanner at the northern post has been out of order since March, and nobody repairs it."
+
+
+@pytest.mark.parametrize(
+    ("secrets", "text", "found"),
+    [
+        (Secrets(ids=("KAZ-01",)), "row KAZ-01", True),
+        (Secrets(ids=("KAZ-01",)), "badge kaz_01.pdf", True),
+        (Secrets(ids=("KAZ-01",)), "KAZ01", True),
+        (Secrets(ids=("KAZ-01",)), "КАZ-01", True),
+        (Secrets(ids=("KAZ-01",)), "KAZ-011 or KAZ-1 or KAZ 01", False),
+        (Secrets(ids=("70412004",)), "form 70412004.", True),
+        (Secrets(ids=("70412004",)), "70412004.0", True),
+        (Secrets(ids=("70412004",)), "70,412,004 or 70 412 004", True),
+        (Secrets(ids=("70412004",)), "0.70412004 and 70412004.5 and 170412004", False),
+        (Secrets(ids=("12", "r5", "r123", "51240", "a1")), "12 r5 r123 51240 a1", False),
+        (Secrets(ids=("4b9c2f3e-0f5d-4a51-9f0e-7a1d5be0c2ab",)), "uuid:4B9C2F3E-0F5D-4A51-9F0E-7A1D5BE0C2AB", True),
+        (Secrets(codes=("BA03",)), "4b9c2f3e-ba03-4a51-9f0e-7a1d5be0c2ab", False),
+        (Secrets(codes=("BA03",)), "code ba03, before", True),
+        (Secrets(codes=("BA03",)), "BA031 ABA03 #ba03ff", False),
+        (Secrets(codes=("MYCODE",)), "by MYCODE", True),
+        (Secrets(codes=("MYCODE", "yes")), "mycode: yes", False),
+        (Secrets(phones=("8 (701) 123-45-67",)), "+7 701 1234567", True),
+        (Secrets(phones=("+998901234567",)), "90 123 45 67", True),
+        (Secrets(phones=("+998901234567",)), "tel. 998.90.123.45.67, ext. 5", True),
+        (Secrets(phones=("+998901234567",)), "90 123-45-67 / 68", True),
+        (Secrets(phones=("+998901234567",)), "0.901234567 or 1.998901234567 or 9012345678", False),
+        (Secrets(phones=("555-01-16",)), "555 01 16", True),
+        (Secrets(phones=("555-01-16", "123")), "5550116 or 123", False),
+        (Secrets(emails=("Anna.Berg@example.org",)), "ANNA.BERG@EXAMPLE.ORG", True),
+        (Secrets(emails=("anna.berg@example.org",)), "mailto:anna.berg@example.org?subject=x", True),
+        (
+            Secrets(emails=("anna.berg@example.org",)),
+            "anna.berg (at) example.org; anna.berg [at] example [dot] org",
+            True,
+        ),
+        (Secrets(emails=("anna.berg@example.org",)), "anna.berg собака example точка org", True),
+        (
+            Secrets(emails=("anna.berg@example.org",)),
+            "berg@example.org, anna.berg@example.com, info@example.org",
+            False,
+        ),
+        (Secrets(comments=(COMMENT,)), COMMENT.lower().replace(",", " –"), True),
+        (Secrets(comments=(COMMENT,)), "he says: “northern post has been out of order”", True),
+        (Secrets(comments=(COMMENT,)), "the scanner at the northern post", True),
+        (Secrets(comments=(COMMENT,)), "scanner at the northern post is out of order", False),
+        (Secrets(comments=(COMMENT,), released=(COMMENT,)), COMMENT, False),
+        (
+            Secrets(comments=(COMMENT,), released=("The scanner at the northern post",)),
+            "scanner at the northern post",
+            False,
+        ),
+        (
+            Secrets(comments=("None at present.", "Да", "training", "2026-05-14T09:19:21+05:00")),
+            "none at present",
+            False,
+        ),
+        (Secrets(comments=("Better radios, please",)), "One said: better radios please!", True),
+    ],
+)
+def test_what_is_told(secrets: Secrets, text: str, *, found: bool) -> None:
+    """A secret is found where a reader would know it, and only there."""
+    assert Search(secrets).holds(text) is found
+
+
+def test_a_name_in_a_released_comment_stays_secret() -> None:
+    """Whoever releases a comment does not release the person it names."""
+    said = "I learnt more from Olga Feld than in all the years before"
+    search = Search(Secrets(names=("Feld Olga",), comments=(said,), released=(said,)))
+    assert [kind for kind, _ in search.find(Page(said))] == ["name"]
+
+
+def test_excused_cells_are_excused_alone() -> None:
+    """What the organisers' list of issues shows is excused; other rows, and other people, are not."""
+    search = Search(
+        Secrets(ids=("KAZ-01", "KAZ-02"), names=("Anna Berg", "Olga Feld")).excusing(["KAZ-01", "BERG ANNA"])
+    )
+    assert not search.holds("KAZ-01: Anna Berg")
+    assert search.holds("KAZ-02")
+    assert search.holds("O. Feld")
+
+
+def test_secrets_do_not_tell_themselves() -> None:
+    """A log that shows the object, or an error that quotes it, says how many they are and no more."""
+    secrets = Secrets(names=("Anna Berg",), emails=("a@example.org",))
+    assert "Anna" not in f"{secrets!r} {secrets}"
