@@ -13,6 +13,7 @@ COLUMNS = {
     "activities": ["funder", "title", "for_whom"],
     "issues": ["value", "evidence", "suggestion", "file", "sheet", "column"],
     "sources": ["file", "sheet"],
+    "comments": ["text", "translation_en"],
 }
 KIND = ["kind", "language", "parent"]
 Fields = Callable[[int], list[str]]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from needs_analysis.reporting.composing import part_name
-from needs_analysis.workshop.settings import Code, Edition
+from needs_analysis.workshop.codes import Code
+from needs_analysis.workshop.settings import Edition
 from needs_analysis.writing import plain_name
 from tests.hostile.corpus import EVERY
 

@@ -81,7 +81,7 @@ unknown_names = "review"
 [editions.organiser]
 smallest_group = 3
 [editions.donor]
-smallest_group = 3
+smallest_group = 5
 {parts}"""
 
 

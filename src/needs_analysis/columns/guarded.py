@@ -17,13 +17,13 @@ NUMBER = "[+\\-][0-9]+(?:[.,][0-9]+)?"
 FIRST, WITHIN = rf"'*[{SIGNS}\t\r\n]", rf"""['"]*[{SIGNS}]"""
 ENDANGERED = rf"\A{FIRST}|[{PARTING}]{WITHIN}"
 UNGUARDED = re.compile(
-    rf"\A(?={FIRST})(?!{NUMBER}\Z)|(?<=[{PARTING}])(?={WITHIN})(?!{NUMBER}(?:[{PARTING}]|\Z))",
+    rf"\A(?={FIRST})(?!{NUMBER}\Z)|(?<=[{PARTING}])(?={WITHIN})",
 )
 GUARDED = re.compile(rf"\A'(?={FIRST})|(?<=[{PARTING}])'(?={WITHIN})")
 
 
 def guard(text: str) -> str:
-    """Put an apostrophe wherever a spreadsheet would begin to run a text; a plain number stays as it is.
+    """Put an apostrophe wherever a spreadsheet would begin to run a text; a plain number alone stays as it is.
 
     >>> guard("=1+1"), guard("'=1+1"), guard("-5"), guard("a;@b")
     ("'=1+1", "''=1+1", '-5', "a;'@b")

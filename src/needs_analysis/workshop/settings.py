@@ -5,27 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
+from needs_analysis.workshop.codes import Code
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
-# Names that Windows keeps for itself; a code may become a file's name.
-DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
-
-
-def _no_device(code: str) -> str:
-    if code.casefold() in DEVICES:
-        raise ValueError(say("«{name}» is a name that Windows keeps for itself", name=code))
-    return code
-
-
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$"), AfterValidator(_no_device)]
 Language = Literal["en", "ru"]
 Edition = Literal["organiser", "national", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]
