@@ -7,13 +7,14 @@ import errno
 import hashlib
 import io
 import os
+import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import say
@@ -21,11 +22,36 @@ from needs_analysis.language import say
 if TYPE_CHECKING:
     import pandas as pd
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+LONGEST_NAME = 60
+# Names that Windows keeps for itself, whatever their ending.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 # openpyxl writes other bytes where lxml happens to be installed; it reads this when it is first imported.
 os.environ["OPENPYXL_LXML"] = "False"
+
+
+def plain_name(text: str, *, taken: Collection[str] = ()) -> str:
+    """Name a file after a text, whatever it says: letters, digits, _ and - alone, no device's name, not too long.
+
+    A text that is no such name by itself gives its letters and a fingerprint, so that two texts never share a file.
+
+    Args:
+        text: a group's code, a sheet's name, …
+        taken: names that belong to other files, in small letters.
+
+    >>> plain_name("KAZ"), plain_name("../KAZ"), plain_name("nul")
+    ('KAZ', '_KAZ-20f5881c', 'nul-99e62427')
+    """
+    letters = re.sub(r"[^\w-]+", "_", text)[:LONGEST_NAME]
+    if letters == text and text and text.casefold() not in {*DEVICES, *taken}:
+        return text
+    fingerprint = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{letters}-{fingerprint[:8]}"
 
 
 @contextmanager
@@ -69,10 +95,51 @@ def write_text(path: Path, content: str) -> Path:
 
 
 def write_csv(path: Path, frame: pd.DataFrame) -> Path:
-    """Write a declared table: UTF-8, commas, blanks for missing, numbers so that they read back the same."""
-    buffer = io.StringIO(newline="")
-    frame.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    """Write a declared table: UTF-8, commas, blanks for missing, numbers so that they read back the same.
+
+    Texts are guarded, so that a spreadsheet runs none of them; whoever reads the file back takes `unguarded`.
+    """
+    from needs_analysis.columns.guarded import guarded
+
+    safe, buffer = guarded(frame), io.StringIO(newline="")
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if _has_carriage_return(safe) else csv.QUOTE_MINIMAL
+    safe.to_csv(buffer, index=False, lineterminator="\n", quoting=quoting)
     return write_text(path, buffer.getvalue())
+
+
+def _has_carriage_return(frame: pd.DataFrame) -> bool:
+    """Whether a text holds a carriage return, which the writer of CSV leaves bare and readers take for a line's end."""
+    from needs_analysis.columns.guarded import texts_with
+
+    named = any("\r" in str(name) for name in frame.columns)
+    return named or any(texts_with(frame.iloc[:, place], "\r").any() for place in range(frame.shape[1]))
+
+
+def put_text(sheet: Worksheet, place: tuple[int, int], text: str) -> None:
+    """Put a text into a workbook's cell, so that it is text whatever it begins with, and stays so when it is edited.
+
+    Nothing in it reads as an escape either: workbooks write letters as _x0041_.
+
+    Args:
+        sheet: where.
+        place: row and column, from 1.
+        text: what stands there then, as far as a workbook can hold it.
+    """
+    from needs_analysis.columns.guarded import guard
+
+    cell = sheet.cell(*place, _LOOKS_ESCAPED.sub("_x005F_", in_workbook(text)))
+    cell.data_type, cell.quotePrefix = "s", guard(text) != text
+
+
+def in_workbook(text: str) -> str:
+    r"""Give a text as a workbook holds it: lines end in a line feed, and a sign stands for each letter it cannot hold.
+
+    >>> in_workbook("a\r\nb\x1b")
+    'a\nb\ufffd'
+    """
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def write_workbook(path: Path, workbook: Workbook) -> Path:
@@ -106,8 +173,6 @@ def _umask() -> int:
 
 
 def _without_dates(core: bytes) -> bytes:
-    import re
-
     return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", core)
 
 

@@ -14,7 +14,7 @@ ARROWS: dict[str, set[str]] = {
     "errors": {"language"},
     "language": set(),
     "columns": WORDS,
-    "writing": WORDS,
+    "writing": WORDS | {"columns"},
     "release": WORDS | {"columns"},
     "workshop": WORDS | {"columns"},
     "registers": WORDS | {"columns"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from needs_analysis.assessment.grammar import AS_IT_IS, ASSISTANCE_GROUPS, CHANGE, GROUPS, ORDERS, QUESTION, SENTENCES
-from needs_analysis.columns import PLAN, records
+from needs_analysis.columns import PLAN, records, unguarded
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
@@ -32,7 +32,7 @@ def read_plan(path: Path | None = None, *, weightings: Collection[str] = ()) -> 
     {'statistic': 'mean', 'measure': 'importance', 'item': 'all', 'over': nan, 'by': nan, 'weighting': nan}
     """
     path = path or DEFAULT
-    plan = _tidied(read_register_file(path, REQUIRED))
+    plan = _tidied(unguarded(read_register_file(path, REQUIRED)))
     wrong = [
         Problem(
             say("This cannot be computed: {what}.", what=", ".join(filter(None, row.values()))),

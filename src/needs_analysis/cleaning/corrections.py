@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from needs_analysis.cleaning.released_comments import FILE as COMMENTS
-from needs_analysis.columns import DECISIONS, LOG
+from needs_analysis.columns import DECISIONS, LOG, unguarded
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
@@ -22,8 +22,10 @@ WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".ods"})
 def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
     """Read every CSV of the folder as one table of decisions, in the files' alphabetical order.
 
-    `released_comments.csv` is none of them: it says what may be shown, and changes nothing. A blank `rule` is `hand`, a
-    blank `status` is `applied`; `*` as row_id means every cell of the field that holds the old value.
+    The files are written as our own CSV files are: an apostrophe before a text that a spreadsheet would run is none of
+    the text's letters. `released_comments.csv` is none of them: it says what may be shown, and changes nothing. A blank
+    `rule` is `hand`, a blank `status` is `applied`; `*` as row_id means every cell of the field that holds the old
+    value.
 
     Args:
         folder: where they lie.
@@ -40,7 +42,7 @@ def read_corrections(folder: Path, tables: Sequence[str] = ()) -> pd.DataFrame:
             problems.append(Problem(say("Corrections are read from CSV files alone."), file=path.name, remedy=remedy))
         if path.suffix.casefold() != ".csv" or path.name == COMMENTS:
             continue
-        rows = read_register_file(path, tuple(LOG.names[:6]))
+        rows = unguarded(read_register_file(path, tuple(LOG.names[:6])))
         rows = rows[(rows != "").any(axis=1)].reindex(columns=LOG.names, fill_value="")
         rows = rows.assign(rule=rows["rule"].replace("", "hand"), status=rows["status"].replace("", "applied"))
         rows = rows.assign(file=path.name, sheet="", row=[int(str(line)) + FIRST_LINE for line in rows.index])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from needs_analysis.cleaning.combine import CELL
-from needs_analysis.columns import RELEASED_COMMENTS, records
+from needs_analysis.columns import RELEASED_COMMENTS, records, unguarded
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import LANGUAGES, is_language, say
 from needs_analysis.registers.files import read_register_file
@@ -31,7 +31,7 @@ def read_released_comments(folder: Path) -> pd.DataFrame:
     path = folder / FILE
     if not path.is_file():
         return RELEASED_COMMENTS.frame([])
-    rows = read_register_file(path, (*CELL, "text", "release"))
+    rows = unguarded(read_register_file(path, (*CELL, "text", "release")))
     rows = rows.reindex(columns=RELEASED_COMMENTS.names, fill_value="")
     rows = rows.assign(**{name: rows[name].map(as_quoted) for name in QUOTED})
     repeated = rows.duplicated(CELL)

@@ -22,11 +22,13 @@ from needs_analysis.columns import (
     RESPONSE_RATES,
     SOURCES,
     Table,
+    unguarded,
 )
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
-from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
+from needs_analysis.writing import folder_hashes, plain_name, replaced_folder, write_csv, write_text
 
+DROPPED = "_dropped"
 PARTS: dict[str, Table] = {
     "cleaning_log": LOG,
     "issues": ISSUES,
@@ -56,8 +58,8 @@ def write_clean(folder: Path, data: CleanData) -> None:
     """Write clean data to a folder, in the place of what it held."""
     with replaced_folder(folder) as new:
         for name, table in data.tables.items():
-            write_csv(new / f"{name}.csv", table)
-            write_csv(new / f"{name}_dropped.csv", data.dropped[name])
+            write_csv(new / f"{_file_of(name)}.csv", table)
+            write_csv(new / f"{_file_of(name)}{DROPPED}.csv", data.dropped[name])
         for name in PARTS:
             write_csv(new / f"{name}.csv", data.parts[name])
         said = {"tables": list(data.tables), "inputs": data.inputs, "files": folder_hashes(new)}
@@ -77,11 +79,16 @@ def read_clean(folder: Path) -> CleanData:
     said = json.loads(manifest.read_text(encoding="utf-8"))
     refuse_damaged(folder, said.get("files", {}), made_with="clean")
     return CleanData(
-        tables={name: read_frame(folder / f"{name}.csv", RECEIVED) for name in said["tables"]},
-        dropped={name: read_frame(folder / f"{name}_dropped.csv", RECEIVED) for name in said["tables"]},
+        tables={name: read_frame(folder / f"{_file_of(name)}.csv", RECEIVED) for name in said["tables"]},
+        dropped={name: read_frame(folder / f"{_file_of(name)}{DROPPED}.csv", RECEIVED) for name in said["tables"]},
         parts={name: read_frame(folder / f"{name}.csv", table) for name, table in PARTS.items()},
         inputs=said["inputs"],
     )
+
+
+def _file_of(table: str) -> str:
+    """Name the file of a table after it; a repeat group may be called as anything, also as one of the parts."""
+    return plain_name(table, taken={*PARTS, *([table.casefold()] if table.endswith(DROPPED) else [])})
 
 
 def refuse_damaged(folder: Path, files: dict[str, str], *, made_with: str) -> None:
@@ -102,4 +109,4 @@ def refuse_damaged(folder: Path, files: dict[str, str], *, made_with: str) -> No
 def read_frame(path: Path, table: Table) -> pd.DataFrame:
     """Read a declared table that `write_csv` wrote; only an empty cell is a blank."""
     raw = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
-    return table.frame(raw)
+    return table.frame(unguarded(raw))

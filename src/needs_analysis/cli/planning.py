@@ -13,7 +13,7 @@ from needs_analysis.assessment.grammar import GROUPS, LIST, NEED_MEASURES
 from needs_analysis.assessment.plan import REQUIRED, read_plan
 from needs_analysis.checks.personal_headings import kinds_by_heading
 from needs_analysis.checks.subject import Subject
-from needs_analysis.columns import PLAN, records
+from needs_analysis.columns import PLAN, records, unguarded
 from needs_analysis.errors import InputError, OutputError, Problem, SettingsError
 from needs_analysis.language import say
 from needs_analysis.registers.files import read_register_file
@@ -90,7 +90,7 @@ def refuse_misfits(path: Path, survey: FormAnswers, *, weightings: Collection[st
     """
     problems = [
         Problem(what, file=path.name, row=line)
-        for line, row in enumerate(records(read_register_file(path, REQUIRED)), 2)
+        for line, row in enumerate(records(unguarded(read_register_file(path, REQUIRED))), 2)
         for what in _misfits(row, survey, weightings)
     ]
     if problems:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from rich.markup import escape
 from rich.table import Table
 
 from needs_analysis.cli.personal import OWN_EDITION, find_personal, point_at_rest
 from needs_analysis.cli.telling import Teller
+from needs_analysis.cli.visible import on_one_line
 from needs_analysis.disclosure.ledger import Entry, append_entry, read_ledger
 from needs_analysis.disclosure.removal import Found, is_link, remove
 from needs_analysis.errors import InputError, OutputError, Problem, SettingsError
@@ -104,7 +106,7 @@ def _tell_found(teller: Teller, workshop: Workshop, found: Sequence[Found]) -> N
         table.add_column(heading, justify="right" if position else "left")
     for each in found:
         size = say_number(each.size / 1000, interface())
-        table.add_row(workshop.relative(each.place), str(len(each.files)), size)
+        table.add_row(escape(on_one_line(workshop.relative(each.place))), str(len(each.files)), size)
     teller.console.print(table)
 
 

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.visible import on_one_line, visible
 from needs_analysis.columns import records
 from needs_analysis.language import say, say_count
 
@@ -23,7 +24,7 @@ class Teller:
     """Speaks to the terminal, and keeps the seconds of each step."""
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, soft_wrap=True)
+        self.console = Console(highlight=False, soft_wrap=True, emoji=False)
         self.seconds: dict[str, float] = {}
 
     @contextmanager
@@ -40,12 +41,12 @@ class Teller:
         start = time.perf_counter()
         with Progress(console=self.console, transient=True) as progress:
             task = progress.add_task(name, total=total)
-            yield lambda part: progress.update(task, advance=1, description=f"{name} {escape(part)}")
+            yield lambda part: progress.update(task, advance=1, description=f"{name} {escape(on_one_line(part))}")
         self.seconds[name] = time.perf_counter() - start
 
     def say(self, text: str) -> None:
-        """Write a line; brackets in it are text."""
-        self.console.print(text, markup=False)
+        """Write a text as it is: nothing in it is markup, or steers the terminal."""
+        self.console.print(visible(text), markup=False)
 
     def rows(self, data: CleanData) -> None:
         """Tell rows in, changed and left out of each table."""
@@ -56,7 +57,7 @@ class Teller:
         for row in records(data.parts["account"]):
             changed = row["cells_set"] + row["cells_blanked"]
             counts = (row["rows_received"], row["rows_dropped"], row["rows_clean"], changed)
-            table.add_row(row["table"], *map(str, counts))
+            table.add_row(escape(on_one_line(row["table"])), *map(str, counts))
         self.console.print(table)
 
     def issues(self, issues: pd.DataFrame, where: str) -> None:
@@ -105,7 +106,7 @@ class Teller:
         """Tell where to look."""
         self.console.print(say("Look at:"))
         for path in built:
-            self.console.print(f"  {path.as_posix()}", markup=False)
+            self.say(f"  {path.as_posix()}")
 
     def times(self) -> None:
         """Tell the seconds of each step."""

@@ -13,8 +13,11 @@ from needs_analysis.columns import records
 from needs_analysis.language import LANGUAGES
 
 Row = dict[str, object]
-MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|__")
-MENTION = re.compile(r"\$\{[^{}]*\}")
+# The markup that questionnaires use in labels; whatever else looks like a tag is what somebody wrote.
+STYLED = r"""(?:\s+(?:style|color|class|align)\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*"""
+TAGS = re.compile(rf"</?(?:b|br|em|font|h[1-6]|i|p|small|span|strong|sub|sup|u){STYLED}/?>", re.IGNORECASE)
+STRONG = re.compile(r"(?<!\S)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![^\s.,:;!?)])")
+MENTION = re.compile(r"\$\{\s*[^\W\d][\w.-]*\s*\}")
 
 
 def question_labels(estimates: pd.DataFrame, parts: Mapping[str, pd.DataFrame]) -> list[Row]:
@@ -56,10 +59,10 @@ def language_of(name: str) -> str:
 def plain(label: str) -> str:
     """Give a label without the markup that forms may have in theirs, and without values put in while it is asked.
 
-    >>> plain("<b>How many</b> of **${n}** dogs?")
-    'How many of … dogs?'
+    >>> plain("<b>How many</b> of **${n}** dogs?"), plain("<script>alert(1)</script> ${1+1} a**b")
+    ('How many of … dogs?', '<script>alert(1)</script> ${1+1} a**b')
     """
-    return " ".join(MENTION.sub("…", MARKUP.sub("", label)).split())
+    return " ".join(STRONG.sub(r"\2", MENTION.sub("…", TAGS.sub("", label))).split())
 
 
 def _lists(name: str, answers: Mapping[str, object]) -> Iterable[str]:

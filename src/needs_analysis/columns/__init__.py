@@ -35,6 +35,7 @@ from needs_analysis.columns.declarations import (
     TABLES,
 )
 from needs_analysis.columns.disclosure import AUDIT
+from needs_analysis.columns.guarded import guard, guarded, unguard, unguarded
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
 
@@ -73,6 +74,10 @@ __all__ = [
     "TABLES",
     "Column",
     "Table",
+    "guard",
+    "guarded",
     "records",
+    "unguard",
+    "unguarded",
     "validate",
 ]

@@ -15,6 +15,7 @@ from needs_analysis.reporting.notebooks import Notebook, numbered, read_notebook
 from needs_analysis.reporting.outline import Outline
 from needs_analysis.reporting.outputs import CHART, HTML, MARKDOWN, html_problems, mimetype_of, output_problems
 from needs_analysis.reporting.tables import scrollable
+from needs_analysis.writing import plain_name
 
 TITLE_ENDS = f"</h{1 + SHIFT}>\n"
 
@@ -44,7 +45,7 @@ def part_name(chapter: str, group: str) -> str:
     >>> part_name("04_country_profile", "KAZ"), part_name("03_needs", "")
     ('04_country_profile-KAZ', '03_needs')
     """
-    return f"{chapter}-{group}" if group else chapter
+    return f"{chapter}-{plain_name(group)}" if group else chapter
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def markdown_to_html(markdown: str, heading: Callable[[int, str], Heading]) -> s
     class Renderer(mistune.HTMLRenderer):
         def heading(self, text: str, level: int, **attrs: Any) -> str:
             place = heading(level, plain_text(text))
-            return f'<h{place.level} id="{place.anchor}">{escape(place.before)}{text}</h{place.level}>\n'
+            return f'<h{place.level} id="{escape(place.anchor)}">{escape(place.before)}{text}</h{place.level}>\n'
 
     convert = mistune.create_markdown(renderer=Renderer(escape=True), plugins=["table", "strikethrough"])
     return str(convert(markdown))

@@ -17,6 +17,8 @@ FETCHED = {
     *("choropleth", "scattergeo", "choroplethmap", "choroplethmapbox"),
     *("densitymap", "densitymapbox", "scattermap", "scattermapbox"),
 }
+# Attributes that hold words alone: no browser runs, fetches or restyles anything for them.
+SPOKEN = {"aria-label", "alt", "title"}
 ACTIVE = {"script", "iframe", "object", "embed", "link", "meta", "base", "form", "style", "img", "video", "audio"}
 
 
@@ -79,7 +81,7 @@ class _ActiveParts(HTMLParser):
         if tag in ACTIVE:
             self.found.add(f"<{tag}>")
         for name, value in attrs:
-            if name.startswith("on") or "url(" in (value or "") or _runs(value or ""):
+            if name not in SPOKEN and (name.startswith("on") or "url(" in (value or "") or _runs(value or "")):
                 self.found.add(f"{name}=")
 
 

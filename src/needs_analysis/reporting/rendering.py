@@ -38,7 +38,7 @@ def report_html(parts: Sequence[Part], release: Release, *, language: str) -> st
 
 
 def _page(parts: Sequence[Part], composed: Composed, release: Release, *, language: str) -> dict[str, Any]:
-    manifest, words = release.manifest, page_words(language)
+    manifest, words, style = release.manifest, page_words(language), part_of_template("style.css")
     objectives = objectives_of(manifest, composed.outlines, language)
     return {
         "language": language,
@@ -50,8 +50,8 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
         "parts": [_served(outline, objectives) for outline in composed.outlines],
         "provenance": provenance_of(release, parts, language),
         "command": manifest["command"],
-        "style": part_of_template("style.css"),
-        **_drawing(composed),
+        "style": style,
+        **_drawing(composed, style),
     }
 
 
@@ -73,14 +73,14 @@ def _served(outline: Outline, objectives: list[dict[str, Any]]) -> dict[str, Any
     return {"name": outline.name, "anchor": outline.headings[0].anchor, "objectives": served}
 
 
-def _drawing(composed: Composed) -> dict[str, Any]:
+def _drawing(composed: Composed, style: str) -> dict[str, Any]:
     """Return what draws the charts; a page without charts carries no script at all."""
     if not composed.gallery.figures:
-        return {"policy": policy(), "plotly": "", "draw": "", "templates": []}
+        return {"policy": policy(style=style), "plotly": "", "draw": "", "templates": []}
     plotly, hashed = packed_plotly()
     draw = part_of_template("draw.js")
     return {
-        "policy": policy(fingerprint(draw), hashed),
+        "policy": policy(fingerprint(draw), hashed, style=style),
         "plotly": plotly,
         "draw": draw,
         "templates": composed.gallery.templates,

@@ -32,14 +32,14 @@ class Built:
 
 def write_index(workshop: Workshop, built: Sequence[Built], *, folder: Path | None = None) -> Path:
     """Write `reports/index.html`, in the workshop's first language, with a relative link to each report."""
-    language = workshop.settings.workshop.languages[0]
+    language, style = workshop.settings.workshop.languages[0], part_of_template("style.css")
     out = (folder or workshop.reports) / INDEX
     page = {
         "language": language,
         "words": index_words(language),
         "cover": event_of(built[0].release.manifest, language),
-        "policy": policy(),
-        "style": part_of_template("style.css"),
+        "policy": policy(style=style),
+        "style": style,
         "reports": [_line(report, out.parent, language) for report in built],
     }
     return write_text(out, export_index(page))

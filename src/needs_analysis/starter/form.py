@@ -10,7 +10,7 @@ import pandas as pd
 
 from needs_analysis.starter.choices import choice_rows
 from needs_analysis.starter.survey import TRANSLATED, Row, Words, survey_rows
-from needs_analysis.writing import write_workbook
+from needs_analysis.writing import put_text, write_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -91,8 +91,10 @@ def _settings(title: str, language: str) -> list[list[str]]:
 
 def _add_sheet(workbook: Workbook, name: str, grid: list[list[str]]) -> None:
     sheet = workbook.create_sheet(name)
-    for cells in grid:
-        sheet.append([cell or None for cell in cells])
+    for line, cells in enumerate(grid, start=1):
+        for column, text in enumerate(cells, start=1):
+            if text:
+                put_text(sheet, (line, column), text)
     sheet.freeze_panes = "C2"
     for column in sheet.iter_cols(max_row=1):
         sheet.column_dimensions[column[0].column_letter].width = 28

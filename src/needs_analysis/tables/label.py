@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from needs_analysis.release import Release
 
@@ -35,11 +36,17 @@ def tame(text: str) -> str:
     'two lines'
     """
     visible = "".join(" " if letter.isspace() else letter for letter in text if _is_visible(letter))
-    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in visible)
+    turned = any(map(_runs_leftwards, visible))
     words = " ".join(visible.split())
     return f"{ISOLATE}{words}{END}" if turned else words
 
 
+@cache
+def _runs_leftwards(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL")
+
+
+@cache
 def _is_visible(letter: str) -> bool:
     return letter.isspace() or not (
         unicodedata.category(letter) in ("Cc", "Cs") or unicodedata.bidirectional(letter) in TURNING

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
+from needs_analysis.workshop.codes import Code
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
 Language = Literal["en", "ru"]
 Edition = Literal["organiser", "national", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]

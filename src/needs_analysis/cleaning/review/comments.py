@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from needs_analysis.cleaning.combine import CELL
 from needs_analysis.cleaning.released_comments import DECIDED
 from needs_analysis.cleaning.review.answers import BETWEEN
-from needs_analysis.cleaning.review.cell import LOCKED, STOP, head, letter, plain
+from needs_analysis.cleaning.review.cell import LOCKED, STOP, head, letter
 from needs_analysis.cleaning.review.comment_wording import (
     COLUMNS,
     TRANSLATIONS,
@@ -22,6 +22,7 @@ from needs_analysis.cleaning.review.comment_wording import (
     warning,
 )
 from needs_analysis.language import interface, name_language, say
+from needs_analysis.writing import put_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -79,7 +80,8 @@ def write_comments(workbook: Workbook, comments: Comments) -> None:
         _line(sheet, line, comment)
         about = [comment.key, *(comment.about[name] for name in (*CELL, "text"))]
         for column, text in enumerate([*about, *(comment.accepted[name] for name in DECIDED)], start=1):
-            keys.cell(line - HEADINGS + 1, column, plain(text) if text else None).data_type = "s" if text else "n"
+            if text:
+                put_text(keys, (line - HEADINGS + 1, column), text)
     _finish(sheet, HEADINGS + len(comments.lines), comments.languages)
 
 
@@ -96,9 +98,9 @@ def _line(sheet: Worksheet, line: int, comment: Comment) -> None:
     from openpyxl.styles import Alignment, PatternFill, Protection
 
     for column, (name, text) in enumerate(_cells(comment).items(), start=1):
-        cell = sheet.cell(line, column, plain(text) if text else None)
+        cell = sheet.cell(line, column)
         if text:
-            cell.data_type, cell.quotePrefix = "s", True
+            put_text(sheet, (line, column), text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if name in DECIDED:
             cell.protection, cell.number_format = Protection(locked=False), "@"

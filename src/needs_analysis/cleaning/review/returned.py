@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from needs_analysis.columns import DECISIONS
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import interface, say
 from needs_analysis.workshop import nearest
+from needs_analysis.writing import in_workbook
 
 FIELD, VALUE, LIST = 2, 3, 5
 
@@ -80,7 +82,7 @@ def _read(path: Path) -> list[_Line]:
     sheets = read_sheets(path)
     targets: dict[str, list[list[str]]] = {}
     for key, *target in sheets[KEYS][1:]:
-        targets.setdefault(key, []).append(target)
+        targets.setdefault(key, []).append([*map(_exact, target[:LIST]), *target[LIST:]])
     lists = [[cell for cell in column if cell] for column in zip(*sheets[ANSWERS], strict=False)]
     first = next(iter(sheets))
     lines = [(row, line) for row, line in enumerate(sheets[first][1:], start=2) if any(line)]
@@ -99,7 +101,7 @@ def _line(
 def _wrong(line: _Line) -> Iterator[Problem]:
     cells, new = line.cells, code_of(line.cells["new_value"])
     action = action_of(cells["decision"])
-    if not line.targets or line.targets[0][VALUE] != cells["value"]:
+    if not line.targets or in_workbook(line.targets[0][VALUE]) != cells["value"]:
         remedy = say("Make the workbook anew with: needs-analysis check")
         yield line.problem(say("The line is not the question it was: a locked cell was changed."), "value", remedy)
     elif not cells["decision"]:
@@ -130,6 +132,15 @@ def _decisions(line: _Line) -> Iterator[dict[str, object]]:
             "sheet": sheet,
             "row": row,
         }
+
+
+def _exact(cell: str) -> str:
+    """Give the text that a hidden cell holds; one changed by hand is taken as it stands, and found out later."""
+    try:
+        text = json.loads(cell)
+    except ValueError:
+        return cell
+    return text if isinstance(text, str) else cell
 
 
 def _texts(rows: Sequence[Sequence[object]]) -> list[list[str]]:

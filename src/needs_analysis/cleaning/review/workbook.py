@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from needs_analysis.cleaning.review.answers import Allowed, answers_allowed
-from needs_analysis.cleaning.review.cell import STOP, head, letter, plain
+from needs_analysis.cleaning.review.cell import STOP, head, letter
 from needs_analysis.cleaning.review.comments import Comments, write_comments
 from needs_analysis.cleaning.review.items import Item
 from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, actions, explanation, headings
 from needs_analysis.language import interface, say
 from needs_analysis.registers.files import read_register
-from needs_analysis.writing import write_workbook
+from needs_analysis.writing import put_text, write_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -109,9 +110,9 @@ def _line(sheet: Worksheet, line: int, cells: Mapping[str, str | float]) -> None
     from openpyxl.styles import Alignment, PatternFill, Protection
 
     for column, (name, value) in enumerate(cells.items(), start=1):
-        cell = sheet.cell(line, column, plain(value) if value != "" else None)
+        cell = sheet.cell(line, column, None if isinstance(value, str) else value)
         if isinstance(value, str) and value:
-            cell.data_type, cell.quotePrefix = "s", True
+            put_text(sheet, (line, column), value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if name in ANSWERED:
             cell.protection = Protection(locked=False)
@@ -138,12 +139,13 @@ def _sheet_of_keys(workbook: Workbook) -> Worksheet:
 
 
 def _keep_key(keys: Worksheet, item: Item, number: int, *, first: int) -> None:
-    """Write the rows that an answer is for, from the line `first` on."""
-    known = [plain(item.about[name]) for name in ("table", "field", "value", "check")]
+    """Write the rows that an answer is for, from the line `first` on; as JSON, so that no letter of theirs is lost."""
+    known = [item.about[name] for name in ("table", "field", "value", "check")]
     for line, row_id in enumerate(item.targets, start=first):
-        told = (item.key, known[0], row_id, *known[1:], str(number or ""))
+        exact = [json.dumps(text, ensure_ascii=False) for text in (known[0], row_id, *known[1:])]
+        told = (item.key, *exact, str(number or ""))
         for column, text in enumerate(told, start=1):
-            keys.cell(line, column, text).data_type = "s"
+            put_text(keys, (line, column), text)
 
 
 def _finish(workbook: Workbook, sheet: Worksheet, lines: int, width: int) -> None:
@@ -187,7 +189,7 @@ class _Lists:
         if answers and answers not in self.numbers:
             self.numbers[answers] = len(self.numbers) + 1
             for line, answer in enumerate(answers, start=1):
-                self.sheet.cell(line, self.numbers[answers], answer).data_type = "s"
+                put_text(self.sheet, (line, self.numbers[answers]), answer)
         return self.numbers.get(answers, 0)
 
     def range_of(self, number: int) -> str:

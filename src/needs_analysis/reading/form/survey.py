@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ FORMS = "responses"
 META = "meta"
 MADE_FOR_LAYOUT = "reserved_name_for_field_list_labels_"
 NO_LANGUAGE = "default"
+ASKED_FOR = re.compile(r"%\((?:label|name)\)s")
 CELLS = ("label", "need", "measure")
 
 
@@ -131,5 +133,11 @@ def _spoken_for(child: Element, choice: Mapping[str, Any]) -> Element:
     made = {}
     for language, text in words.items():
         label = labels.get(language) or next(iter(labels.values()), str(choice["name"]))
-        made[language or NO_LANGUAGE] = text.replace("%(label)s", label).replace("%(name)s", str(choice["name"]))
+        named = {"%(label)s": label, "%(name)s": str(choice["name"])}
+        made[language or NO_LANGUAGE] = _put_in(text, named)
     return {**child, "label": made}
+
+
+def _put_in(text: str, words: Mapping[str, str]) -> str:
+    """Put words into a text in one go: what they say is not looked through for further places."""
+    return ASKED_FOR.sub(lambda found: words[found[0]], text)

@@ -1,0 +1,1 @@
+"""Hostile texts planted in every text field, and what becomes of them."""
