@@ -12,9 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from needs_analysis.cleaning.review.comment_wording import COLUMNS
 from needs_analysis.cleaning.review.comments import HEADINGS
 from needs_analysis.cli.assessing import assess
-from needs_analysis.cli.releasing import release_editions
+from needs_analysis.cli.editions import make_editions
 from needs_analysis.cli.running import clean_data
 from needs_analysis.cli.telling import Teller
+from needs_analysis.disclosure.release import write_release
 from needs_analysis.release import Release
 from needs_analysis.workshop import read_workshop
 from tests.reading.made_forms import write_form
@@ -138,4 +139,7 @@ def releases(root: Path) -> dict[str, Release]:
     """Clean, assess and release; edition → release."""
     workshop = read_workshop(root)
     data = clean_data(workshop, Teller())
-    return {edition: made for edition, (made, _) in release_editions(workshop, data, assess(workshop, data)).items()}
+    editions = make_editions(workshop, data, assess(workshop, data))
+    for made in editions:
+        write_release(workshop.reports / made.name / "release", made.release)
+    return {made.name: made.release for made in editions}

@@ -12,7 +12,7 @@ from needs_analysis.disclosure.release import write_release
 from needs_analysis.release import FRAMES, Release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
-from needs_analysis.writing import write_text
+from needs_analysis.writing import file_hash, write_text
 from tests.reporting.chapters import HTML, TABLE, code, markdown, shows, write_chapter
 from tests.small_release import make_release, named
 from tests.small_workspace import SETTINGS
@@ -54,7 +54,9 @@ def write_edition(root: Path, folder: Path = EDITION, release: Release | None = 
         )
         page = report_html([Part("03_needs", chapter)], release, language=language)
         write_text(place / "final_report.html", page)
-    append_entry(root / LEDGER, "release", edition=release.edition, release=release.manifest["id"])
+    pages = {f"{each}/final_report.html": file_hash(root / folder / each / "final_report.html") for each in LANGUAGES}
+    about = {"edition": release.edition, "release": release.manifest["id"], "reports": pages}
+    append_entry(root / LEDGER, "release", **about)
     return release
 
 

@@ -24,7 +24,7 @@ SETTINGS_CASES = [
     ('languages = ["en"]', 'langages = ["en"]', ["«workshop.langages»", "did you mean «languages»"]),
     ("smallest_group = 3", "smallest_group = 2", ["editions.organiser.smallest_group", "greater than or equal to 3"]),
     ("smallest_group = 3", 'smallest_group = "five"', ["editions.organiser.smallest_group", "valid integer"]),
-    ("[editions.organiser]", "[editions.editor]", ["editions.editor", "'organiser' or 'donor'"]),
+    ("[editions.organiser]", "[editions.editor]", ["editions.editor", "'organiser', 'national' or 'donor'"]),
     ("end = 2026-05-13", "end = 2026-05-11", ["end is before start"]),
     ('objectives = ["needs"]', 'objectives = ["need"]', ["did you mean «needs»"]),
     ('id = "small"', 'id = "small', ["not valid TOML", "workshop.toml"]),

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from needs_analysis.cli.assessing import assess
-from needs_analysis.cli.releasing import release_editions
+from needs_analysis.cli.editions import make_editions
 from needs_analysis.cli.running import clean_data
 from needs_analysis.cli.telling import Teller
 from needs_analysis.columns import ESTIMATES
@@ -43,7 +43,7 @@ def workspace(root: Path, types: list[str], *, target: str = "other_government")
 def released(root: Path) -> dict[str, Release]:
     workshop = read_workshop(root)
     data = clean_data(workshop, Teller())
-    return {name: release for name, (release, _) in release_editions(workshop, data, assess(workshop, data)).items()}
+    return {made.name: made.release for made in make_editions(workshop, data, assess(workshop, data))}
 
 
 def by_type(release: Release) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from needs_analysis.cli.assessing import assess
-from needs_analysis.cli.releasing import release_editions
+from needs_analysis.cli.editions import make_editions
 from needs_analysis.cli.running import assess_only, clean_data, plan_only
 from needs_analysis.cli.telling import Teller
 from needs_analysis.errors import EstimateError, InputError, OutputError, SettingsError
@@ -97,7 +97,7 @@ def test_a_form_without_needs_goes_the_whole_way(tmp_path: Path) -> None:
     """Its questions are tabulated in both languages, and nothing that names a person, or was said in words, leaves."""
     workshop = read_workshop(_workspace(tmp_path))
     data = clean_data(workshop, Teller())
-    release, _ = release_editions(workshop, data, assess(workshop, data))["organiser"]
+    [release] = [made.release for made in make_editions(workshop, data, assess(workshop, data))]
     table = table_questions(release, "ru")
     assert [row[0].text for row in table.rows] == [
         "Есть ли на посту собаки?", "Да", "Нет",

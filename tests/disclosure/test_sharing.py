@@ -57,7 +57,7 @@ def inside(parcel: Parcel) -> dict[str, bytes]:
 
 def test_reports_and_tables_go_and_nothing_else(made: Path) -> None:
     """Executed notebooks are working files and stay; so does the list of issues."""
-    tables = ("account", "activities", "changes", "estimates", "labels", "sources")
+    tables = ("account", "activities", "changes", "comments", "estimates", "labels", "sources")
     tag = "for-eu-delegation-co-2026-06-01"
     assert set(inside(packed(made))) == {
         *("README.txt", "CHECKSUMS.txt", "en/final_report.html", "ru/final_report.html", "release/manifest.json"),
@@ -149,7 +149,7 @@ def test_the_archive_is_written_and_the_ledger_says_so(root: Path) -> None:
     line = read_ledger(root / LEDGER)[-1]
     assert (line["event"], line["edition"], line["to"]) == ("share", "donor", EU.name)
     assert line["release"] == parcel.release.manifest["id"]
-    assert (line["archive"], line["files"]) == ("small-donor-for-eu-delegation-co-2026-06-01.zip", 17)
+    assert (line["archive"], line["files"]) == ("small-donor-for-eu-delegation-co-2026-06-01.zip", 19)
     assert line["sha256"] == hashlib.sha256(shared.path.read_bytes()).hexdigest()
     assert open_archive(shared.path, HORSE) == parcel.files
     everything = [content for name, content in contents(root).items() if not name.endswith(".zip")]
@@ -240,7 +240,7 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "the organiser's release in the donor's place": (_organisers, "another edition: «organiser»"),
     "a report that is none": (
         lambda root: _edit(root / EDITION / "en" / PAGE, '<header class="cover">', "<header>"),
-        "no cover",
+        "not the one that was released",
     ),
 }
 
@@ -284,7 +284,7 @@ def test_what_the_file_manager_leaves_is_no_reason_to_refuse(root: Path) -> None
     """.DS_Store and its like are not shared and not complained about; nor is what a later run will write."""
     for name in (".DS_Store", "release/Thumbs.db", "release/estimates.parquet", "release/audit.csv"):
         (root / EDITION / name).write_bytes(b"x")
-    assert len(packed(root).files) == 17
+    assert len(packed(root).files) == 19
 
 
 def test_a_national_edition_lies_in_a_folder_of_its_country(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_a_national_edition_lies_in_a_folder_of_its_country(tmp_path: Path) -> N
     write_edition(tmp_path, folder, shareable_release("national"))
     parcel = packed(tmp_path, "national", folder)
     assert parcel.name == "small-national-for-eu-delegation-co-2026-06-01"
-    assert len(parcel.files) == 17
+    assert len(parcel.files) == 19
 
 
 def test_a_kind_that_cannot_be_marked_is_refused() -> None:
@@ -308,7 +308,7 @@ def test_a_recipient_may_open_the_shared_release(made: Path) -> None:
     plain = {key: value for key, value in said.items() if not key.startswith("prepared_")}
     frames = {
         name: getattr(parcel.release, name)
-        for name in ("account", "activities", "changes", "estimates", "issues", "labels", "sources")
+        for name in ("account", "activities", "changes", "comments", "estimates", "issues", "labels", "sources")
     }
     assert release_id(plain, frames) == said["id"]
 

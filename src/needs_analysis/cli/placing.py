@@ -32,18 +32,20 @@ def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None
     """Keep a copy of each open release, write the ledger, and let the new reports take the place of the old.
 
     The ledger comes first: a release written down and then lost is safe, one that got out unwritten is not.
-    A release that stands in the ledger already is not written again.
+    A release that stands in the ledger already, with the same reports, is not written again.
 
     Args:
         workshop: the workspace.
         made: the releases.
         folder: in which they and their reports were made.
     """
-    standing = standing_releases(read_ledger(workshop.releases))
+    entries = read_ledger(workshop.releases)
+    standing = standing_releases(entries)
+    known = {str(entry["release"]): entry.get("reports") for entry in entries if entry["event"] == "release"}
     for each in made:
-        name = str(each.release.manifest["id"])
-        if name not in standing:
-            append_entry(workshop.releases, "release", **_facts(each, folder / each.name))
+        name, facts = str(each.release.manifest["id"]), _facts(each, folder / each.name)
+        if name not in standing or known[name] != facts["reports"]:
+            append_entry(workshop.releases, "release", **facts)
         if each.release.edition != OWN and not (workshop.releases / name).is_dir():
             _keep(workshop.releases / name, each)
     for edition in dict.fromkeys(Path(each.name).parts[0] for each in made):

@@ -10,6 +10,9 @@ import pandas as pd
 from needs_analysis.errors import NeedsAnalysisError, Problem
 from needs_analysis.language import say
 
+# pyarrow is here for Parquet; as the storage of texts it makes the many small steps of the checks half as slow again.
+pd.set_option("mode.string_storage", "python")
+
 Kind = Literal["text", "number", "integer"]
 ROWS_NAMED = 10
 

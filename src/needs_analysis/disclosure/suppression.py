@@ -113,7 +113,7 @@ def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
 
 
 def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
-    """Part estimates into families: people, ratings, and each question by itself.
+    """Part estimates into families: people, ratings, each question, and each choice of a statement of the evaluation.
 
     What looks at whole forms rests on other people than the means do, and says nothing of them.
 
@@ -129,6 +129,7 @@ def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
     item = texts["item"].mask(crossed, "")
     within, layer = texts["choice"].where(crossed, ""), texts["choice"].mask(crossed, "")
     apart = item.where(~name.isin(["people", RATINGS]), "")
+    apart += layer.where(~name.isin(["people", RATINGS, "question"]), "").radd("\n")
     keys = pd.DataFrame({"item": item, "by": texts["by"], "group": texts["group"], "within": within})
     made = []
     for (kind, _), rows in estimates.assign(layer=layer).groupby([name, apart], sort=True):

@@ -1,8 +1,9 @@
 """`workshop.toml`: what differs between workshops, as one validated object that also knows where files are."""
 
+from needs_analysis.workshop.editions import FLOOR, Edition
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
-from needs_analysis.workshop.settings import FLOOR, Chapter, Edition, Settings, Source, SourceName
+from needs_analysis.workshop.settings import Chapter, Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
 
 __all__ = [

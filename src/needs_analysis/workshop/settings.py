@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
 from needs_analysis.workshop.codes import Code
+from needs_analysis.workshop.editions import Edition, Limits
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.retention import Retention
@@ -17,9 +18,7 @@ from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
 Language = Literal["en", "ru"]
-Edition = Literal["organiser", "national", "donor"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]
-FLOOR = 3
 
 
 class _Part(BaseModel):
@@ -148,19 +147,6 @@ class Assistance(_Part):
     """The day on which the list of activities is said to stand; blank: the workshop's last day."""
 
     as_of: date | None = None
-
-
-class Limits(_Part):
-    """An edition's limits; a limit that is not given is the edition's usual one, and any other needs its reason.
-
-    No group smaller than `smallest_group` is shown. Nobody may place a number that is withheld within less than the
-    part `narrowest` of its scale, not even `alone` people of one group who put their heads together.
-    """
-
-    smallest_group: int | None = Field(default=None, ge=FLOOR)
-    narrowest: float | None = Field(default=None, ge=0, lt=1)
-    alone: int | None = Field(default=None, ge=0)
-    reason: dict[Literal["smallest_group", "narrowest", "alone"], Words] = {}
 
 
 class Chapter(_Part):

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from needs_analysis.errors import Problem, SettingsError
 from needs_analysis.language import say
+from needs_analysis.workshop.editions import Edition
 from needs_analysis.workshop.nearest import nearest
-from needs_analysis.workshop.settings import Edition, Settings
+from needs_analysis.workshop.settings import Settings
 
 SETTINGS = "workshop.toml"
 

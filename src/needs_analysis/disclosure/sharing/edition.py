@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from needs_analysis.columns.guarded import guarded
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import FRAMES, Release
@@ -56,7 +57,7 @@ def write_tables(release: Release) -> dict[str, bytes]:
     for name in FRAMES:
         if name not in NOT_SHARED:
             frame = getattr(release, name)
-            files[f"release/{name}.csv"] = frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+            files[f"release/{name}.csv"] = guarded(frame).to_csv(index=False, lineterminator="\n").encode("utf-8")
             files[f"release/{name}.parquet"] = frame.to_parquet(index=False)
     return files
 

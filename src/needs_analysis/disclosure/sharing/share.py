@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +62,9 @@ def pack(
     _refuse_not_standing(release, ledger)
     refuse_foreign(folder, release, page=page)
     manifest = json.dumps(release.manifest).encode("utf-8")
-    plain = {**read_pages(folder, release, page=page), "release/manifest.json": manifest, **write_tables(release)}
+    pages = read_pages(folder, release, page=page)
+    _refuse_altered(pages, release, ledger)
+    plain = {**pages, "release/manifest.json": manifest, **write_tables(release)}
     files = dict(marked(name, content, recipient) for name, content in plain.items())
     files = {README: readme(release.manifest, recipient, editions=editions), **files}
     name = f"{release.manifest['workshop']['id']}-{edition}-{recipient.tag}"
@@ -97,6 +100,17 @@ def _refuse_other_edition(release: Release, edition: str) -> None:
     if release.edition != edition:
         what = say("This is the release of another edition: «{edition}».", edition=release.edition)
         raise ReleaseError(Problem(what, remedy=say("Make it anew: needs-analysis report")))
+
+
+def _refuse_altered(pages: Mapping[str, bytes], release: Release, ledger: Path) -> None:
+    """Refuse a report that is not the one that the ledger speaks of: only that one was searched for personal data."""
+    lines = [each for each in read_ledger(ledger) if each["event"] == "release"]
+    known = [each.get("reports", {}) for each in lines if each["release"] == release.manifest["id"]][-1]
+    altered = [name for name, page in pages.items() if hashlib.sha256(page).hexdigest() != known.get(name)]
+    if altered:
+        what = say("This report is not the one that was released: it was altered, or built by another version.")
+        remedy = say("Recall the release and make it anew: needs-analysis recall, needs-analysis report")
+        raise ReleaseError([Problem(what, file=name, remedy=remedy) for name in altered])
 
 
 def _refuse_not_standing(release: Release, ledger: Path) -> None:
