@@ -75,6 +75,7 @@ def scan_editions(
 ) -> None:
     """Search every file of every edition, and the pages beside them.
 
+    What is recorded of assistance may stand, though somebody gave the same words as a comment; a name in it may not.
     The organisers' list of issues shows ids of rows and cells by design: what stands in it is excused in their edition.
 
     Args:
@@ -87,7 +88,7 @@ def scan_editions(
     Raises:
         ReleaseError: something was found, or a file cannot be searched.
     """
-    released = {text for release, _ in releases.values() for text in released_texts(release)}
+    released = {text for release, _ in releases.values() for text in (*released_texts(release), *_recorded(release))}
     secrets, hits = secrets_of(workshop, data, released=sorted(released)), []
     for edition, (release, _) in releases.items():
         sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
@@ -95,6 +96,12 @@ def scan_editions(
         hits += scan_files(files, sought, root=folder, on_file=on_file)
     beside = sorted(path for path in folder.glob("*") if path.is_file())
     refuse_hits([*hits, *scan_files(beside, secrets, root=folder, on_file=on_file)])
+
+
+def _recorded(release: Release) -> Iterator[str]:
+    """Yield what a release says of recorded assistance: somebody may have written the same words as a comment."""
+    for column in ("implementer", "funder", "title", "for_whom"):
+        yield from _filled(release.activities[column])
 
 
 def count_files(releases: Collection[str], folder: Path) -> int:
