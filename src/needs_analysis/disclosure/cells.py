@@ -101,7 +101,7 @@ class Family:
         needs is a layer of its own: whoever left a need out makes it inexact, so that it tells something of one number
         but nothing together with others.
         """
-        adding = self.rows[self.rows["statistic"].isin(ADDS_UP) & self.rows["measure"].ne("response_rate")]
+        adding = self.rows[self.rows["measure"].ne("response_rate")]
         second = adding["weighting"].fillna("").ne(self.known.weighting)
         adding = adding.assign(second=second).sort_values("second", kind="stable")
         kinds = adding.drop_duplicates(["place", *LAYER]).groupby(LAYER, sort=True)
@@ -129,6 +129,8 @@ class Family:
             yield self._counted(measure, choice, value)
             return
         yield self._counted(f"n of {measure}", "", n)
+        if statistic not in ADDS_UP:
+            return
         wholes = [place for place, cell in enumerate(self.cells) if not cell.by]
         if statistic == "share" and np.isin(value[wholes], (0, 1)).all():
             return

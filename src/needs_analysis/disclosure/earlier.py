@@ -41,7 +41,7 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
 
 
 def _problems(release: Release, earlier: Release) -> Iterator[Problem]:
-    few, least = few_between(release, earlier), int(release.manifest["limit"])
+    few, least = few_between(release, earlier), _limit(release, earlier)
     name = str(earlier.manifest["id"])
     recall = say('If that release never left the house: needs-analysis recall {id} --because "REASON"', id=name)
     if few:
@@ -62,6 +62,11 @@ def _problems(release: Release, earlier: Release) -> Iterator[Problem]:
         yield Problem(what, remedy=recall)
 
 
+def _limit(one: Release, other: Release) -> int:
+    """Give the larger of two releases' limits."""
+    return max(int(each.manifest["limit"]) for each in (one, other))
+
+
 def few_between(release: Release, earlier: Release) -> list[str]:
     """Name the cells that both show, of which a few people's answers are the difference.
 
@@ -70,7 +75,7 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     """
     both = _answers(earlier).merge(_answers(release), on=KEY, suffixes=("_before", "_now"))
     more = (both["n_now"] - both["n_before"]).abs()
-    few = more.gt(0) & more.lt(release.manifest["limit"])
+    few = more.gt(0) & more.lt(_limit(release, earlier))
     swung = (both["value_now"] - both["value_before"]).abs() * both["n_now"]
     ends = both.apply(lambda row: _scale(release, row["statistic"], row["measure"]), axis=1) if len(both) else 0.0
     whole = more.eq(0) & swung.ge(ends - TINY) & (swung > TINY)
@@ -139,7 +144,7 @@ def _changed(one: Release, other: Release) -> set[str]:
     ]
     counted = [each.assign(item=each["item"].fillna("")).groupby("item")["n"].max() for each in wholes]
     both = pd.concat(counted, axis=1, keys=["one", "other"]).dropna()
-    return set(both.index[(both["one"] - both["other"]).abs() >= int(one.manifest["limit"])])
+    return set(both.index[(both["one"] - both["other"]).abs() >= _limit(one, other)])
 
 
 def _cells(rows: pd.DataFrame) -> list[str]:

@@ -85,7 +85,7 @@ def make_release(
         "edition": edition,
         "limit": limits.smallest_group,
         "suppressed": int(judged.shown["note"].eq("too_few").sum()),
-        "audit": summary_of(judged.audit),
+        "audit": summary_of(judged.audit) if edition == OWN else {"failed": summary_of(judged.audit)["failed"]},
     }
     return Release({**manifest, **said, "id": release_id({**manifest, **said}, frames)}, **frames)
 

@@ -1,7 +1,7 @@
 """Threshold suppression: a cell with fewer respondents than the edition's limit loses everything, together.
 
 A cell is one group's numbers on one item, over all its measures. A suppressed cell that the others would give back by
-subtraction takes further cells with it (see `subtraction`).
+subtraction takes further cells with it (see `sums`).
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ def suppress_small(
     kept.loc[gone | items_with_hidden(kept, gone, known.nesting), ["n_eff", "deff"]] = None
     if edition != OWN:
         kept.loc[kept["note"].eq("ends_of_few"), ["se", "low", "high"]] = None
+        kept.loc[~kept["by"].fillna("").isin(["", "country"]), ["n_eff", "deff", "n_countries"]] = None
     kept.loc[gone, NUMBERS] = None
     kept.loc[gone, "note"] = "too_few"
     return ESTIMATES.frame(kept)
