@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +118,20 @@ def test_the_attack_of_the_file_is_defeated(conformance: Path) -> None:
     assert attacked == pytest.approx(known["two_release_HHH"])
     with pytest.raises(ReleaseError, match="gives away"):
         refuse_differences(second, [first])
+
+
+def hiding(groups: set[str]) -> Release:
+    """A release that shows every number but those of the groups named."""
+    whole = released({country: given * 4 for country, given in ANSWERS.items()})
+    estimates = whole.estimates.copy()
+    gone = estimates["group"].isin(groups)
+    estimates.loc[gone, ["value", "n"]] = None
+    estimates.loc[gone, "note"] = "too_few"
+    return replace(whole, estimates=ESTIMATES.frame(estimates))
+
+
+def test_three_releases_tell_what_no_two_of_them_do() -> None:
+    """Each shows one partner that the others hide: whoever has all three knows every partner, and so Kazakhstan."""
+    three = [hiding({"KAZ", *others}) for others in (("UZB", "TJK"), ("TJK", "KGZ"), ("UZB", "KGZ"))]
+    assert [opened_between(three[one], three[other]) for one, other in ((0, 1), (0, 2), (1, 2))] == [[], [], []]
+    assert "N1 country KAZ" in opened_between(*three)

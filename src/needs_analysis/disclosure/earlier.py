@@ -36,30 +36,34 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
         ReleaseError: for each earlier release, which cells, and what to do.
     """
     problems = [problem for each in earlier for problem in _problems(release, each)]
+    if earlier and (opened := opened_between(release, *earlier)):
+        names = ", ".join(str(each.manifest["id"]) for each in earlier)
+        what = say(
+            "Together with earlier releases ({ids}) this one gives away numbers that are withheld: {cells}.",
+            ids=names,
+            cells=_named(opened),
+        )
+        problems.append(Problem(what, remedy=_recall(earlier[-1])))
     if problems:
         raise ReleaseError(problems)
 
 
 def _problems(release: Release, earlier: Release) -> Iterator[Problem]:
     few, least = few_between(release, earlier), _limit(release, earlier)
-    name = str(earlier.manifest["id"])
-    recall = say('If that release never left the house: needs-analysis recall {id} --because "REASON"', id=name)
     if few:
         what = say(
             "Together with the release {id} this one gives away what fewer than {least} people answered: {cells}.",
-            id=name,
+            id=earlier.manifest["id"],
             least=least,
             cells=_named(few),
         )
         remedy = say("Wait until {least} more people have answered.", least=least)
-        yield Problem(what, remedy=f"{remedy} {recall}")
-    if opened := opened_between(release, earlier):
-        what = say(
-            "Together with the release {id} this one gives away numbers that are withheld: {cells}.",
-            id=name,
-            cells=_named(opened),
-        )
-        yield Problem(what, remedy=recall)
+        yield Problem(what, remedy=f"{remedy} {_recall(earlier)}")
+
+
+def _recall(earlier: Release) -> str:
+    name = str(earlier.manifest["id"])
+    return say('If that release never left the house: needs-analysis recall {id} --because "REASON"', id=name)
 
 
 def _limit(one: Release, other: Release) -> int:
@@ -82,9 +86,11 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     return _cells(both[few | whole])
 
 
-def opened_between(release: Release, earlier: Release) -> list[str]:
-    """Name the cells that one of two releases hides, and that can be worked out with what the other shows."""
-    opened = {cell for one, other in ((earlier, release), (release, earlier)) for cell in _opened(one, other)}
+def opened_between(*releases: Release) -> list[str]:
+    """Name the cells that one of several releases hides, and that can be worked out with what all the others show."""
+    opened = set[str]()
+    for hiding in releases:
+        opened |= set(_opened(hiding, [each for each in releases if each is not hiding]))
     return sorted(opened)
 
 
@@ -104,12 +110,15 @@ def _scale(release: Release, statistic: str, measure: str) -> float:
     return float(highest - lowest) or 1.0
 
 
-def _opened(hiding: Release, showing: Release) -> Iterator[str]:
-    """Yield what a release hides and its sums give back, once cells that another release shows are known."""
+def _opened(hiding: Release, others: Sequence[Release]) -> Iterator[str]:
+    """Yield what a release hides and its sums give back, once cells that other releases show are known."""
     rows = hiding.estimates.reset_index(drop=True)
-    gone, shown = rows["note"].eq("too_few"), showing.estimates[showing.estimates["value"].notna()]
-    known = gone & pd.MultiIndex.from_frame(rows[KEY].fillna("")).isin(pd.MultiIndex.from_frame(shown[KEY].fillna("")))
-    known &= ~rows["item"].fillna("").isin(_changed(hiding, showing))
+    gone, keys = rows["note"].eq("too_few"), pd.MultiIndex.from_frame(rows[KEY].fillna(""))
+    known = pd.Series(False, index=rows.index)
+    for other in others:
+        shown = other.estimates[other.estimates["value"].notna()]
+        same = ~rows["item"].fillna("").isin(_changed(hiding, other))
+        known |= gone & same & keys.isin(pd.MultiIndex.from_frame(shown[KEY].fillna("")))
     if not known.any():
         return
     for family in families_of(rows, Known(hiding.manifest["nesting"], bounded=False)):
