@@ -205,7 +205,7 @@ def test_editions_are_searched_and_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError) as error:
         scan_editions(workshop, data_of(participants=PEOPLE), releases, folder=workshop.reports, on_file=told.append)
     files = [problem.file for problem in error.value.problems]
-    assert files == ["reports/donor/labels.csv", "reports/donor/labels.csv", "reports/index.html"]
+    assert files == ["donor/labels.csv", "donor/labels.csv", "index.html"]
     assert len(told) == count_files(releases, workshop.reports) == 3
     assert "arymov" not in str(error.value)
 
