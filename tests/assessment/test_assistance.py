@@ -14,7 +14,7 @@ from needs_analysis.assessment.coverage import place_needs
 from needs_analysis.assessment.overlaps import overlapping_pairs
 from needs_analysis.assessment.plan import read_plan
 from needs_analysis.columns import ACTIVITIES, ESTIMATES
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.suppression import Limits, suppress_small
 from needs_analysis.errors import InputError
 
 FIELDS = ["activity_id", "implementer", "funder", "need", "country", "start", "end", "status", "stale"]
@@ -161,7 +161,7 @@ def test_without_a_number_no_need_is_placed() -> None:
 
 def test_a_quadrant_goes_with_its_need_and_a_record_stays(estimates: pd.DataFrame) -> None:
     """N4 was rated by four people: a donor sees neither its quadrant nor which it is by its absence; counts stay."""
-    shown = suppress_small(ESTIMATES.frame(estimates), limit=5, edition="donor")
+    shown = suppress_small(ESTIMATES.frame(estimates), limits=Limits(5), edition="donor")
     quadrants = shown[shown["statistic"].eq("quadrant")].set_index("item")
     assert quadrants["note"].fillna("").to_dict() == {"N1": "", "N2": "", "N3": "", "N4": "too_few"}
     assert quadrants["value"].isna().to_dict()["N4"]

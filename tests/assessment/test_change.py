@@ -12,7 +12,7 @@ import pytest
 from needs_analysis.assessment.change import Item
 from needs_analysis.assessment.pairing import Pairing, pair_retrospective
 from needs_analysis.assessment.plan import read_plan
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.suppression import Limits, suppress_small
 from needs_analysis.errors import InputError
 from tests.assessment.evaluations import answers_of, clean_table, estimated, number, paired
 
@@ -99,7 +99,7 @@ def test_no_pair_says_so_and_nothing_else() -> None:
     """Nobody answered both times: no number, and the release does not call it too few."""
     found = estimated(paired(clean_table("A before 2", "B before 3", "C after 4", "D after 4")))
     assert number(found, "change")[["value", "n", "note"]].fillna("").tolist() == ["", 0, "no_pairs"]
-    shown = suppress_small(found, limit=3, edition="donor")
+    shown = suppress_small(found, limits=Limits(3), edition="donor")
     assert number(shown, "change")["note"] == "no_pairs"
     assert number(shown, "count", "unmatched_before", item="")["value"] == 2
 
@@ -155,7 +155,7 @@ def test_a_retrospective_design_is_marked_in_every_number_of_change() -> None:
 
 def test_too_few_pairs_lose_every_number() -> None:
     """Below the limit nothing of a statement is left, whatever the statistic."""
-    found = suppress_small(estimated(answers_of(q=([2, 3, 2, 1], [4, 3, 4, 3]))), limit=5, edition="donor")
+    found = suppress_small(estimated(answers_of(q=([2, 3, 2, 1], [4, 3, 4, 3]))), limits=Limits(5), edition="donor")
     mine = found[found["item"].eq("q")]
     assert set(mine["note"]) == {"too_few"}
     assert mine[["value", "low", "high", "n"]].isna().all(axis=None)

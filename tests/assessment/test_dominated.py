@@ -9,7 +9,7 @@ import pytest
 from needs_analysis.assessment.form_answers import FormAnswers
 from needs_analysis.assessment.questionnaire import Rules, estimate_questions
 from needs_analysis.columns import PLAN
-from needs_analysis.disclosure.suppression import NUMBERS, suppress_small
+from needs_analysis.disclosure.suppression import NUMBERS, Limits, suppress_small
 from needs_analysis.methods.designs import survey_design
 from tests.assessment.surveys import survey_of
 
@@ -77,19 +77,19 @@ def test_two_answers_are_too_few_for_the_note() -> None:
 def test_a_dominated_group_takes_its_split_with_it() -> None:
     """Two groups that are hidden might be dominated together; all of them together are the whole, which is not."""
     found = estimate_questions(lines("mean", "median", "total"), staff())
-    shown = suppress_small(found, limit=5, edition="donor")
+    shown = suppress_small(found, limits=Limits(5), edition="donor")
     hidden = shown["note"].eq("too_few")
     assert hidden.tolist() == shown["by"].eq("country").tolist()
     assert shown.loc[hidden, NUMBERS].isna().all(axis=None)
     assert shown.loc[~hidden, "value"].notna().all()
-    organiser = suppress_small(found, limit=3, edition="organiser")
+    organiser = suppress_small(found, limits=Limits(3), edition="organiser")
     assert organiser["value"].notna().all()
 
 
 def test_a_dominated_whole_is_hidden_too() -> None:
     """Of everybody's total one answer is nearly all, so neither it nor any split of it is shown."""
     survey = survey_of({"staff": "integer"}, {"staff": ["9000", *["7", "8", "9"] * 5]})
-    shown = suppress_small(estimate_questions(lines("total").head(1), survey), limit=5, edition="donor")
+    shown = suppress_small(estimate_questions(lines("total").head(1), survey), limits=Limits(5), edition="donor")
     assert shown[NUMBERS].isna().all(axis=None)
     assert shown["note"].tolist() == ["too_few"]
 
@@ -98,7 +98,7 @@ def test_another_question_stays() -> None:
     """What dominates one question says nothing of another."""
     plan = pd.concat([lines("mean"), lines("mean").assign(item="cars")])
     cars = [str(each) for each in [3, 4, 5, 4, 3] * 3 + [4]]
-    shown = suppress_small(estimate_questions(plan, staff(cars=cars)), limit=5, edition="donor")
+    shown = suppress_small(estimate_questions(plan, staff(cars=cars)), limits=Limits(5), edition="donor")
     assert shown.loc[shown["item"].eq("cars"), "value"].notna().all()
 
 
@@ -107,7 +107,7 @@ def test_a_median_stays_without_ends_that_are_somebodys_answer() -> None:
     survey = survey_of({"staff": "integer"}, {"staff": ["60", "52", "44", "57", "66"]})
     found = estimate_questions(lines("median").head(1), survey)
     assert found[["value", "low", "high", "note"]].to_numpy().tolist() == [[57.0, 44.0, 66.0, "ends_of_few"]]
-    donor, organiser = (suppress_small(found, limit=limit, edition=name).iloc[0] for limit, name in EDITIONS)
+    donor, organiser = (suppress_small(found, limits=Limits(limit), edition=name).iloc[0] for limit, name in EDITIONS)
     assert donor["value"] == 57.0
     assert donor[["se", "low", "high"]].isna().all()
     assert organiser[["low", "high"]].tolist() == [44.0, 66.0]

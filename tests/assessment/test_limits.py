@@ -7,7 +7,7 @@ import pytest
 
 from needs_analysis.assessment.limits import estimate_limits
 from needs_analysis.columns import ESTIMATES, RATINGS, RESPONSE_RATES
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.suppression import Limits, suppress_small
 
 ANSWERS = {
     ("f1", "N1", "importance"): "rated",
@@ -94,7 +94,9 @@ def test_participants_responses_and_their_rate_are_hidden_together() -> None:
             place | {"statistic": "count", "measure": "responses", "value": forms, "n": forms},
             place | {"statistic": "share", "measure": "response_rate", "value": forms / listed, "n": listed},
         ]
-    shown = suppress_small(pd.DataFrame(rows).assign(choice="", weighting="", note=""), limit=4, edition="donor")
+    shown = suppress_small(
+        pd.DataFrame(rows).assign(choice="", weighting="", note=""), limits=Limits(4), edition="donor"
+    )
     hidden = shown[shown["note"].eq("too_few")]
     assert set(hidden["group"]) == {"TJK", "KGZ"}
     assert hidden.groupby("group")["measure"].nunique().tolist() == [3, 3]
@@ -105,5 +107,5 @@ def test_a_language_that_few_forms_are_in_takes_a_partner_with_it() -> None:
     rows = estimate_limits(ratings(), RESPONSE_RATES.frame([]), languages=pd.Series(["ru"] * 4 + ["en"] * 2))
     whole = {"statistic": "count", "measure": "responses", "value": 6, "n": 6}
     blank = {"item": "", "choice": "", "by": "", "group": "", "weighting": "", "note": ""}
-    shown = suppress_small(pd.concat([ESTIMATES.frame([blank | whole]), rows]), limit=3, edition="organiser")
+    shown = suppress_small(pd.concat([ESTIMATES.frame([blank | whole]), rows]), limits=Limits(3), edition="organiser")
     assert shown.loc[shown["by"].eq("language"), "note"].tolist() == ["too_few", "too_few"]

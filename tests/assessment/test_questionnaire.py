@@ -9,7 +9,7 @@ import pytest
 from needs_analysis.assessment.form_answers import FormAnswers
 from needs_analysis.assessment.questionnaire import Rules, estimate_questions
 from needs_analysis.columns import PLAN
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.suppression import Limits, suppress_small
 from needs_analysis.errors import EstimateError
 from needs_analysis.methods.designs import survey_design
 from needs_analysis.methods.domains import domain_ratios
@@ -141,7 +141,7 @@ def test_a_group_of_one_mind_is_noted_with_all_its_shares() -> None:
     found = estimate_questions(_line("share", "q", by="country"), survey)
     assert found.loc[found["group"].eq(KAZ), "note"].tolist() == ["no_variation"] * 3
     assert found.loc[found["group"].eq(UZB), "note"].isna().all()
-    shown = suppress_small(found, limit=5, edition="donor")
+    shown = suppress_small(found, limits=Limits(5), edition="donor")
     assert shown.loc[shown["group"].eq(KAZ), "value"].isna().all()
 
 

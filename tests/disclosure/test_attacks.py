@@ -20,7 +20,7 @@ import pytest
 from needs_analysis.assessment.means import estimate_means
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.columns import ESTIMATES
-from needs_analysis.disclosure.suppression import NUMBERS, suppress_small
+from needs_analysis.disclosure.suppression import NUMBERS, Limits, suppress_small
 
 SCALE = range(1, 6)
 LIMIT = 5
@@ -99,7 +99,7 @@ def test_answers_are_given_back_by_their_mean_and_spread(n: int, attacks: dict[s
 
 def test_a_small_country_gives_no_number_to_start_from(answers: pd.DataFrame) -> None:
     """Below the limit neither mean nor error nor interval is left, so every set of answers fits equally well."""
-    before, release = published(answers), suppress_small(published(answers), limit=LIMIT, edition="donor")
+    before, release = published(answers), suppress_small(published(answers), limits=Limits(LIMIT), edition="donor")
     small = before["n"].lt(LIMIT)
     assert set(before.loc[small, "group"]) == {"FFF", "GGG", "HHH"}
     assert before.loc[small, "value"].notna().all()
@@ -128,7 +128,7 @@ def test_what_is_left_over_is_of_several_countries(
     """The same subtraction gives the sum of several hidden countries; each can still be one thing or another."""
     mine, wanted = answers[~answers["country"].isin(left_out)], attacks["differencing"]["suppressed"]
     people = mine["country"].value_counts().sort_index()
-    shown = by_country(suppress_small(published(mine), limit=LIMIT, edition="donor"))
+    shown = by_country(suppress_small(published(mine), limits=Limits(LIMIT), edition="donor"))
     hidden = {country: int(n) for country, n in people.items() if country not in shown}
     assert wanted in hidden
     assert sum(hidden.values()) >= LIMIT

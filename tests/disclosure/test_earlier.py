@@ -13,7 +13,7 @@ import pytest
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.disclosure.cells import Known
 from needs_analysis.disclosure.earlier import few_between, opened_between, refuse_differences
-from needs_analysis.disclosure.suppression import suppress_small
+from needs_analysis.disclosure.suppression import Limits, suppress_small
 from needs_analysis.errors import ReleaseError
 from needs_analysis.release import Release
 from tests.small_release import make_release
@@ -37,7 +37,7 @@ def released(answers: Answers, *, limit: int = 5) -> Release:
         for group, given in groups.items()
     ]
     nesting = {"country": {country: ["national"] for country in answers}}
-    shown = suppress_small(ESTIMATES.frame(rows), limit=limit, edition="donor", known=Known(nesting=nesting))
+    shown = suppress_small(ESTIMATES.frame(rows), limits=Limits(limit), edition="donor", known=Known(nesting=nesting))
     about: dict[str, Any] = {"nesting": nesting, "limit": limit, "edition": "donor", "scales": {"importance": [1, 5]}}
     made = make_release()
     frames = {name: getattr(made, name) for name in made.__dataclass_fields__ if name not in ("manifest", "estimates")}

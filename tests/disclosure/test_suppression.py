@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.disclosure.cells import Known
-from needs_analysis.disclosure.suppression import NUMBERS, suppress_small
+from needs_analysis.disclosure.suppression import NUMBERS, Limits, suppress_small
 from needs_analysis.errors import ReleaseError
 
 COUNTRIES = ["KAZ", "KGZ", "TJK", "UZB"]
@@ -36,7 +36,7 @@ def _hidden(release: pd.DataFrame) -> set[str]:
 
 def test_a_small_cell_loses_every_number_of_every_measure() -> None:
     """A group with enough ratings of importance but too few of the gap shows neither."""
-    release = suppress_small(_table([9, 9, 5, 4], [9, 9, 3, 4]), limit=5, edition="donor")
+    release = suppress_small(_table([9, 9, 5, 4], [9, 9, 3, 4]), limits=Limits(5), edition="donor")
     assert _hidden(release) == {"TJK", "UZB"}
     assert release.loc[release["note"].eq("too_few"), NUMBERS].isna().all(axis=None)
     assert release.loc[release["note"].isna(), "value"].notna().all()
@@ -44,14 +44,17 @@ def test_a_small_cell_loses_every_number_of_every_measure() -> None:
 
 def test_a_group_is_never_suppressed_alone() -> None:
     """Beside the only small group the next smallest goes too, since the whole would give the first one back."""
-    assert _hidden(suppress_small(_table([9, 8, 7, 4], [9, 8, 7, 4]), limit=5, edition="donor")) == {"TJK", "UZB"}
+    assert _hidden(suppress_small(_table([9, 8, 7, 4], [9, 8, 7, 4]), limits=Limits(5), edition="donor")) == {
+        "TJK",
+        "UZB",
+    }
 
 
 def test_counts_are_cells_of_their_own() -> None:
     """Few participants of a country are not shown, though enough of its forms were rated."""
     rows = [_mean("participants", country, n) for country, n in zip(COUNTRIES, [9, 8, 4, 3], strict=True)]
     counts = ESTIMATES.frame([row | {"statistic": "count", "item": "", "value": row["n"]} for row in rows])
-    release = suppress_small(counts, limit=5, edition="donor")
+    release = suppress_small(counts, limits=Limits(5), edition="donor")
     assert _hidden(release) == {"TJK", "UZB"}
     assert release["value"].dropna().tolist() == [9, 8]
 
@@ -60,22 +63,22 @@ def test_groups_that_all_answered_the_same_leave_only_with_the_organiser() -> No
     """An average without variation tells what each person answered: donors do not see it, the organiser does."""
     same = [_mean("gap", country, 9, note="no_variation") for country in ("KAZ", "UZB")]
     estimates = ESTIMATES.frame([_mean("gap", "", 40), *same, _mean("gap", "TJK", 20)])
-    assert _hidden(suppress_small(estimates, limit=3, edition="donor")) == {"KAZ", "UZB"}
-    assert _hidden(suppress_small(estimates, limit=3, edition="organiser")) == set()
+    assert _hidden(suppress_small(estimates, limits=Limits(3), edition="donor")) == {"KAZ", "UZB"}
+    assert _hidden(suppress_small(estimates, limits=Limits(3), edition="organiser")) == set()
 
 
 def test_country_by_agency_type_never_leaves_the_organiser() -> None:
     """The crossing of country and agency type is in the organiser's release alone."""
     crossed = _mean("participants", "KAZ", 30, statistic="count", item="agency_type", choice="customs")
     estimates = ESTIMATES.frame([crossed, _mean("gap", "", 40)])
-    assert len(suppress_small(estimates, limit=5, edition="donor")) == 1
-    assert len(suppress_small(estimates, limit=3, edition="organiser")) == 2
+    assert len(suppress_small(estimates, limits=Limits(5), edition="donor")) == 1
+    assert len(suppress_small(estimates, limits=Limits(3), edition="organiser")) == 2
 
 
 def test_the_floor_is_three() -> None:
     """No edition may show a group of two."""
     with pytest.raises(ReleaseError, match="below the floor"):
-        suppress_small(_table([9], [9]), limit=2, edition="organiser")
+        suppress_small(_table([9], [9]), limits=Limits(2), edition="organiser")
 
 
 SIZES = st.lists(st.integers(0, 12), min_size=4, max_size=4)
@@ -88,7 +91,7 @@ def test_raising_the_limit_never_shows_a_cell_that_was_small(sizes: list[int], g
     estimates = _table(sizes, gaps)
     small = {country for country, *ns in zip(COUNTRIES, sizes, gaps, strict=True) if min(ns) < limit}
     for higher in (limit, limit + 2):
-        hidden = _hidden(suppress_small(estimates, limit=higher, edition="organiser"))
+        hidden = _hidden(suppress_small(estimates, limits=Limits(higher), edition="organiser"))
         assert small <= hidden
         assert len(hidden) != 1
 
@@ -97,9 +100,9 @@ def test_who_rated_one_end_alone_cannot_be_worked_out() -> None:
     """Nine rated importance and eight both: beside the gap, a group's importance would give the ninth's answer."""
     rows = [_mean(measure, "KAZ", n) for measure, n in (("importance", 9), ("gap", 8))]
     rows += [_mean(measure, "", 30) for measure in ("importance", "gap")]
-    shown = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor")
+    shown = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor")
     assert shown.loc[shown["by"].eq("country"), "measure"].tolist() == ["gap"]
-    assert len(suppress_small(ESTIMATES.frame(rows), limit=3, edition="organiser")) == 4
+    assert len(suppress_small(ESTIMATES.frame(rows), limits=Limits(3), edition="organiser")) == 4
 
 
 def test_a_mean_drawn_towards_hidden_ones_goes_with_them() -> None:
@@ -108,7 +111,7 @@ def test_a_mean_drawn_towards_hidden_ones_goes_with_them() -> None:
     rows += [_mean("gap", country, n) for country, n in (("TJK", 5), ("UZB", 2))]
     sizes = {"KAZ": 9, "KGZ": 8, "TJK": 5, "UZB": 2}
     drawn = [_mean("gap", country, n) | {"statistic": "shrunken_mean"} for country, n in sizes.items()]
-    shown = suppress_small(ESTIMATES.frame(rows + drawn), limit=5, edition="donor")
+    shown = suppress_small(ESTIMATES.frame(rows + drawn), limits=Limits(5), edition="donor")
     assert shown.loc[shown["statistic"].eq("shrunken_mean"), "note"].eq("too_few").all()
     assert shown["n_eff"].isna().all()
     assert shown.loc[shown["group"].eq("KAZ") & shown["statistic"].eq("mean"), "value"].notna().all()
@@ -118,7 +121,7 @@ def test_what_looks_at_whole_forms_hides_nothing_beside_itself() -> None:
     """Three complete forms are too few for the concordance, and say nothing of the mean of 46 people."""
     rows = [_mean("importance", "", 46) | {"item": ""}]
     rows.append(rows[0] | {"statistic": "kendall_w", "n": 3, "weighting": "each_person"})
-    shown = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor")
+    shown = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor")
     assert shown["note"].fillna("").tolist() == ["", "too_few"]
 
 
@@ -138,7 +141,7 @@ def test_an_observer_that_is_hidden_does_not_protect_a_national_delegation() -> 
     """The whole is the national delegations alone, so the small one of them needs a partner among them."""
     rows = [_mean("gap", "", 24), _mean("gap", "KAZ", 11), _mean("gap", "KGZ", 9), _mean("gap", "TJK", 4)]
     rows += [_mean("gap", "LVA", 2), _mean("gap", "TUR", 2)]
-    release = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor", known=Known(nesting=NESTING))
+    release = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor", known=Known(nesting=NESTING))
     assert _hidden(release) == {"TJK", "KGZ", "LVA", "TUR"}
 
 
@@ -150,7 +153,7 @@ def test_a_theme_goes_where_a_single_one_of_its_needs_is_hidden() -> None:
     rows += [_mean("gap", "TJK", 4 if item == "N1" else 9, item=item) for item in ("N1", "N2", "N3", "T1")]
     rows += [_mean("gap", "", 22 if item == "N1" else 27, item=item) for item in ("N1", "N2", "N3", "T1")]
     themes = dict.fromkeys(["N1", "N2", "N3"], "T1")
-    release = suppress_small(ESTIMATES.frame(rows), limit=5, edition="donor", known=Known(themes=themes))
+    release = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor", known=Known(themes=themes))
     hidden = release[release["note"].eq("too_few")]
     assert {"TJK"} < set(hidden.loc[hidden["item"].eq("N1"), "group"])
     assert set(hidden.loc[hidden["item"].eq("N1"), "group"]) <= set(hidden.loc[hidden["item"].eq("T1"), "group"])
@@ -171,7 +174,7 @@ def test_no_count_can_be_had_by_subtraction(sizes: list[int], limit: int) -> Non
         for by, found in groups.items()
         for group, n in found.items()
     ]
-    release = suppress_small(ESTIMATES.frame(rows), limit=limit, edition="donor", known=Known(nesting=NESTING))
+    release = suppress_small(ESTIMATES.frame(rows), limits=Limits(limit), edition="donor", known=Known(nesting=NESTING))
     hidden = release.loc[release["note"].eq("too_few"), ["by", "group"]].fillna("")
     unknown = sorted(zip(hidden["by"], hidden["group"], strict=True))
     wholes = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,18 @@ ORDER: tuple[Edition, ...] = ("donor", "national", "organiser")
 
 @dataclass(frozen=True)
 class Made:
-    """A release with its audit; `name` is the folder that it belongs in: donor, organiser, national/KAZ."""
+    """A release, and what later ones are held against.
+
+    Attributes:
+        name: the folder that it belongs in: donor, organiser, national/KAZ.
+        release: what is in that folder.
+        common: the release that it is a part of: of the national edition, that of all States together.
+        audit: of the common release.
+    """
 
     name: str
     release: Release
+    common: Release
     audit: pd.DataFrame
 
 
@@ -46,26 +54,23 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> li
     quoted = Quoted.of(workshop, data)
     explained, manifest = explain(workshop, data, assessed, quoted), describe_release(workshop, assessed)
     made: dict[str, list[Made]] = {}
-    judged: dict[Limits, Judged] = {}
+    opened: dict[Limits, Judged] = {}
     themes = themes_of(explained["labels"])
     for edition in (each for each in ORDER if each in workshop.settings.editions):
         limits, said = limits_of(workshop, edition)
         about = _about(workshop, edition, assessed, manifest) | {"limits": said}
         about["comments"] = quoted.count(limits.smallest_group)
-        estimates = assessed.estimates
-        if assessed.about["merged"]:
-            estimates = merged_for(edition, estimates)
-        if edition == OWN or limits not in judged:
-            before = next((each.shown for each in judged.values()), None) if edition != OWN else None
-            judged[limits] = judge_estimates(
-                estimates, about, edition=edition, limits=limits, themes=themes, before=before
-            )
-        release = make_release(judged[limits], explained, about, edition=edition, limits=limits)
-        audit = judged[limits].audit
-        made[edition] = list(_states(release, audit)) if edition == "national" else [Made(edition, release, audit)]
-    editions = [each for edition in workshop.settings.editions for each in made[edition]]
-    _refuse_given_away(workshop, editions)
-    return editions
+        estimates = merged_for(edition, assessed.estimates) if assessed.about["merged"] else assessed.estimates
+        judged = opened.get(limits) if edition != OWN else None
+        if judged is None:
+            before = next((each.shown for each in opened.values()), None) if edition != OWN else None
+            judged = judge_estimates(estimates, about, edition=edition, limits=limits, themes=themes, before=before)
+        if edition != OWN:
+            opened[limits] = judged
+        release = make_release(judged, explained, about, edition=edition, limits=limits)
+        made[edition] = [Made(edition, release, release, judged.audit)]
+    _refuse_given_away(workshop, [each.common for edition in made if edition != OWN for each in made[edition]])
+    return [part for edition in workshop.settings.editions for each in made[edition] for part in _parted(each)]
 
 
 def _about(workshop: Workshop, edition: Edition, assessed: Assessed, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -74,26 +79,25 @@ def _about(workshop: Workshop, edition: Edition, assessed: Assessed, manifest: d
     return {**manifest, "parts": parts_of(workshop, edition), "nesting": nesting, "merged": merged}
 
 
-def _states(release: Release, audit: pd.DataFrame) -> Iterator[Made]:
+def _parted(made: Made) -> Iterator[Made]:
     """Part the national edition: each State has its own numbers and those of all, and no other State's."""
-    nesting = release.manifest["nesting"]["country"]
-    shown = release.estimates
+    if made.name != "national":
+        yield made
+        return
+    shown, nesting = made.common.estimates, made.common.manifest["nesting"]["country"]
     for code in sorted(code for code, kinds in nesting.items() if list(kinds) == ["national"]):
         if (shown["by"].eq("country") & shown["group"].eq(code) & shown["note"].ne("too_few")).any():
-            yield Made(f"national/{code}", for_state(release, code), audit)
+            yield replace(made, name=f"national/{code}", release=for_state(made.common, code))
 
 
-def _refuse_given_away(workshop: Workshop, editions: list[Made]) -> None:
-    """Hold the open editions against everything that may be in somebody's hands."""
+def _refuse_given_away(workshop: Workshop, releases: Sequence[Release]) -> None:
+    """Hold the releases of open editions against everything that may be in somebody's hands."""
     entries = read_ledger(workshop.releases)
-    closed = {str(entry["release"]) for entry in entries if entry.get("edition") == OWN}
-    earlier = [_kept(workshop, name) for name in standing_releases(entries) if name not in closed]
-    for made in editions:
-        others = [
-            each for each in earlier if each.edition != OWN and each.manifest["id"] != made.release.manifest["id"]
-        ]
-        if made.release.edition != OWN:
-            refuse_differences(made.release, others)
+    standing = set(standing_releases(entries))
+    kept = dict.fromkeys(str(entry["kept"]) for entry in entries if entry.get("kept") and entry["release"] in standing)
+    earlier = [_kept(workshop, name) for name in kept]
+    for release in releases:
+        refuse_differences(release, [each for each in earlier if each.manifest["id"] != release.manifest["id"]])
 
 
 def _kept(workshop: Workshop, name: str) -> Release:

@@ -11,10 +11,11 @@ from needs_analysis.cli.checking import OPEN_ISSUES
 from needs_analysis.cli.reviewing import REVIEW
 from needs_analysis.disclosure.ledger import Entry
 from needs_analysis.disclosure.removal import Found, find, is_link
+from needs_analysis.disclosure.suppression import OWN
 from needs_analysis.workshop import Workshop
 
 # Its release lists issues with row ids and cell values, so it is personal data.
-OWN_EDITION = "organiser"
+OWN_EDITION = OWN
 READMES = ("README.md", "README.txt")
 # A killed run leaves `.name.…`; programs that hold a workbook open leave the others.
 LEFTOVERS = (".{name}.*", "~${name}", ".~lock.{name}#")

@@ -14,7 +14,7 @@ from needs_analysis.disclosure.release import write_release
 from needs_analysis.disclosure.suppression import OWN
 from needs_analysis.reporting.site import INDEX
 from needs_analysis.workshop import Workshop
-from needs_analysis.writing import file_hash, output_errors, replaced_folder, write_bytes, write_csv
+from needs_analysis.writing import file_hash, output_errors, replaced_folder, write_bytes
 
 
 @contextmanager
@@ -46,8 +46,9 @@ def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None
         name, facts = str(each.release.manifest["id"]), _facts(each, folder / each.name)
         if name not in standing or known[name] != facts["reports"]:
             append_entry(workshop.releases, "release", **facts)
-        if each.release.edition != OWN and not (workshop.releases / name).is_dir():
-            _keep(workshop.releases / name, each)
+        kept = workshop.releases / str(each.common.manifest["id"])
+        if each.release.edition != OWN and not kept.is_dir():
+            write_release(kept, each.common, audit=each.audit)
     for edition in dict.fromkeys(Path(each.name).parts[0] for each in made):
         with replaced_folder(workshop.reports / edition) as new:
             for part in sorted((folder / edition).iterdir()):
@@ -61,18 +62,9 @@ def _facts(made: Made, folder: Path) -> dict[str, object]:
     return {
         "edition": made.name,
         "release": manifest["id"],
+        "kept": made.common.manifest["id"] if made.release.edition != OWN else "",
         "limit": manifest["limit"],
         "suppressed": manifest["suppressed"],
         "audit": manifest["audit"],
         "reports": files,
     }
-
-
-def _keep(folder: Path, made: Made) -> None:
-    """Keep a release and its audit, so that later ones can be held against it."""
-    with replaced_folder(folder) as new:
-        write_release(new / "kept", made.release)
-        for path in sorted((new / "kept").iterdir()):
-            path.rename(new / path.name)
-        (new / "kept").rmdir()
-        write_csv(new / "audit.csv", made.audit)

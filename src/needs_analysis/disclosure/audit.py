@@ -10,36 +10,35 @@ import pandas as pd
 
 from needs_analysis.columns import AUDIT
 from needs_analysis.disclosure.cells import Family, Known, Layer
-from needs_analysis.disclosure.suppression import families_of
+from needs_analysis.disclosure.families import families_of
+from needs_analysis.disclosure.suppression import Limits
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
-from needs_analysis.methods.reach import NOBODY, TINY, Reach
+from needs_analysis.methods.reach import TINY, Reach
 
 MOST_NAMED = 20
 
 
-def audit_release(estimates: pd.DataFrame, shown: pd.DataFrame, known: Known, *, alone: int) -> pd.DataFrame:
+def audit_release(estimates: pd.DataFrame, shown: pd.DataFrame, known: Known, limits: Limits) -> pd.DataFrame:
     """Work out what can be worked out.
 
     Args:
         estimates: the rows of an edition with all their numbers, before suppression.
         shown: the same rows after it.
         known: what is known of the cells.
-        alone: how many people of a group may put their heads together.
+        limits: what the edition must not fall below.
 
     Returns:
-        The declared table, one row a suppressed number that adds up with others, or the respondents behind it.
+        The declared table, one row a suppressed number that adds up with others, or the respondents behind it. It holds
+        if an outsider cannot place it within less than it has to be wide, and, where its group is too small, no insider
+        either.
     """
-    gone = shown["note"].eq("too_few").to_numpy()
-    rows = [row for family in families_of(estimates, known) for row in _family(family, gone, alone)]
+    gone = shown["note"].eq("too_few")
+    rows = [row for family in families_of(estimates, known) for row in _family(family, family.cells_of(gone), limits)]
     ends = dict.fromkeys(("lowest", "insider_lowest"), "max") | dict.fromkeys(("highest", "insider_highest"), "min")
-    found = (
-        pd.DataFrame(rows, columns=AUDIT.names)
-        .groupby(list(AUDIT.key), dropna=False, sort=True)
-        .agg({**ends, "holds": "min"})
-    )
-    return AUDIT.frame(found.reset_index())
+    found = pd.DataFrame(rows, columns=AUDIT.names).groupby(list(AUDIT.key), dropna=False, sort=True)
+    return AUDIT.frame(found.agg({**ends, "holds": "min"}).reset_index())
 
 
 def refuse_failed(audit: pd.DataFrame, edition: str) -> None:
@@ -48,10 +47,8 @@ def refuse_failed(audit: pd.DataFrame, edition: str) -> None:
     Raises:
         ReleaseError: naming the cells.
     """
-    failed = audit[audit["holds"].eq("no")].fillna("")
-    cells = sorted(
-        {" ".join(filter(None, cell)) for cell in failed[["measure", "item", "by", "group"]].itertuples(index=False)}
-    )
+    failed = audit.loc[audit["holds"].eq("no"), ["measure", "item", "by", "group"]].fillna("")
+    cells = sorted({" ".join(filter(None, cell)) for cell in failed.itertuples(index=False)})
     if cells:
         what = say(
             "The audit of the edition «{edition}» failed: these numbers are withheld but can be worked out: {cells}.",
@@ -72,50 +69,47 @@ def summary_of(audit: pd.DataFrame) -> dict[str, int]:
     return {"numbers": len(audit), "with_insiders": inside, "failed": int(audit["holds"].eq("no").sum())}
 
 
-def _family(family: Family, gone: Mask, alone: int) -> Iterator[dict[str, Any]]:
-    hidden = np.zeros(len(family.cells), dtype=bool)
-    hidden[family.rows["place"].to_numpy()[gone[family.rows.index]]] = True
-    if not hidden.any() or len(hidden) == 1:
-        return
-    few = (family.people > 0) & (family.people <= alone)
-    for layer in family.layers:
-        yield from _layer(family, layer, hidden, few)
+def _family(family: Family, hidden: Mask, limits: Limits) -> Iterator[dict[str, Any]]:
+    if hidden.any() and len(hidden) > 1:
+        alone = (family.people > 0) & (family.people <= limits.alone)
+        small = family.people < limits.smallest_group
+        for layer in family.layers:
+            yield from _layer(family, layer, hidden, alone=alone, small=small)
 
 
-def _layer(family: Family, layer: Layer, hidden: Mask, few: Mask) -> Iterator[dict[str, Any]]:
-    linked = np.flatnonzero(hidden & (np.diff(layer.tables.links.tocsc().indptr) > 0))
-    if not len(linked):
-        return
-    everything = Reach(layer.tables, np.arange(len(hidden)), widths=layer.widths)
+def _layer(family: Family, layer: Layer, hidden: Mask, *, alone: Mask, small: Mask) -> Iterator[dict[str, Any]]:
+    linked = np.flatnonzero(hidden & layer.tables.is_linked)
     reach = Reach(layer.tables, linked, widths=layer.widths)
+    everything = Reach(layer.tables, np.arange(len(hidden)), widths=layer.widths)
     for place, cell in enumerate(linked):
-        wide, value = reach.explore(place), float(layer.tables.values[cell])
-        low, high, known = _insider(reach, place, few)
-        needed = layer.widths[cell] - TINY
-        holds = wide >= needed or everything.explore(int(cell)) < needed
-        holds &= known == NOBODY or high - low > TINY or _width(everything, int(cell), int(linked[known])) <= TINY
+        needed, value = layer.widths[cell] - TINY, float(layer.tables.values[cell])
+        wide, inside = reach.explore(place), _insider(reach, place, everything, alone)
+        safe = inside is None or not small[cell] or inside[1] - inside[0] >= needed
         yield {
             **{"statistic": layer.statistic, "measure": layer.measure, "choice": layer.choice},
             **family.cells[cell]._asdict(),
             "lowest": max(value + reach.lowest[place], 0.0 if layer.statistic == "share" else -np.inf),
             "highest": value + reach.highest[place],
-            "insider_lowest": None if known == NOBODY else value + low,
-            "insider_highest": None if known == NOBODY else value + high,
-            "holds": "yes" if holds else "no",
+            "insider_lowest": value + inside[0] if inside else None,
+            "insider_highest": value + inside[1] if inside else None,
+            "holds": "yes" if wide >= needed and safe else "no",
         }
 
 
-def _insider(reach: Reach, place: int, few: Mask) -> tuple[float, float, int]:
-    """Give the narrowest moves left to a cell for somebody who is alone in a linked one, and the place of that one."""
-    others = np.flatnonzero(few[reach.cells] & (reach.parts == reach.parts[place]))
-    ends = [
-        (-reach.farthest(place, -1, known=int(other)), reach.farthest(place, 1, known=int(other)), int(other))
-        for other in others
-        if other != place
-    ]
-    return min(ends, key=lambda end: end[1] - end[0], default=(0.0, 0.0, NOBODY))
+def _insider(reach: Reach, place: int, everything: Reach, alone: Mask) -> tuple[float, float] | None:
+    """Give the narrowest moves left to a cell for somebody who is alone in a linked one, and not in this one too.
+
+    Who stands in both would know this one even if nothing were published.
+    """
+    cell, ends = int(reach.cells[place]), list[tuple[float, float]]()
+    for other in np.flatnonzero(alone[reach.cells] & (reach.parts == reach.parts[place])):
+        if other != place:
+            low, high = _moves(reach, place, int(other))
+            own = _moves(everything, cell, int(reach.cells[other])) if high - low < reach.widths[place] else (low, high)
+            if own[1] - own[0] > TINY:
+                ends.append((low, high))
+    return min(ends, key=lambda end: end[1] - end[0], default=None)
 
 
-def _width(reach: Reach, place: int, known: int) -> float:
-    """Say how much of a cell an insider cannot know even if nothing were published: nothing, where it is their own."""
-    return reach.farthest(place, 1, known=known) + reach.farthest(place, -1, known=known)
+def _moves(reach: Reach, place: int, known: int) -> tuple[float, float]:
+    return -reach.farthest(place, -1, known=known), reach.farthest(place, 1, known=known)

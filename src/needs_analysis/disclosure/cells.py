@@ -19,7 +19,6 @@ from needs_analysis.methods.linked_tables import Floats, LinkedTables, Mask
 
 ADDS_UP = ("count", "mean", "share")
 LAYER = ["statistic", "measure", "layer"]
-Lines = Sequence[sparse.csr_array | None]
 RATINGS = "ratings"
 FAR = 1e4
 
@@ -77,6 +76,12 @@ class Family:
     cells: tuple[Cell, ...]
     known: Known
 
+    def cells_of(self, marks: pd.Series) -> Mask:
+        """Mark the cells of which some row is marked, among the rows of all families."""
+        cells = np.zeros(len(self.cells), dtype=bool)
+        cells[self.rows["place"].to_numpy()[marks[self.rows.index].to_numpy(dtype=bool)]] = True
+        return cells
+
     @cached_property
     def people(self) -> Floats:
         """Unweighted respondents of each cell: the fewest behind any of its numbers."""
@@ -108,20 +113,14 @@ class Family:
         made = dict[bytes, Layer]()
         for (statistic, measure, choice), rows in kinds:
             value, n = (self._spread(rows[name], rows["place"]) for name in ("value", "n"))
-            made |= {
-                each.key: each for each in self._numbers(str(statistic), str(measure), str(choice), value=value, n=n)
-            }
+            layers = self._numbers(str(statistic), str(measure), str(choice), value=value, n=n)
+            made |= {each.key: each for each in layers}
         return list(made.values())
 
     def plain_links(self) -> LinkedTables:
         """Give the sums over groups alone, for somebody who knows no number of them and no bound."""
-        lines = [self._line(each, None, np.ones(len(self.cells), dtype=bool)) for each in self._sums]
-        among = [
-            line for line, each in zip(lines, self._sums, strict=True) if line is not None and not _is_across(each)
-        ]
-        links = sparse.csr_array(sparse.vstack([sparse.csr_array((0, len(self.cells))), *among]))
-        far = np.full(len(self.cells), FAR)
-        return LinkedTables(np.zeros(len(self.cells)), links, -far, far)
+        everywhere = np.ones(len(self.cells), dtype=bool)
+        return self._tables(np.zeros(len(self.cells)), self._links(None, everywhere, across=False), (-FAR, FAR))
 
     def _numbers(self, statistic: str, measure: str, choice: str, *, value: Floats, n: Floats) -> Iterator[Layer]:
         """Give a number's layer and that of its respondents, in which a count is one's own."""
@@ -137,26 +136,21 @@ class Family:
         there = np.isfinite(value) & (n > 0)
         low, high = self._ends(statistic, measure, value[there])
         for across in (False, True):
-            lines = self._lines(n, there, across=across)
-            yield self._layer(statistic, measure, choice, (np.where(there, value, low), lines, low, high))
+            tables = self._tables(np.where(there, value, low), self._links(n, there, across=across), (low, high))
+            yield Layer(statistic, measure, choice, tables, self._widths(statistic, high - low))
 
     def _counted(self, measure: str, choice: str, value: Floats) -> Layer:
         there = np.isfinite(value)
-        lines = self._lines(None, there, across=False)
         most = float(value[there].max(initial=0)) + 1
-        return self._layer("count", measure, choice, (np.where(there, value, 0), lines, 0.0, most))
+        tables = self._tables(np.where(there, value, 0), self._links(None, there, across=False), (0.0, most))
+        return Layer("count", measure, choice, tables, np.ones(len(self.cells)))
 
-    def _layer(self, statistic: str, measure: str, choice: str, numbers: tuple[Floats, Lines, float, float]) -> Layer:
-        values, lines, low, high = numbers
-        links = [sparse.csr_array((0, len(self.cells))), *(line for line in lines if line is not None)]
-        ends = (np.full(len(values), low), np.full(len(values), high))
-        tables = LinkedTables(values, sparse.csr_array(sparse.vstack(links)), *ends)
-        return Layer(statistic, measure, choice, tables, self._widths(statistic, high - low))
+    def _tables(self, values: Floats, links: sparse.csr_array, ends: tuple[float, float]) -> LinkedTables:
+        low, high = (np.full(len(values), end) for end in ends)
+        return LinkedTables(values, links, low, high)
 
     def _widths(self, statistic: str, scale: float) -> Floats:
-        """Say how wide intervals must be: two counts, a part of the scale, or one person with another answer."""
-        if statistic == "count":
-            return np.ones(len(self.cells))
+        """Say how wide intervals must be: a part of the scale, or one person with another answer."""
         widths = np.full(len(self.cells), self.known.narrowest * scale)
         return np.minimum(widths, 1 / np.maximum(self.people, 1)) if statistic == "share" else widths
 
@@ -181,11 +175,13 @@ class Family:
         most = float(np.abs(values).max(initial=0)) + 1
         return (0.0 if (values >= 0).all() else -most), most
 
-    def _lines(self, n: Floats | None, there: Mask, *, across: bool) -> Lines:
+    def _links(self, n: Floats | None, there: Mask, *, across: bool) -> sparse.csr_array:
         """Write the sums as rows, once for all numbers with the same respondents."""
         key = (b"" if n is None else n.tobytes(), there.tobytes(), across)
         if key not in self._written:
-            self._written[key] = [self._line(each, n, there) for each in self._sums if _is_across(each) == across]
+            rows = [self._line(each, n, there) for each in self._sums if _is_across(each) == across]
+            none = sparse.csr_array((0, len(self.cells)))
+            self._written[key] = sparse.csr_array(sparse.vstack([none, *(row for row in rows if row is not None)]))
         return self._written[key]
 
     def _line(self, total: Sum, n: Floats | None, there: Mask) -> sparse.csr_array | None:
@@ -208,7 +204,7 @@ class Family:
         return _is_across(total) or (equal and total.parts[0].by == "country")
 
     @cached_property
-    def _written(self) -> dict[tuple[bytes, bytes, bool], Lines]:
+    def _written(self) -> dict[tuple[bytes, bytes, bool], sparse.csr_array]:
         return {}
 
     @cached_property

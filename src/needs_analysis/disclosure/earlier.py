@@ -13,7 +13,7 @@ import pandas as pd
 
 from needs_analysis.columns import ESTIMATES, RECORDED
 from needs_analysis.disclosure.cells import Family, Known
-from needs_analysis.disclosure.suppression import PEOPLE, families_of
+from needs_analysis.disclosure.families import PEOPLE, families_of
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
@@ -122,15 +122,9 @@ def _opened(hiding: Release, others: Sequence[Release]) -> Iterator[str]:
     if not known.any():
         return
     for family in families_of(rows, Known(hiding.manifest["nesting"], bounded=False)):
-        hidden, given = (_marked(family, marks) for marks in (gone, known))
+        hidden, given = family.cells_of(gone), family.cells_of(known)
         if given.any():
             yield from _worked_out(family, hidden, hidden & ~given)
-
-
-def _marked(family: Family, marks: pd.Series) -> Mask:
-    cells = np.zeros(len(family.cells), dtype=bool)
-    cells[family.rows.loc[marks[family.rows.index].to_numpy(), "place"].to_numpy()] = True
-    return cells
 
 
 def _worked_out(family: Family, hidden: Mask, left: Mask) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _edited(path: Path, number: int) -> Problem:
 
 def _refuse_unknown(folder: Path, entries: Sequence[Entry]) -> None:
     """Refuse a folder that holds a release of which the ledger says nothing: a line was cut off its end."""
-    known = {str(entry.get("release", "")) for entry in entries}
+    known = {str(entry.get(name, "")) for entry in entries for name in ("release", "kept")}
     found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
     if lost := [name for name in found if name not in known and not name.startswith(".")]:
         what = say("The release ledger says nothing of these releases: {names}.", names=", ".join(lost))

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from needs_analysis.disclosure.sums import Nesting
+from needs_analysis.methods.linked_tables import Mask
 
-Mask = NDArray[np.bool_]
 WHOLE_OF = ("mean", "share", "borich", "rds", "quadrant", "quadrant_share")
 ENDS = ("importance", "capacity")
 OTHERS = (

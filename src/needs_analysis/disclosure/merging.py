@@ -8,6 +8,7 @@ import pandas as pd
 
 from needs_analysis.columns import AGENCY_GROUP
 from needs_analysis.disclosure.sums import Nesting
+from needs_analysis.disclosure.suppression import OWN
 
 TYPE = "agency_type"
 LIST = ("participants", "responses")
@@ -30,7 +31,7 @@ def merged_for(edition: str, estimates: pd.DataFrame) -> pd.DataFrame:
     [['agency_type', 'interior']]
     """
     merged = _by(estimates, AGENCY_GROUP)
-    if not merged.any() or edition == "organiser":
+    if not merged.any() or edition == OWN:
         return estimates[~merged]
     kept = estimates[~_by(estimates, TYPE)]
     ours = _by(kept, AGENCY_GROUP)
@@ -46,7 +47,7 @@ def merged_nesting(edition: str, nesting: Nesting) -> dict[str, Mapping[str, Seq
     """
     merged = nesting.get(AGENCY_GROUP)
     own = {by: groups for by, groups in nesting.items() if by != AGENCY_GROUP}
-    return own if merged is None or edition == "organiser" else {**own, TYPE: merged}
+    return own if merged is None or edition == OWN else {**own, TYPE: merged}
 
 
 def _by(estimates: pd.DataFrame, name: str) -> pd.Series:

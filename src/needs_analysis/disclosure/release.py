@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import CHANGES, ISSUES, LABELS
+from needs_analysis.columns import CHANGES, ISSUES, LABELS, SOURCES
 from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
 from needs_analysis.disclosure.cells import Known
 from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
@@ -58,7 +58,7 @@ def judge_estimates(
         weighting=str(manifest["weighting"]),
     )
     shown = suppress_small(estimates, limits=limits, edition=edition, known=known, before=before)
-    audit = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), alone=limits.alone)
+    audit = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), limits)
     refuse_failed(audit, edition)
     return Judged(shown, audit)
 
@@ -80,6 +80,7 @@ def make_release(
     if edition != OWN:
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
         frames["changes"] = CHANGES.frame(_without_fields(frames["changes"]))
+        frames["sources"] = SOURCES.frame(_without_files(frames["sources"]))
     frames["labels"] = LABELS.frame(frames["labels"])
     said = {
         "edition": edition,
@@ -117,16 +118,24 @@ def for_state(release: Release, code: str) -> Release:
     return Release({**manifest, "id": release_id(manifest, frames)}, **frames)
 
 
-def write_release(folder: Path, release: Release) -> Path:
-    """Write a release to a folder, in the place of what it held."""
+def write_release(folder: Path, release: Release, *, audit: pd.DataFrame | None = None) -> Path:
+    """Write a release to a folder, and its audit where it is given, in the place of what the folder held."""
     with replaced_folder(folder) as new:
         for name in FRAMES:
             write_csv(new / f"{name}.csv", getattr(release, name))
+        if audit is not None:
+            write_csv(new / "audit.csv", audit)
         write_bytes(new / "estimates.parquet", release.estimates.to_parquet(index=False))
         write_text(
             new / "manifest.json", json.dumps(release.manifest, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
         )
     return folder
+
+
+def _without_files(sources: pd.DataFrame) -> pd.DataFrame:
+    """Fold the files of a table together: where each delegation sent its own, its rows would be its forms."""
+    folded = sources.groupby("table", sort=False).agg({"rows": "sum", "columns": "max"}).reset_index()
+    return folded.assign(file="", sheet="")
 
 
 def _without_fields(changes: pd.DataFrame) -> pd.DataFrame:

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import ESTIMATES, RECORDED
-from needs_analysis.disclosure.cells import RATINGS, Family, Known
+from needs_analysis.disclosure.cells import Family, Known
+from needs_analysis.disclosure.families import families_of
 from needs_analysis.disclosure.linked import betraying, ends_of_groups, items_with_hidden
-from needs_analysis.disclosure.sums import Cell
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
@@ -22,9 +22,6 @@ from needs_analysis.methods.suppression_pattern import Demand, least_cost_patter
 
 FLOOR = 3
 OWN = "organiser"
-OWN_TABLE = ("question", "evaluation", "knowledge", "confidence", "satisfaction")
-PEOPLE = ("participants", "responses", "response_rate")
-WHOLE_FORMS = ("kendall_w", "krippendorff")
 NOBODY = ("no_answers", "no_pairs", "scales_differ")
 TINY = 1e-6
 NUMBERS = ["value", "se", "low", "high", "n", "n_eff", "deff", "n_countries"]
@@ -50,8 +47,7 @@ def suppress_small(
     estimates: pd.DataFrame,
     *,
     edition: str,
-    limit: int = FLOOR,
-    limits: Limits | None = None,
+    limits: Limits,
     known: Known | None = None,
     before: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -64,8 +60,7 @@ def suppress_small(
     Args:
         estimates: the estimates of all groups.
         edition: organiser, national or donor.
-        limit: respondents below which a cell is suppressed, where nothing else is to be said of limits.
-        limits: all limits.
+        limits: what it must not fall below.
         known: what is known of the cells: which groups add up to which, scales and the main weighting.
         before: what a more open edition shows of the same estimates; what it withholds is withheld here too.
 
@@ -73,11 +68,12 @@ def suppress_small(
         ReleaseError: the limit is below the floor of three.
 
     >>> row = {"statistic": "mean", "measure": "gap", "item": "N1", "value": 2.0, "n": 4}
-    >>> shown = suppress_small(ESTIMATES.frame([row | {"by": "country", "group": "KAZ"}]), limit=5, edition="donor")
+    >>> estimates = ESTIMATES.frame([row | {"by": "country", "group": "KAZ"}])
+    >>> shown = suppress_small(estimates, edition="donor", limits=Limits(5))
     >>> shown[["value", "note"]].values.tolist()
     [[nan, 'too_few']]
     """
-    limits, known = limits or Limits(limit), known or Known()
+    known = known or Known()
     if limits.smallest_group < FLOOR:
         what = say("The limit {limit} is below the floor of {floor}.", limit=limits.smallest_group, floor=FLOOR)
         raise ReleaseError(what)
@@ -113,35 +109,6 @@ def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
     return crossed | apart | ends_of_groups(estimates)
 
 
-def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
-    """Part estimates into families: people, ratings, each question, and each choice of a statement of the evaluation.
-
-    What looks at whole forms rests on other people than the means do, and says nothing of them.
-
-    Args:
-        estimates: of one edition, with a plain index.
-        known: what is known of the cells.
-    """
-    texts = estimates[["measure", "statistic", "item", "choice", "by", "group"]].fillna("")
-    name = texts["measure"].where(texts["statistic"].eq("count") | texts["measure"].isin(OWN_TABLE), RATINGS)
-    name = name.mask(texts["measure"].isin(PEOPLE), "people")
-    name = name.mask(texts["statistic"].isin(WHOLE_FORMS), texts["statistic"])
-    crossed = name.eq("people") & texts["item"].ne("")
-    item = texts["item"].mask(crossed, "")
-    within, layer = texts["choice"].where(crossed, ""), texts["choice"].mask(crossed, "")
-    apart = item.where(~name.isin(["people", RATINGS]), "")
-    apart += layer.where(~name.isin(["people", RATINGS, "question"]), "").radd("\n")
-    keys = pd.DataFrame({"item": item, "by": texts["by"], "group": texts["group"], "within": within})
-    made = []
-    for (kind, _), rows in estimates.assign(layer=layer).groupby([name, apart], sort=True):
-        mine = keys.loc[rows.index]
-        cells = sorted({Cell(*key) for key in mine.itertuples(index=False)})
-        places = {cell: place for place, cell in enumerate(cells)}
-        place = [places[Cell(*key)] for key in mine.itertuples(index=False)]
-        made.append(Family(str(kind), rows.assign(place=place), tuple(cells), known))
-    return made
-
-
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:
     whole = estimates["by"].fillna("").eq("")
     small = (estimates["n"].fillna(0).astype(float) < limit) & ~(whole & estimates["note"].isin(NOBODY))
@@ -172,8 +139,7 @@ def _were_hidden(estimates: pd.DataFrame, before: pd.DataFrame | None) -> pd.Ser
 
 def _hidden(family: Family, small: pd.Series, limits: Limits) -> Mask:
     """Choose the cells of a family that are suppressed: the small ones and, at the least cost, their partners."""
-    mine = np.zeros(len(family.cells), dtype=bool)
-    mine[family.rows.loc[small[family.rows.index].to_numpy(), "place"].unique()] = True
+    mine = family.cells_of(small)
     if not mine.any() or len(mine) == 1:
         return mine
     few = (family.people > 0) & (family.people <= limits.alone)

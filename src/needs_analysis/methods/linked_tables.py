@@ -39,6 +39,11 @@ class LinkedTables:
         """How far each cell can be above its value."""
         return np.maximum(self.high - self.values, 0)
 
+    @property
+    def is_linked(self) -> Mask:
+        """Whether each cell is in any sum."""
+        return np.asarray(np.diff(self.links.tocsc().indptr) > 0)
+
 
 def cross_tables(counts: ArrayLike) -> LinkedTables:
     """Link the cells of a table of any number of dimensions with all its totals.
@@ -69,8 +74,16 @@ def parts_of(links: sparse.csr_array, cells: Places) -> list[Places]:
     >>> [part.tolist() for part in parts_of(cross_tables([[1, 2], [3, 4]]).links, np.array([0, 1, 8]))]
     [[0, 1], [8]]
     """
+    labels = labels_of(sparse.csr_array(links[:, cells]))
+    return [cells[labels == label] for label in range(labels.max(initial=-1) + 1)]
+
+
+def labels_of(links: sparse.csr_array) -> Places:
+    """Give cells that are linked with each other, directly or by way of others, the same number.
+
+    >>> labels_of(cross_tables([1, 2]).links).tolist()
+    [0, 0, 0]
+    """
     from scipy.sparse.csgraph import connected_components
 
-    mine = sparse.csr_array(links[:, cells])
-    _, labels = connected_components(mine.T @ mine, directed=False)
-    return [cells[labels == label] for label in range(labels.max() + 1)] if len(cells) else []
+    return np.asarray(connected_components(links.T @ links, directed=False)[1], dtype=np.int64)

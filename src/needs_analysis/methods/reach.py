@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from needs_analysis.methods.linked_tables import Floats, LinkedTables, Mask, Places
+from needs_analysis.methods.linked_tables import Floats, LinkedTables, Mask, Places, labels_of
 
 NOBODY = -1
 TINY = 1e-7
@@ -22,16 +22,15 @@ PRIMAL = 4
 MOST_SEEN = 200
 
 
-def intervals(tables: LinkedTables, hidden: Mask, *, known: int = NOBODY) -> tuple[Floats, Floats]:
+def intervals(tables: LinkedTables, hidden: Mask) -> tuple[Floats, Floats]:
     """Give the lowest and the highest value that each cell can have, as somebody sees it who knows the published ones.
 
     Args:
         tables: the cells and their sums.
         hidden: which cells are suppressed.
-        known: the cell that an insider knows besides.
 
     Returns:
-        Two arrays as long as the cells; a published cell, and the known one, have their value in both.
+        Two arrays as long as the cells; a published cell has its value in both.
 
     >>> from needs_analysis.methods.linked_tables import cross_tables
     >>> low, high = intervals(cross_tables([2, 10, 20]), np.array([True, True, False, False]))
@@ -39,7 +38,7 @@ def intervals(tables: LinkedTables, hidden: Mask, *, known: int = NOBODY) -> tup
     ([0.0, 0.0, 20.0, 32.0], [12.0, 12.0, 20.0, 32.0])
     """
     low, high = tables.values.copy(), tables.values.copy()
-    cells = np.flatnonzero(hidden & (np.arange(len(hidden)) != known))
+    cells = np.flatnonzero(hidden)
     reach = Reach(tables, cells)
     for place in range(len(cells)):
         reach.explore(place)
@@ -176,9 +175,7 @@ class Reach:
     @cached_property
     def parts(self) -> Places:
         """Which of the cells are linked: those with the same number."""
-        from scipy.sparse.csgraph import connected_components
-
-        return np.asarray(connected_components(self.links.T @ self.links, directed=False)[1], dtype=np.int64)
+        return labels_of(self.links)
 
     @cached_property
     def _bounds(self) -> tuple[Floats, Floats]:

@@ -171,7 +171,7 @@ def _attacks(
     tables: LinkedTables, hidden: Mask, demand: Demand, *, number: int, safe: set[tuple[int, bytes]]
 ) -> Iterator[Condition]:
     """Find who can still work out a suppressed cell, and what every safe pattern fulfils instead."""
-    linked = np.flatnonzero(hidden & (np.diff(tables.links.tocsc().indptr) > 0))
+    linked = np.flatnonzero(hidden & tables.is_linked)
     if not len(linked) or (number, linked.tobytes()) in safe:
         return
     reach = Reach(tables, linked, widths=demand.widths[number])

@@ -9,6 +9,7 @@ from typing import Any
 from needs_analysis.language import say, say_count, say_date, say_number
 from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Part
+from needs_analysis.reporting.cover import in_language
 
 SHORT = 12
 Row = tuple[str, ...]
@@ -42,13 +43,15 @@ def _suppressed(manifest: dict[str, Any], language: str) -> str:
     n = int(manifest["suppressed"])
     if not n:
         return say("No estimate of this release is withheld.", language)
-    return say_count(
+    reason = in_language(manifest.get("limits", {}).get("smallest_group", {}).get("reason", {}), language)
+    withheld = say_count(
         "{n} estimate is withheld: it speaks of fewer than {limit} people, or would let such a number be worked out.",
         "{n} estimates are withheld: they speak of fewer than {limit} people, or would let such numbers be worked out.",
         n,
         language,
         limit=manifest["limit"],
     )
+    return f"{withheld} {reason}".rstrip()
 
 
 def _account(release: Release, language: str) -> list[Row]:
