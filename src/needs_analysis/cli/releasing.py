@@ -26,7 +26,7 @@ from needs_analysis.registers.needs import need_labels
 from needs_analysis.reporting.notebooks import read_notebook
 from needs_analysis.workshop import Chapter, Edition, Workshop
 
-PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "plotly", "papermill", "nbconvert")
+PACKAGES = ("needs-analysis", "pandas", "numpy", "scipy", "highspy", "plotly", "papermill", "nbconvert")
 COMMAND = "needs-analysis run"
 
 
