@@ -60,11 +60,25 @@ def say_number(value: float, language: str, *, digits: int = 1, signed: bool = F
     >>> say_number(12.5, "en", digits=0)
     '13'
     """
-    text = f"{Decimal(repr(float(abs(value)))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
+    text = f"{_rounded(abs(value), digits):,f}"
     sign = "" if float(text.replace(",", "")) == 0 else "−" if value < 0 else "+" if signed else ""
     if language == "ru":
         text = text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
     return sign + text
+
+
+def shown_value(value: float, *, digits: int = 1) -> float:
+    """Give the number that is read where `say_number` wrote one.
+
+    >>> shown_value(2.25), shown_value(-0.04)
+    (2.3, 0.0)
+    """
+    rounded = float(_rounded(abs(value), digits))
+    return -rounded if value < 0 < rounded else rounded
+
+
+def _rounded(size: float, digits: int) -> Decimal:
+    return Decimal(repr(float(size))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def say_date(day: date, language: str) -> str:

@@ -48,7 +48,7 @@ def test_a_notebook_keeps_picture_and_words(chart: Any, language: str) -> None:
     """What JupyterLab displays is the picture; its metadata hold all that a report needs to tell it in words."""
     data, metadata = DisplayFormatter().format(chart(make_release(), language))
     assert set(data) == {MIMETYPE, "text/plain"}
-    assert set(metadata[MIMETYPE]) == {"title", "alt", "note", "table"}
+    assert set(metadata[MIMETYPE]) == {"title", "alt", "note", "table", "content"}
     assert all(metadata[MIMETYPE].values())
     assert metadata[MIMETYPE]["table"].startswith('<div class="table-scroll"')
     assert len(data["text/plain"]) < 1000

@@ -26,4 +26,4 @@ class Chart:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[Figure, Figure]:
         words = {"title": self.title, "alt": self.alt, "note": self.note, "table": self.table._repr_html_()}
-        return {MIMETYPE: self.figure}, {MIMETYPE: words}
+        return {MIMETYPE: self.figure}, {MIMETYPE: words | {"content": self.table.content()}}

@@ -10,6 +10,8 @@ from needs_analysis.language import say
 
 CHART, HTML, MARKDOWN, PLAIN = "application/vnd.plotly.v1+json", "text/html", "text/markdown", "text/plain"
 SHOWN = (CHART, HTML, MARKDOWN, PLAIN)
+# What a display says as data: other documents than pages are made from it.
+CONTENT = "application/vnd.needs-analysis+json"
 WORDS = ("title", "alt", "note", "table")
 REQUIRED = ("title", "alt", "table")
 # plotly fetches the outlines or tiles of these from another host, so that they stay blank offline.
@@ -37,7 +39,7 @@ def output_problems(output: dict[str, Any]) -> Iterator[str]:
         text = str(output.get("text", output.get("evalue", "")))
         yield say("it printed or warned: {text}", text="".join(text).strip())
         return
-    unknown = sorted(set(output["data"]) - set(SHOWN))
+    unknown = sorted(set(output["data"]) - {*SHOWN, CONTENT})
     if unknown or not output["data"]:
         yield say("it shows what a report has no form for: {mimetypes}", mimetypes=", ".join(unknown))
     elif CHART in output["data"]:

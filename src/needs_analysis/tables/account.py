@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from needs_analysis.language import say, say_number
+from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_label
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.table import PresentationTable
 
 COUNTS = ("rows_received", "rows_dropped", "rows_clean", "cells_set", "cells_blanked", "cells_unchanged")
@@ -20,7 +21,7 @@ def table_account(release: Release, language: str) -> PresentationTable:
     rows = [
         (
             Cell(say_table_name(release, line["table"], language)),
-            *(Cell(say_number(line[name], language, digits=0), "num") for name in COUNTS),
+            *(whole_cell(line[name], language) for name in COUNTS),
         )
         for line in release.account.to_dict("records")
     ]

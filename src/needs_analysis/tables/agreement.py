@@ -9,7 +9,7 @@ from needs_analysis.tables.estimate import Estimate, as_estimates
 from needs_analysis.tables.label import say_need
 from needs_analysis.tables.measures import say_measure
 from needs_analysis.tables.notes import explain_absences
-from needs_analysis.tables.numbers import estimate_cell, respondents_cell
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell, value_cell
 from needs_analysis.tables.order import list_measures, order_items
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.table import PresentationTable, Row
@@ -62,7 +62,7 @@ def _row(release: Release, need: str, found: dict[str, list[Found]], language: s
 def _cell(estimate: Estimate, language: str) -> Cell:
     if estimate.value is None:
         return estimate_cell(estimate, language)
-    return Cell(say_number(estimate.value, language, digits=2), "num")
+    return value_cell(estimate.value, language, digits=2)
 
 
 def _say_caption(release: Release, language: str) -> str:

@@ -10,6 +10,7 @@ from needs_analysis.language import say, say_date, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_label, tame
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.order import order_items
 
 APART = ("suspended", "completed", "cancelled", "no_status")
@@ -63,7 +64,7 @@ def recorded_cell(release: Release, need: str, language: str) -> Cell:
     ('2', 'no current activity recorded as of 14 May 2026; not current: 1')
     """
     if current := count_recorded(release, "activities").get(need, 0):
-        return Cell(say_number(current, language, digits=0), "num")
+        return whole_cell(current, language)
     past = sum(count_recorded(release, "activities", choice).get(need, 0) for choice in APART)
     if not past:
         return Cell(say_none_recorded(release, language), "missing")

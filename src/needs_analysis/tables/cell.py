@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from html import escape
 from typing import Literal
 
+from needs_analysis.language import shown_value
+
 Kind = Literal["text", "num", "too-few", "missing"]
+Unit = Literal["", "%"]
 
 
 @dataclass(frozen=True)
 class Cell:
     """The words of a cell and what they stand for; the kind becomes its class in HTML.
 
-    `lang` names the language of words that are in another one than the table.
+    `lang` names the language of words that are in another one than the table. `values` are the numbers in the words, as
+    they are shown: a number, or a number and the two ends of its interval, to so many `digits`, in a `unit`.
     """
 
     text: str
     kind: Kind = "text"
     lang: str = ""
+    values: tuple[float, ...] = ()
+    digits: int = 0
+    unit: Unit = ""
 
     def to_html(self, tag: str = "td", scope: str = "") -> str:
         """Write the cell; text may be in any script, so the browser finds its direction.
@@ -30,3 +38,22 @@ class Cell:
         marks += ' dir="auto"' if self.kind == "text" else f' class="{self.kind}"'
         marks += f' lang="{escape(self.lang)}"' if self.lang else ""
         return f"<{tag}{marks}>{escape(self.text)}</{tag}>"
+
+    def content(self) -> dict[str, object]:
+        """Give the cell as data, without what is as usual.
+
+        >>> Cell("3", "num", values=(3.0,)).content()
+        {'text': '3', 'kind': 'num', 'values': (3.0,)}
+        """
+        usual = asdict(Cell(self.text))
+        return {"text": self.text} | {name: value for name, value in asdict(self).items() if value != usual[name]}
+
+
+def quantity(words: str, values: Iterable[float], *, digits: int = 0, unit: Unit = "") -> Cell:
+    """Make the cell of a number in words, with the values that the words show.
+
+    >>> quantity("2.3 (1.8–2.7)", [2.25, 1.8, 2.7], digits=1).values
+    (2.3, 1.8, 2.7)
+    """
+    shown = tuple(shown_value(value, digits=digits) for value in values)
+    return Cell(words, "num", values=shown, digits=digits, unit=unit)

@@ -16,7 +16,7 @@ from needs_analysis.tables.evaluated import (
     say_statement,
 )
 from needs_analysis.tables.notes import say_too_few
-from needs_analysis.tables.numbers import respondents_cell, say_absence
+from needs_analysis.tables.numbers import respondents_cell, say_absence, value_cell
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.state_evaluation import say_out_of_reach
 from needs_analysis.tables.table import PresentationTable, Row
@@ -80,7 +80,7 @@ def number_cell(found: Estimate, language: str, *, digits: int = 1) -> Cell:
     """
     if found.value is None:
         return Cell(say_missing(found.note, language), "too-few" if found.note == "too_few" else "missing")
-    return Cell(say_number(found.value, language, digits=digits), "num")
+    return value_cell(found.value, language, digits=digits)
 
 
 def say_missing(note: str, language: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from needs_analysis.columns import records
-from needs_analysis.language import say, say_count, say_number
+from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
 from needs_analysis.tables.account import say_table_name
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_label
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.table import PresentationTable, Row
 
 NAMED = ("", "country", "agency", "agency_type")
@@ -102,7 +103,7 @@ def _row(release: Release, line: dict[str, Any], language: str) -> Row:
         Cell(say_label(release, "rule", str(line["rule"]), language)),
         Cell(say_action(str(line["action"]), language)),
         Cell(say_status(str(line["status"]), language)),
-        Cell(say_number(float(str(line["count"])), language, digits=0), "num"),
+        whole_cell(float(str(line["count"])), language),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from needs_analysis.language import say, say_count, say_number
+from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
 from needs_analysis.tables.assistance import (
     count_groups_recorded,
@@ -19,6 +19,7 @@ from needs_analysis.tables.assistance import (
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_need
 from needs_analysis.tables.needs import say_need_order
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.table import PresentationTable, Row
 
 MOST_PROVIDERS = 12
@@ -79,10 +80,9 @@ def say_column(release: Release, code: str, language: str) -> str:
 
 def _row(release: Release, need: str, matrix: Matrix, *, language: str) -> Row:
     found, providers = matrix.get(need, {}), matrix.get("", {})
-    counts = (say_number(found[code], language, digits=0) if code in found else "" for code in providers)
     return (
         Cell(say_need(release, need, language)),
-        *(Cell(words, "num") for words in counts),
+        *(whole_cell(found[code], language) if code in found else Cell("", "num") for code in providers),
         recorded_cell(release, need, language),
     )
 
@@ -91,7 +91,7 @@ def _total(release: Release, whole: dict[str, int], language: str) -> Row:
     counts = [*whole.values(), count_recorded(release, "activities").get("", 0)]
     return (
         Cell(say("All activities", language=language)),
-        *(Cell(say_number(count, language, digits=0), "num") for count in counts),
+        *(whole_cell(count, language) for count in counts),
     )
 
 

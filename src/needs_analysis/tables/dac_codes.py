@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from needs_analysis.language import say, say_number
+from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_label, tame
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.table import PresentationTable, Row
 
@@ -56,7 +57,7 @@ def _row(release: Release, theme: str, codes: list[str], language: str) -> Row:
     return (
         Cell(say_label(release, "theme", theme, language)),
         Cell("; ".join(words)),
-        Cell(say_number(listed, language, digits=0), "num"),
+        whole_cell(listed, language),
     )
 
 

@@ -9,7 +9,7 @@ from needs_analysis.tables.estimate import Estimate, select_means
 from needs_analysis.tables.label import say_label, say_need
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
-from needs_analysis.tables.numbers import estimate_cell, respondents_cell
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell, whole_cell
 from needs_analysis.tables.order import list_measures, order_items
 from needs_analysis.tables.ranks import Place, explain_places, places_of, say_place, say_place_meaning
 from needs_analysis.tables.scope import say_scope
@@ -77,7 +77,9 @@ def _place_cells(place: Place, language: str) -> Row:
     words = say_place(place, language)
     if place.best is None:
         return Cell("–", "missing"), Cell(words, "missing")
-    return Cell(str(place.tier or "–"), "num"), Cell(f"{words}*" if place.note else words, "num")
+    return whole_cell(place.tier, language) if place.tier else Cell("–", "num"), Cell(
+        f"{words}*" if place.note else words, "num"
+    )
 
 
 def _numbers(code: str, means: dict[str, dict[str, Estimate]], language: str) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from needs_analysis.language import say, say_number
-from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.cell import Cell, quantity
 from needs_analysis.tables.estimate import Estimate
 
 LEAST_PERCENT = 0.005
@@ -50,7 +50,7 @@ def estimate_cell(estimate: Estimate, language: str, *, digits: int = 1) -> Cell
     words = say_interval(estimate, language, digits=digits)
     if estimate.interval is None:
         words = f"{words} ({say_no_interval(estimate.note, language)})"
-    return Cell(words, "num")
+    return quantity(words, [estimate.value, *(estimate.interval or ())], digits=digits)
 
 
 def say_no_interval(note: str, language: str) -> str:
@@ -98,7 +98,8 @@ def share_cell(estimate: Estimate, language: str) -> Cell:
     """
     if estimate.value is None:
         return _absent(estimate.note, language)
-    return Cell(say_share(estimate, language), "num")
+    ends = (100 * end for end in estimate.interval or ())
+    return quantity(say_share(estimate, language), [100 * estimate.value, *ends], unit="%")
 
 
 def count_cell(estimate: Estimate | None, language: str) -> Cell:
@@ -111,14 +112,41 @@ def count_cell(estimate: Estimate | None, language: str) -> Cell:
         return Cell(say("not counted", language=language), "missing")
     if estimate.value is None:
         return _absent(estimate.note, language)
-    return Cell(say_number(estimate.value, language, digits=0), "num")
+    return whole_cell(estimate.value, language)
 
 
 def respondents_cell(estimate: Estimate, language: str) -> Cell:
     """Make the cell of the respondents behind a number."""
     if estimate.n is None:
         return _absent(estimate.note, language)
-    return Cell(say_number(estimate.n, language, digits=0), "num")
+    return whole_cell(estimate.n, language)
+
+
+def value_cell(value: float, language: str, *, digits: int = 1, signed: bool = False) -> Cell:
+    """Make the cell of a number that stands alone.
+
+    >>> value_cell(0.25, "ru", digits=2, signed=True).text
+    '+0,25'
+    """
+    return quantity(say_number(value, language, digits=digits, signed=signed), [value], digits=digits)
+
+
+def whole_cell(number: float, language: str) -> Cell:
+    """Make the cell of a whole number.
+
+    >>> whole_cell(1200, "en").text
+    '1,200'
+    """
+    return value_cell(number, language, digits=0)
+
+
+def percent_cell(share: float, language: str) -> Cell:
+    """Make the cell of a share that stands without its interval.
+
+    >>> percent_cell(0.5, "en").text
+    '50 %'
+    """
+    return quantity(say_percent(share, language), [100 * share], unit="%")
 
 
 def _absent(note: str, language: str) -> Cell:

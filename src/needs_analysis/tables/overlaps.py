@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from needs_analysis.language import say, say_number
+from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.assistance import (
     count_groups_recorded,
@@ -17,6 +17,7 @@ from needs_analysis.tables.assistance import (
 )
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import say_need
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.table import PresentationTable, Row
 
 
@@ -46,7 +47,7 @@ def _row(release: Release, need: str, pairs: int, language: str) -> Row:
     where = count_groups_recorded(release, "overlaps", "country").get(need, {})
     return (
         Cell(say_need(release, need, language)),
-        Cell(say_number(pairs, language, digits=0), "num"),
+        whole_cell(pairs, language),
         Cell("; ".join(say_provider(release, code, language) for code in who)),
         Cell("; ".join(say_where(release, code, language) for code in where)),
     )

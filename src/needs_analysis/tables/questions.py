@@ -14,7 +14,7 @@ from needs_analysis.tables.answers import (
     say_question,
     select_questions,
 )
-from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.cell import Cell, quantity
 from needs_analysis.tables.estimate import Estimate
 from needs_analysis.tables.notes import say_dominated, say_no_ends, say_too_few
 from needs_analysis.tables.numbers import respondents_cell, say_interval, share_cell
@@ -109,7 +109,8 @@ def number_cell(number: Estimate, language: str) -> Cell:
         return share_cell(number, language)
     digits = 0 if abs(number.value) >= ROUND else 1 if abs(number.value) >= 1 else 2
     mark = "*" if number.note == "dominated" else ""
-    return Cell(f"{say_interval(number, language, digits=digits)}{mark}", "num")
+    words = f"{say_interval(number, language, digits=digits)}{mark}"
+    return quantity(words, [number.value, *(number.interval or ())], digits=digits)
 
 
 def explain_answers(

@@ -8,7 +8,7 @@ from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate, as_estimates, select_counts
 from needs_analysis.tables.groups import GROUPINGS, list_groups, say_counted, say_group, say_grouping, say_merged
 from needs_analysis.tables.notes import say_too_few
-from needs_analysis.tables.numbers import count_cell, say_absence, say_percent
+from needs_analysis.tables.numbers import count_cell, percent_cell, say_absence
 from needs_analysis.tables.scope import say_event
 from needs_analysis.tables.statement import Statement
 from needs_analysis.tables.table import PresentationTable, Row
@@ -98,7 +98,7 @@ def _rate_cell(rate: Estimate | None, language: str) -> Cell:
         return Cell(say("not on the list", language=language), "missing")
     if rate.value is None:
         return Cell(say_absence(rate.note, language), "too-few" if rate.note == "too_few" else "missing")
-    return Cell(say_percent(rate.value, language), "num")
+    return percent_cell(rate.value, language)
 
 
 def _explain(release: Release, rows: list[Row], language: str) -> tuple[str, ...]:

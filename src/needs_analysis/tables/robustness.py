@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
-from needs_analysis.language import say, say_number
+from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate, as_estimates
 from needs_analysis.tables.label import say_need
-from needs_analysis.tables.numbers import share_cell
+from needs_analysis.tables.numbers import share_cell, whole_cell
 from needs_analysis.tables.order import order_items
 from needs_analysis.tables.ranks import MAIN, explain_places, places_of
 from needs_analysis.tables.scope import say_scope
@@ -102,15 +103,15 @@ def _row(release: Release, need: str, columns: list[Places], language: str) -> R
     last = bool(len(release.select(statistic="rank_change", choice="countries")))
     cells = [_cell(found.get(need), language, prefix="±" if last and found is columns[-1] else "") for found in columns]
     if marked and cells[0].kind == "num":
-        cells[0] = Cell(f"{cells[0].text}*", "num")
+        cells[0] = replace(cells[0], text=f"{cells[0].text}*")
     return (Cell(say_need(release, need, language)), *cells)
 
 
 def _cell(place: float | None, language: str, *, prefix: str = "") -> Cell:
     if place is None:
         return Cell(say("not ranked", language=language), "missing")
-    number = say_number(place, language, digits=0)
-    return Cell(f"{prefix}{number}" if place else number, "num")
+    cell = whole_cell(place, language)
+    return replace(cell, text=f"{prefix}{cell.text}") if place else cell
 
 
 def _explain(release: Release, language: str) -> tuple[str, ...]:

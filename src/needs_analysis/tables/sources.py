@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from needs_analysis.columns import records
-from needs_analysis.language import say, say_number
+from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.account import say_table_name
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.label import tame
+from needs_analysis.tables.numbers import whole_cell
 from needs_analysis.tables.place import say_place
 from needs_analysis.tables.table import PresentationTable
 
@@ -24,7 +25,7 @@ def table_sources(release: Release, language: str) -> PresentationTable:
             Cell(say_table_name(release, line["table"], language)),
             Cell(tame(line["file"])),
             Cell(tame(line["sheet"])),
-            *(Cell(say_number(line[name], language, digits=0), "num") for name in ("rows", "columns")),
+            *(whole_cell(line[name], language) for name in ("rows", "columns")),
         )
         for line in lines
     )

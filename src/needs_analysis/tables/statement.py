@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+
+from needs_analysis.tables.content import Content, shown_as
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,13 @@ class Statement:
 
     text: str
     points: tuple[str, ...] = ()
+
+    def content(self) -> Content:
+        """Give the sentences as data."""
+        return {"kind": "statement", "text": self.text, "points": self.points}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return shown_as(self._repr_html_(), self.content())
 
     def _repr_html_(self) -> str:
         points = "".join(f"<li>{escape(point)}</li>" for point in self.points)

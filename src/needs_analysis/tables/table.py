@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.content import Content, shown_as
 
 Row = tuple[Cell, ...]
 
@@ -23,6 +25,20 @@ class PresentationTable:
     rows: tuple[Row, ...] = field(repr=False)
     notes: tuple[str, ...] = field(default=(), repr=False)
     row_headings: int = 1
+
+    def content(self) -> Content:
+        """Give the table as data."""
+        return {
+            "kind": "table",
+            "caption": self.caption,
+            "headings": self.headings,
+            "rows": tuple(tuple(cell.content() for cell in row) for row in self.rows),
+            "notes": self.notes,
+            "row_headings": self.row_headings,
+        }
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return shown_as(self._repr_html_(), self.content())
 
     def _repr_html_(self) -> str:
         name = escape(self.caption)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from needs_analysis.language import say, say_number
+from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.estimate import Estimate
@@ -12,7 +12,7 @@ from needs_analysis.tables.groups import say_group, say_merged
 from needs_analysis.tables.label import say_label, say_need
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
-from needs_analysis.tables.numbers import estimate_cell, respondents_cell
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell, value_cell
 from needs_analysis.tables.profile import Profile, read_profile
 from needs_analysis.tables.scope import say_event, say_weighting
 from needs_analysis.tables.statement import Statement
@@ -75,16 +75,14 @@ def _numbers(profile: Profile, item: str, language: str) -> Row:
         *((_value_cell(profile.shrunken.get(item, Estimate()), language),) if profile.shrunken else ()),
         respondents_cell(own, language),
         _value_cell(profile.region.get(item, Estimate()), language),
-        Cell("–", "missing")
-        if difference is None
-        else Cell(say_number(difference, language, digits=1, signed=True), "num"),
+        Cell("–", "missing") if difference is None else value_cell(difference, language, digits=1, signed=True),
     )
 
 
 def _value_cell(estimate: Estimate, language: str) -> Cell:
     if estimate.value is None:
         return estimate_cell(estimate, language)
-    return Cell(say_number(estimate.value, language), "num")
+    return value_cell(estimate.value, language)
 
 
 def _say_headings(release: Release, profile: Profile, language: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
@@ -62,7 +64,7 @@ def _cell(estimate: Estimate, language: str) -> Cell:
     cell = estimate_cell(estimate, language)
     if cell.kind != "num" or estimate.n is None:
         return cell
-    return Cell(say("{value}, n = {n}", language=language, value=cell.text, n=estimate.n), "num")
+    return replace(cell, text=say("{value}, n = {n}", language=language, value=cell.text, n=estimate.n))
 
 
 def _say_caption(release: Release, measure: str, language: str) -> str:

@@ -10,7 +10,7 @@ from needs_analysis.tables.label import say_label
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.needs import say_n_meaning, themes_of_needs
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
-from needs_analysis.tables.numbers import estimate_cell, respondents_cell
+from needs_analysis.tables.numbers import estimate_cell, respondents_cell, whole_cell
 from needs_analysis.tables.order import list_measures, order_items
 from needs_analysis.tables.scope import say_scope
 from needs_analysis.tables.table import PresentationTable, Row
@@ -49,7 +49,7 @@ def table_themes(release: Release, language: str) -> PresentationTable:
 
 def _name(release: Release, code: str, language: str) -> Row:
     needs = sum(theme == code for theme in themes_of_needs(release).values())
-    return Cell(say_label(release, "theme", code, language)), Cell(str(needs), "num")
+    return Cell(say_label(release, "theme", code, language)), whole_cell(needs, language)
 
 
 def _numbers(code: str, means: dict[str, dict[str, Estimate]], language: str) -> Row:
