@@ -29,7 +29,8 @@ ARROWS: dict[str, set[str]] = {
     "scanning": WORDS | {"people", "registers"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
-    "reporting": WORDS | {"columns", "workshop", "release", "writing"},
+    "documents": WORDS | {"writing"},
+    "reporting": WORDS | {"columns", "documents", "workshop", "release", "writing"},
     "starter": WORDS | {"columns", "registers", "writing"},
 }
 
