@@ -45,7 +45,11 @@ severity = "review"
 smallest_group = 3
 
 [[report]]
-chapter = "03_needs"
+id = "final_report"
+editions = ["organiser"]
+[[report.part]]
+[[report.part.chapter]]
+notebook = "03_needs"
 objectives = []
 editions = ["organiser"]
 """

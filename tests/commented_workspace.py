@@ -57,7 +57,11 @@ smallest_group = 3
 smallest_group = 5
 
 [[report]]
-chapter = "08_questionnaire"
+id = "final_report"
+editions = ["organiser", "donor"]
+[[report.part]]
+[[report.part.chapter]]
+notebook = "08_questionnaire"
 objectives = []
 editions = ["organiser", "donor"]
 """

@@ -44,7 +44,11 @@ needs = "needs.csv"
 smallest_group = 3
 
 [[report]]
-chapter = "03_needs"
+id = "final_report"
+editions = ["organiser"]
+[[report.part]]
+[[report.part.chapter]]
+notebook = "03_needs"
 objectives = ["needs"]
 editions = ["organiser"]
 """

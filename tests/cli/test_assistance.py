@@ -25,7 +25,7 @@ ACTIVITIES = [
 COLUMNS = dict(
     zip(["organisation", "funder", "activity", "need", "country", "start", "end", "status"], HEADER[1:], strict=True)
 )
-OPTIONAL = '[[report]]\nchapter = "06_assistance"\nobjectives = ["needs"]\neditions = ["organiser"]\n'
+OPTIONAL = '[[report.part.chapter]]\nnotebook = "06_assistance"\nobjectives = ["needs"]\neditions = ["organiser"]\n'
 
 
 def source(file: str, columns: dict[str, str], *, more: str = "") -> str:

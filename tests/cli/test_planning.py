@@ -36,7 +36,11 @@ id = "key"
 smallest_group = 3
 
 [[report]]
-chapter = "08_questionnaire"
+id = "final_report"
+editions = ["organiser"]
+[[report.part]]
+[[report.part.chapter]]
+notebook = "08_questionnaire"
 objectives = []
 editions = ["organiser"]
 

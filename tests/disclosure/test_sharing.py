@@ -47,7 +47,7 @@ def root(made: Path, tmp_path: Path) -> Path:
 
 
 def packed(root: Path, edition: str = "donor", folder: Path = EDITION) -> Parcel:
-    return pack(root / folder, root / LEDGER, EU, edition=edition, editions=NAMES, page=PAGE)
+    return pack(root / folder, root / LEDGER, EU, edition=edition, editions=NAMES)
 
 
 def inside(parcel: Parcel) -> dict[str, bytes]:
@@ -205,7 +205,8 @@ def _recall(root: Path) -> None:
 def _another_release(root: Path) -> None:
     other = shareable_release(weighting="each_person")
     write_release(root / EDITION / "release", other)
-    append_entry(root / LEDGER, "release", edition="donor", release=other.manifest["id"])
+    reports = read_ledger(root / LEDGER)[0]["reports"]
+    append_entry(root / LEDGER, "release", edition="donor", release=other.manifest["id"], reports=reports)
 
 
 def _issues(root: Path) -> None:

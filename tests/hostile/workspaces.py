@@ -82,6 +82,10 @@ unknown_names = "review"
 smallest_group = 3
 [editions.donor]
 smallest_group = 5
+[[report]]
+id = "final_report"
+editions = {EVERYONE}
+[[report.part]]
 {parts}"""
 
 
@@ -89,7 +93,7 @@ def _part(chapter: str) -> str:
     """The settings of a part of the report."""
     each = 'for_each = "country"\n' if chapter == "04_country_profile" else ""
     seen_by = EVERYONE if chapter in SHARED else INSIDE
-    return f'\n[[report]]\nchapter = "{chapter}"\nobjectives = ["needs"]\neditions = {seen_by}\n{each}'
+    return f'\n[[report.part.chapter]]\nnotebook = "{chapter}"\nobjectives = ["needs"]\neditions = {seen_by}\n{each}'
 
 
 def write_rows(path: Path, rows: list[list[str]]) -> None:

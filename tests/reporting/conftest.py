@@ -41,12 +41,16 @@ smallest_group = 3
 smallest_group = 5
 
 [[report]]
-chapter = "03_needs"
+id = "final_report"
+editions = ["organiser", "donor"]
+[[report.part]]
+[[report.part.chapter]]
+notebook = "03_needs"
 objectives = ["needs"]
 editions = ["organiser", "donor"]
 parameters = { measure = "gap" }
-[[report]]
-chapter = "04_inside"
+[[report.part.chapter]]
+notebook = "04_inside"
 objectives = ["needs"]
 editions = ["organiser"]
 """

@@ -24,13 +24,17 @@ from tests.small_release import make_release
 
 PROFILE = """
 [[report]]
-chapter = "05_profile"
+id = "final_report"
+editions = ["organiser"]
+[[report.part]]
+[[report.part.chapter]]
+notebook = "05_profile"
 for_each = "country"
 objectives = ["needs"]
 editions = ["organiser"]
 """
 DECLARED = 'release = "../release"\nlanguage = "en"\ncountry = ""'
-CHAPTER = Chapter(chapter="05_profile", objectives=[], editions=["organiser"], for_each="country")
+CHAPTER = Chapter(notebook="05_profile", for_each="country")
 GIVEN = {"release": "../release", "language": "en"}
 
 
@@ -134,7 +138,7 @@ def test_a_name_is_shown_as_the_text_it_is(tmp_path: Path) -> None:
     ("report", "attribution", "said"),
     [
         (PROFILE.replace("country", "agency_type").replace('"organiser"', '"donor"'), "chatham_house", "Chatham House"),
-        (PROFILE.replace('["organiser"]', '["organiser"]\nparameters = { country = "KAZ" }'), "open", "country"),
+        (PROFILE + 'parameters = { country = "KAZ" }', "open", "country"),
         (PROFILE.replace('"country"', '"agency"'), "open", "for_each"),
     ],
 )
@@ -155,4 +159,4 @@ def test_settings_that_cannot_be_meant_are_refused(tmp_path: Path, report: str, 
 def test_settings_that_attribute_nothing_are_taken(tmp_path: Path, report: str, attribution: str) -> None:
     """Agency types for the organisers, countries for anyone, and agency types where the event is open."""
     made: Any = workspace(tmp_path, report=report, attribution=attribution)
-    assert made.settings.report[0].for_each in ("country", "agency_type")
+    assert made.settings.report[0].all_chapters[0].for_each in ("country", "agency_type")

@@ -46,8 +46,8 @@ def test_its_corrections_are_empty_but_have_the_header_of_the_log(workspace: Pat
 
 def test_every_part_of_its_report_has_its_notebook(workspace: Path) -> None:
     """The notebooks come along, the same as those of the repository."""
-    for part in read_workshop(workspace).settings.report:
-        name = f"notebooks/{part.chapter}.ipynb"
+    for chapter in read_workshop(workspace).settings.report[0].all_chapters:
+        name = f"notebooks/{chapter.notebook}.ipynb"
         assert (workspace / name).read_bytes() == (ROOT / name).read_bytes()
 
 

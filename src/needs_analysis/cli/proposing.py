@@ -56,23 +56,17 @@ def with_sources(settings: str, proposal: Proposal) -> str:
 def without_needs(settings: str) -> str:
     r"""Put the chapters about needs behind a #: the questionnaire rates none.
 
-    >>> print(without_needs('a = 1\n\n[[report]]\nchapter = "03_needs"\n\n[[report]]\nchapter = "08_questionnaire"\n'))
-    a = 1
-    <BLANKLINE>
-    # [[report]]
-    # chapter = "03_needs"
-    <BLANKLINE>
-    [[report]]
-    chapter = "08_questionnaire"
-    <BLANKLINE>
+    >>> print(without_needs('chapter = [\n    { notebook = "03_needs" },\n    { notebook = "08_questionnaire" },\n]'))
+    chapter = [
+        # { notebook = "03_needs" },
+        { notebook = "08_questionnaire" },
+    ]
     """
-    blocks = re.split(r"(?<=\n)(?=\[\[report\]\])", settings)
-    kept = [block if _is_for_any_form(block) else re.sub(r"(?m)^(?=\S)", "# ", block) for block in blocks]
-    return "".join(kept)
+    return re.sub(r'(?m)^( *)(?=\{ notebook = "([^"]+)")', _kept_or_hidden, settings)
 
 
-def _is_for_any_form(block: str) -> bool:
-    return not block.startswith("[[report]]") or any(f'"{chapter}"' in block for chapter in FOR_ANY_FORM)
+def _kept_or_hidden(line: re.Match[str]) -> str:
+    return line[1] if line[2] in FOR_ANY_FORM else f"{line[1]}# "
 
 
 def _rates_needs(proposal: Proposal) -> bool:

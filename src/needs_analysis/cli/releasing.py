@@ -72,28 +72,29 @@ def describe_release(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
 
 
 def parts_of(workshop: Workshop, edition: Edition) -> list[dict[str, object]]:
-    """Name the parts of an edition's report, with their titles."""
-    chosen = [part for part in workshop.settings.report if edition in part.editions]
-    return [
-        {"chapter": part.chapter, "objectives": part.objectives, "title": _titles(workshop, part)} for part in chosen
+    """Name the chapters of an edition's reports, with their titles."""
+    chosen = [chapter for report in workshop.settings.report for _, chapter in report.parts_in(edition)]
+    parts: list[dict[str, object]] = [
+        {"chapter": each.notebook, "objectives": each.objectives, "title": _titles(workshop, each)} for each in chosen
     ]
+    return [part for place, part in enumerate(parts) if part not in parts[:place]]
 
 
-def _titles(workshop: Workshop, part: Chapter) -> dict[str, str]:
+def _titles(workshop: Workshop, chapter: Chapter) -> dict[str, str]:
     """Give a chapter's title in each language; none where there is no such notebook, which the report will say."""
-    path = workshop.notebooks / f"{part.chapter}.ipynb"
+    path = workshop.notebooks / f"{chapter.notebook}.ipynb"
     if not path.is_file():
         return {}
     words = "".join(read_notebook(path)["cells"][0]["source"])
     titles = {language: translate(words, language).splitlines()[0].lstrip("# ") for language in LANGUAGES}
-    return {language: f"{_say_each(part, language)}{title}" for language, title in titles.items()}
+    return {language: f"{_say_each(chapter, language)}{title}" for language, title in titles.items()}
 
 
-def _say_each(part: Chapter, language: str) -> str:
+def _say_each(chapter: Chapter, language: str) -> str:
     """Name the groups that a chapter is built for, to stand before its title."""
-    if part.for_each == "country":
+    if chapter.for_each == "country":
         return f"{say('Each country', language=language)}. "
-    return f"{say('Each agency type', language=language)}. " if part.for_each else ""
+    return f"{say('Each agency type', language=language)}. " if chapter.for_each else ""
 
 
 def _labels(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quoted) -> list[dict[str, object]]:

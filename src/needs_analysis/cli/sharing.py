@@ -16,7 +16,6 @@ from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import LANGUAGES, say, say_count
 from needs_analysis.registers.letters import to_latin
 from needs_analysis.reporting.cover import edition_name
-from needs_analysis.reporting.reports import REPORT
 from needs_analysis.workshop import SETTINGS, Edition, Workshop, read_workshop
 
 ARCHIVES = "shared"
@@ -40,7 +39,7 @@ def share_edition(root: Path, edition: str, name: str, *, country: str = "") -> 
     recipient = read_recipient(name, latin=latin, on=date.today())
     with teller.step(say("mark")):
         named = {language: edition_name(edition, language) for language in LANGUAGES}
-        parcel = pack(folder, workshop.releases, recipient, edition=edition, editions=named, page=REPORT)
+        parcel = pack(folder, workshop.releases, recipient, edition=edition, editions=named)
     passphrase = ask_passphrase()
     refuse_weak(passphrase, known=[recipient.name, parcel.name, *workshop.settings.workshop.title.values()])
     with teller.step(say("seal")):

@@ -25,6 +25,7 @@ class Part:
     """A part of a report: a chapter, its executed notebook, what that was given.
 
     A chapter that is built for each group makes several parts, each with the group's code and, in `about`, its name.
+    `under` is the title of that part of the report's plan which it stands in.
     """
 
     chapter: str
@@ -32,6 +33,7 @@ class Part:
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
     group: str = ""
     about: str = ""
+    under: str = ""
 
     @property
     def name(self) -> str:
@@ -66,7 +68,7 @@ def compose_chapters(parts: Sequence[Part], language: str) -> Composed:
     composed = Composed([], [], Gallery())
     problems: list[Problem] = []
     for part in parts:
-        outline = Outline(part.name, chapter=part.chapter, about=part.about)
+        outline = Outline(part.name, chapter=part.chapter, about=part.about, under=part.under)
         shown = _Chapter(outline, composed.gallery, language)
         composed.cells.extend(shown.cells(part))
         composed.outlines.append(outline)

@@ -19,8 +19,8 @@ class Outline:
     Heading(level=3, text='The widest gaps', anchor='04_country_profile-KAZ.2', before='')
     """
 
-    def __init__(self, name: str, *, chapter: str = "", about: str = "") -> None:
-        self.name, self.chapter, self.about = name, chapter or name, about
+    def __init__(self, name: str, *, chapter: str = "", about: str = "", under: str = "") -> None:
+        self.name, self.chapter, self.about, self.under = name, chapter or name, about, under
         self.headings: list[Heading] = []
 
     def add(self, level: int, text: str) -> Heading:

@@ -10,7 +10,9 @@ from needs_analysis.reporting.composing import Part, part_name
 from needs_analysis.workshop import Chapter
 
 
-def fan_out(chapter: Chapter, release: Release, given: Mapping[str, str], *, folder: Path) -> list[Part]:
+def fan_out(
+    chapter: Chapter, release: Release, given: Mapping[str, str], *, folder: Path, under: str = ""
+) -> list[Part]:
     """Make a part for each group that the release can say anything about, in the order of their names.
 
     Groups of which everything is withheld get no part; the profiles say who they are. Where that is every group, one
@@ -21,19 +23,21 @@ def fan_out(chapter: Chapter, release: Release, given: Mapping[str, str], *, fol
         release: whose groups are meant.
         given: what every chapter of the report is given, its `language` among it.
         folder: where executed notebooks go.
+        under: title of the part of the report that the chapter stands in.
     """
     by, parameters = chapter.for_each, {**chapter.parameters, **given}
     if not by:
-        return [Part(chapter.chapter, folder / f"{chapter.chapter}.ipynb", parameters)]
+        return [Part(chapter.notebook, folder / f"{chapter.notebook}.ipynb", parameters, under=under)]
     groups = release.groups(by, given["language"])
     shown = [group for group, is_shown in groups.items() if is_shown]
     return [
         Part(
-            chapter.chapter,
-            folder / f"{part_name(chapter.chapter, group)}.ipynb",
+            chapter.notebook,
+            folder / f"{part_name(chapter.notebook, group)}.ipynb",
             {**parameters, by: group},
             group=group,
             about=release.label(by, group, given["language"]),
+            under=under,
         )
         for group in shown or [""]
     ]

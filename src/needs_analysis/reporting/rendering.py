@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from needs_analysis.errors import ChapterError
@@ -21,14 +23,17 @@ FIGURE = '<figure class="chart"'
 IN_CONTENTS = 3
 
 
-def report_html(parts: Sequence[Part], release: Release, *, language: str) -> str:
-    """Return a report as HTML; the same chapters and release give the same bytes.
+def report_html(parts: Sequence[Part], release: Release, *, language: str, kind: str = "") -> str:
+    """Return a report as HTML; the same chapters and release give the same bytes. `kind` says what report it is.
 
     Raises:
         ChapterError: a chapter shows what a report cannot show whole.
     """
     composed = compose_chapters(parts, language)
-    html = export_notebook(composed.cells, _page(parts, composed, release, language=language))
+    html = export_notebook(
+        composed.cells,
+        _page(parts, composed, release, language=language) | {"kind": kind or say("Needs assessment", language)},
+    )
     wanted, shown = len(composed.gallery.figures), html.count(FIGURE)
     if shown != wanted:
         raise ChapterError(
@@ -47,7 +52,7 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
         "cover": cover_of(manifest, language),
         "contents": _contents(composed, words, objectives=bool(objectives)),
         "objectives": objectives,
-        "parts": [_served(outline, objectives) for outline in composed.outlines],
+        "parts": _part_heads(composed.outlines, objectives),
         "provenance": provenance_of(release, parts, language),
         "command": manifest["command"],
         "style": style,
@@ -55,11 +60,13 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
     }
 
 
-def _contents(composed: Composed, words: dict[str, str], *, objectives: bool) -> list[list[Heading]]:
-    """Return the table of contents: each part's title, followed by its sections; of a part about a group, the name."""
-    first = [[Heading(2, words["objectives"], "objectives")]] if objectives else []
-    chapters = [_lines(outline) for outline in composed.outlines]
-    return [*first, *chapters, [Heading(2, words["provenance"], "provenance")]]
+def _contents(composed: Composed, words: dict[str, str], *, objectives: bool) -> list[dict[str, Any]]:
+    """Return the table of contents: under the title of each part, if it has one, its chapters and their sections."""
+    chapters = [("", [Heading(2, words["objectives"], "objectives")])] if objectives else []
+    chapters += [(outline.under, _lines(outline)) for outline in composed.outlines]
+    chapters += [("", [Heading(2, words["provenance"], "provenance")])]
+    together = groupby(chapters, key=itemgetter(0))
+    return [{"under": under, "chapters": [lines for _, lines in found]} for under, found in together]
 
 
 def _lines(outline: Outline) -> list[Heading]:
@@ -68,9 +75,18 @@ def _lines(outline: Outline) -> list[Heading]:
     return [each for each in outline.headings if each.level <= IN_CONTENTS]
 
 
-def _served(outline: Outline, objectives: list[dict[str, Any]]) -> dict[str, Any]:
-    served = [objective["text"] for objective in objectives if outline in objective["parts"]]
-    return {"name": outline.name, "anchor": outline.headings[0].anchor, "objectives": served}
+def _part_heads(outlines: Sequence[Outline], objectives: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return of each chapter its name, its anchor, the objectives it serves, and the title of the part it begins."""
+    above = ["", *(outline.under for outline in outlines)]
+    return [
+        {
+            "name": outline.name,
+            "anchor": outline.headings[0].anchor,
+            "objectives": [objective["text"] for objective in objectives if outline in objective["parts"]],
+            "under": outline.under if outline.under != before else "",
+        }
+        for outline, before in zip(outlines, above, strict=False)
+    ]
 
 
 def _drawing(composed: Composed, style: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from needs_analysis.workshop.editions import FLOOR, Edition
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
-from needs_analysis.workshop.settings import Chapter, Settings, Source, SourceName
+from needs_analysis.workshop.report_plan import Chapter, Report
+from needs_analysis.workshop.settings import Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Chapter",
     "Edition",
     "Evaluation",
+    "Report",
     "Settings",
     "Source",
     "SourceName",

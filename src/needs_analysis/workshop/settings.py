@@ -13,6 +13,7 @@ from needs_analysis.workshop.codes import Code
 from needs_analysis.workshop.editions import Edition, Limits
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.report_plan import Report
 from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
 
@@ -149,25 +150,6 @@ class Assistance(_Part):
     as_of: date | None = None
 
 
-class Chapter(_Part):
-    """A part of the final report: a notebook, the objectives it serves, the editions it may appear in.
-
-    With `for_each` it is built once for each group, whose code the notebook is given under that name.
-    """
-
-    chapter: Code
-    objectives: list[Code]
-    editions: list[Edition] = Field(min_length=1)
-    for_each: Literal["", "country", "agency_type"] = ""
-    parameters: dict[str, str | int | float | bool] = {}
-
-    @model_validator(mode="after")
-    def _leaves_what_the_run_gives_alone(self) -> Chapter:
-        if taken := sorted({"release", "language", self.for_each} & self.parameters.keys()):
-            raise ValueError(say("the run itself says which {names} a chapter reads", names=", ".join(taken)))
-        return self
-
-
 class Settings(_Part):
     """The whole of `workshop.toml`."""
 
@@ -185,22 +167,18 @@ class Settings(_Part):
     assistance: Assistance = Assistance()
     retention: Retention = Retention()
     editions: dict[Edition, Limits] = Field(min_length=1)
-    report: list[Chapter] = Field(min_length=1)
+    report: list[Report] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _objectives_exist(self) -> Settings:
         known = [objective.id for objective in self.objectives]
-        for part in self.report:
-            for wanted in part.objectives:
-                if wanted not in known:
-                    raise ValueError(
-                        say(
-                            "report part {part} serves objective {id}, which is not stated",
-                            part=part.chapter,
-                            id=wanted,
-                        )
-                        + nearest(wanted, known)
-                    )
+        chapters = [chapter for report in self.report for chapter in report.all_chapters]
+        for chapter, wanted in ((each, wanted) for each in chapters for wanted in each.objectives):
+            if wanted not in known:
+                what = say(
+                    "chapter {name} serves objective {id}, which is not stated", name=chapter.notebook, id=wanted
+                )
+                raise ValueError(what + nearest(wanted, known))
         if "responses" not in self.sources:
             raise ValueError(say("[sources.responses] is missing: without answers there is nothing to assess"))
         return self
@@ -223,16 +201,24 @@ class Settings(_Part):
     @model_validator(mode="after")
     def _attributes_nothing_to_an_agency(self) -> Settings:
         """The Chatham House rule: a profile of an agency type does not leave the organisers."""
-        for part in self.report:
-            open_editions = [edition for edition in part.editions if edition != "organiser"]
-            if self.workshop.attribution == "chatham_house" and part.for_each == "agency_type" and open_editions:
+        chapters = [(report, chapter) for report in self.report for chapter in report.all_chapters]
+        for report, chapter in chapters if self.workshop.attribution == "chatham_house" else ():
+            open_editions = [edition for edition in report.editions_of(chapter) if edition != "organiser"]
+            if chapter.for_each == "agency_type" and open_editions:
                 raise ValueError(
                     say(
-                        "report part {part} speaks of one type of agency at a time and may not be in the edition "
+                        "chapter {name} speaks of one type of agency at a time and may not be in the edition "
                         "{names}: under the Chatham House rule nothing is attributed to an agency outside the "
                         "organisers' edition",
-                        part=part.chapter,
+                        name=chapter.notebook,
                         names=", ".join(open_editions),
                     )
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _names_each_report_once(self) -> Settings:
+        names = [report.id for report in self.report]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(say("reports have the same id: {names}", names=", ".join(twice)))
         return self

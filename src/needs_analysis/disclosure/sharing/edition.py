@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from needs_analysis.columns.guarded import guarded
@@ -18,18 +18,18 @@ NOT_SHARED = {"issues"}
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-def refuse_foreign(folder: Path, release: Release, *, page: str) -> None:
+def refuse_foreign(folder: Path, release: Release, reports: Iterable[str]) -> None:
     """Refuse an edition's folder that holds what no run writes there.
 
     Args:
         folder: of the edition.
         release: that lies in it.
-        page: name of the file of a report.
+        reports: the files of its reports, by name within the folder.
 
     Raises:
         ReleaseError: naming every such file, and every link.
     """
-    known = re.compile(_written(_languages(release), page))
+    known = re.compile(_written(_languages(release), reports))
     foreign = sorted(name for name in _names(folder) if not known.fullmatch(name))
     if foreign:
         what = say("No run writes this file here, so it cannot be said what it tells.")
@@ -37,18 +37,17 @@ def refuse_foreign(folder: Path, release: Release, *, page: str) -> None:
         raise ReleaseError([Problem(what, file=f"{folder.name}/{name}", remedy=remedy) for name in foreign])
 
 
-def read_pages(folder: Path, release: Release, *, page: str) -> dict[str, bytes]:
-    """Read the report of each language, by its name within the archive.
+def read_reports(folder: Path, release: Release, reports: Iterable[str]) -> dict[str, bytes]:
+    """Read the files of an edition's reports, by name within the folder and the archive.
 
     Raises:
         ReleaseError: a report is missing, or was made from another release than the one that lies beside it.
     """
-    names = [f"{language}/{page}" for language in _languages(release)]
-    problems = [Problem(wrong, file=name) for name in names if (wrong := _wrong(folder / name, release))]
+    problems = [Problem(wrong, file=name) for name in reports if (wrong := _wrong(folder / name, release))]
     if problems:
         remedy = say("Make it anew: needs-analysis report")
         raise ReleaseError([Problem(each.what, file=each.file, remedy=remedy) for each in problems])
-    return {name: (folder / name).read_bytes() for name in names}
+    return {name: (folder / name).read_bytes() for name in reports}
 
 
 def write_tables(release: Release) -> dict[str, bytes]:
@@ -79,12 +78,12 @@ def _languages(release: Release) -> list[str]:
     return list(spoken["languages"])
 
 
-def _written(languages: list[str], page: str) -> str:
+def _written(languages: list[str], reports: Iterable[str]) -> str:
     """Describe the names of all files that a run writes into an edition's folder."""
     tables = "|".join(FRAMES)
     spoken = "|".join(map(re.escape, languages))
     release = rf"release/(?:(?:{tables})\.(?:csv|parquet)|manifest\.json|audit\.(?:csv|json|parquet))"
-    return rf"{release}|(?:{spoken})/(?:{re.escape(page)}|chapters/[^/]+\.ipynb)"
+    return "|".join([release, rf"(?:{spoken})/chapters/[^/]+\.ipynb", *map(re.escape, reports)])
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -101,6 +100,6 @@ def _names(folder: Path) -> Iterator[str]:
 def _wrong(path: Path, release: Release) -> str:
     if not path.is_file():
         return say("This report is missing.")
-    if f"<dd>{release.manifest['id']}</dd>".encode() not in path.read_bytes():
+    if path.suffix == ".html" and f"<dd>{release.manifest['id']}</dd>".encode() not in path.read_bytes():
         return say("This report was made from another release than the one that lies beside it.")
     return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from needs_analysis.disclosure.ledger import LEDGER, append_entry, read_ledger, standing_releases
 from needs_analysis.disclosure.sharing.archive import sealed_archive
-from needs_analysis.disclosure.sharing.edition import read_pages, refuse_foreign, refuse_rows_of_people, write_tables
+from needs_analysis.disclosure.sharing.edition import read_reports, refuse_foreign, refuse_rows_of_people, write_tables
 from needs_analysis.disclosure.sharing.marks import marked
 from needs_analysis.disclosure.sharing.papers import CHECKSUMS, README, checksums, readme
 from needs_analysis.disclosure.sharing.recipient import Recipient
@@ -39,9 +39,7 @@ class Parcel:
     files: dict[str, bytes]
 
 
-def pack(
-    folder: Path, ledger: Path, recipient: Recipient, *, edition: str, editions: Mapping[str, str], page: str
-) -> Parcel:
+def pack(folder: Path, ledger: Path, recipient: Recipient, *, edition: str, editions: Mapping[str, str]) -> Parcel:
     """Pack what an edition may hand over, each file marked for its recipient.
 
     Args:
@@ -50,7 +48,6 @@ def pack(
         recipient: for whom, and when.
         edition: that is asked for.
         editions: the edition's name in each language.
-        page: name of the file of a report.
 
     Raises:
         ReleaseError: the release is missing, was changed, or is not one that the ledger knows as standing; a report is
@@ -60,11 +57,12 @@ def pack(
     _refuse_other_edition(release, edition)
     refuse_rows_of_people(release)
     _refuse_not_standing(release, ledger)
-    refuse_foreign(folder, release, page=page)
+    known = _released(release, ledger)
+    refuse_foreign(folder, release, known)
     manifest = json.dumps(release.manifest).encode("utf-8")
-    pages = read_pages(folder, release, page=page)
-    _refuse_altered(pages, release, ledger)
-    plain = {**pages, "release/manifest.json": manifest, **write_tables(release)}
+    reports = read_reports(folder, release, known)
+    _refuse_altered(reports, known)
+    plain = {**reports, "release/manifest.json": manifest, **write_tables(release)}
     files = dict(marked(name, content, recipient) for name, content in plain.items())
     files = {README: readme(release.manifest, recipient, editions=editions), **files}
     name = f"{release.manifest['workshop']['id']}-{edition}-{recipient.tag}"
@@ -102,11 +100,16 @@ def _refuse_other_edition(release: Release, edition: str) -> None:
         raise ReleaseError(Problem(what, remedy=say("Make it anew: needs-analysis report")))
 
 
-def _refuse_altered(pages: Mapping[str, bytes], release: Release, ledger: Path) -> None:
-    """Refuse a report that is not the one that the ledger speaks of: only that one was searched for personal data."""
+def _released(release: Release, ledger: Path) -> dict[str, str]:
+    """Give the files of the release's reports, as the ledger last spoke of them: name → SHA-256."""
     lines = [each for each in read_ledger(ledger) if each["event"] == "release"]
-    known = [each.get("reports", {}) for each in lines if each["release"] == release.manifest["id"]][-1]
-    altered = [name for name, page in pages.items() if hashlib.sha256(page).hexdigest() != known.get(name)]
+    known: dict[str, str] = [each.get("reports", {}) for each in lines if each["release"] == release.manifest["id"]][-1]
+    return known
+
+
+def _refuse_altered(reports: Mapping[str, bytes], known: Mapping[str, str]) -> None:
+    """Refuse a report that is not the one that the ledger speaks of: only that one was searched for personal data."""
+    altered = [name for name, report in reports.items() if hashlib.sha256(report).hexdigest() != known[name]]
     if altered:
         what = say("This report is not the one that was released: it was altered, or built by another version.")
         remedy = say("Recall the release and make it anew: needs-analysis recall, needs-analysis report")
