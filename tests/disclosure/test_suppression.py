@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from needs_analysis.assessment.means import estimate_means
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.disclosure.cells import Known
 from needs_analysis.disclosure.suppression import NUMBERS, Limits, suppress_small
@@ -40,6 +41,44 @@ def test_a_small_cell_loses_every_number_of_every_measure() -> None:
     assert _hidden(release) == {"TJK", "UZB"}
     assert release.loc[release["note"].eq("too_few"), NUMBERS].isna().all(axis=None)
     assert release.loc[release["note"].isna(), "value"].notna().all()
+
+
+def test_one_answer_of_all_is_withheld_also_where_each_is_alone_in_its_country() -> None:
+    """Without two people in any country there is no interval; that all of them said the same is told all the same."""
+    rows = [
+        {"measure": "gap", "item": "N1", "group": "customs", "country": country, "value": value}
+        for country, value in zip("ABCDE", [4.0] * 5, strict=True)
+    ]
+    means = estimate_means(pd.DataFrame(rows), {"gap": (-4, 4)}).assign(by="agency_type", weighting="equal_country")
+    table = ESTIMATES.frame(means.assign(statistic="mean", choice=""))
+    assert suppress_small(table, limits=Limits(5), edition="donor")["note"].tolist() == ["too_few"]
+
+
+def test_kinds_of_delegation_are_the_sum_of_the_types_that_only_they_have() -> None:
+    """Nine people of organisations less six of one type are three of the other: the six go too, or the nine."""
+    nesting = {
+        "country": {"KAZ": ["national"], "XIO": ["organisation"], "XXP": ["expert"]},
+        "agency_type": {
+            **{"customs": ["national"], "international_org": ["organisation"], "regional_org": ["organisation"]},
+            **{"expert": ["expert"]},
+        },
+    }
+    sizes = {
+        ("", ""): 20,
+        ("country", "KAZ"): 20,
+        ("agency_type", "customs"): 20,
+        ("agency_type", "international_org"): 6,
+        ("agency_type", "regional_org"): 3,
+        ("agency_type", "expert"): 2,
+        ("delegation", "national"): 20,
+        ("delegation", "organisation"): 9,
+        ("delegation", "expert"): 2,
+    }
+    rows = [_mean("gap", group, n) | {"by": by, "value": 1.0} for (by, group), n in sizes.items()]
+    known = Known(nesting=nesting, scales={"gap": (-4, 4)}, weighting="equal_country")
+    release = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor", known=known)
+    assert "regional_org" in _hidden(release)
+    assert {"international_org", "organisation"} & _hidden(release)
 
 
 def test_a_group_is_never_suppressed_alone() -> None:

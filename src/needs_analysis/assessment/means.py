@@ -60,6 +60,7 @@ def mean_cells(values: pd.DataFrame, approach: Approach, *, cell: Sequence[str] 
     if sampled:
         alone = np.where((found.freedom < 1) & (found.n > 1), "one_country", numbers["note"])
         numbers["note"] = np.where((found.freedom > 0) & np.isnan(found.se), "equal_countries", alone)
+    numbers["note"] = np.where(all_equal(values["value"], at, found.n), "no_variation", numbers["note"])
     way = {"each_person": "mean_t", "equal_country": f"equal_country_{approach.countries}_t"}
     method = way.get(approach.weighting, f"{approach.weighting}_t")
     return cells.assign(**numbers, deff=np.nan, n_countries=countries, method=method)
@@ -76,6 +77,16 @@ def count_countries(values: pd.DataFrame, at: np.ndarray, size: int) -> np.ndarr
     """Count the countries behind each cell."""
     country = pd.factorize(values["country"].fillna(""))[0]
     return stratified_cells(np.zeros(len(values)), at, country, size=size).strata
+
+
+def all_equal(values: pd.Series, at: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """Mark the cells of several people who all gave the same answer, one a country or not.
+
+    >>> all_equal(pd.Series([4.0, 4.0, 3.0]), np.array([0, 0, 1]), np.array([2, 1]))
+    array([ True, False])
+    """
+    cells = values.groupby(at)
+    return np.asarray((cells.min() == cells.max()).to_numpy() & (n > 1))
 
 
 def half_width(found: pd.DataFrame, confidence: float = 0.95) -> pd.Series:

@@ -14,13 +14,18 @@ import pandas as pd
 from needs_analysis.columns import ESTIMATES, RECORDED
 from needs_analysis.disclosure.cells import Family, Known
 from needs_analysis.disclosure.families import PEOPLE, families_of
+from needs_analysis.disclosure.rounding import digits_of
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
 from needs_analysis.methods.reach import TINY, Reach
 from needs_analysis.release import Release
 
-ANSWERS = ("mean", "share", "count", "median", "ratio", "total")
+# Places and resamples say nothing of so many answers that they could be subtracted.
+PLACES = (
+    *("rank", "rank_without", "rank_change", "tier", "top_share"),
+    *("quadrant", "quadrant_share", "p_value", "p_holm", "p_bh"),
+)
 KEY = list(ESTIMATES.key)
 MOST_NAMED = 12
 
@@ -80,9 +85,10 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     both = _answers(earlier).merge(_answers(release), on=KEY, suffixes=("_before", "_now"))
     more = (both["n_now"] - both["n_before"]).abs()
     few = more.gt(0) & more.lt(_limit(release, earlier))
-    swung = (both["value_now"] - both["value_before"]).abs() * both["n_now"]
+    unit = both.apply(_rounded_to, axis=1) if len(both) else 0.0
+    swung = ((both["value_now"] - both["value_before"]).abs() - unit) * both["n_now"]
     ends = both.apply(lambda row: _scale(release, row["statistic"], row["measure"]), axis=1) if len(both) else 0.0
-    whole = more.eq(0) & swung.ge(ends - TINY) & (swung > TINY)
+    whole = more.eq(0) & swung.gt(ends - 1 + TINY)
     return _cells(both[few | whole])
 
 
@@ -98,9 +104,14 @@ def _answers(release: Release) -> pd.DataFrame:
     shown = release.estimates[release.estimates["value"].notna() & release.estimates["n"].notna()].fillna(
         dict.fromkeys(KEY, "")
     )
-    people = shown["measure"].isin([*PEOPLE, *RECORDED]) | ~shown["statistic"].isin(ANSWERS)
+    people = shown["measure"].isin([*PEOPLE, *RECORDED]) | shown["statistic"].isin(PLACES)
     numbers = {"n": shown["n"].astype(float), "value": shown["value"].astype(float)}
     return shown.assign(**numbers)[~people][[*KEY, "value", "n"]]
+
+
+def _rounded_to(row: pd.Series) -> float:
+    """Say how much of a difference between two releases may be rounding."""
+    return float(10.0 ** -(digits_of(row["statistic"], row["measure"], row["value_now"]) or 0))
 
 
 def _scale(release: Release, statistic: str, measure: str) -> float:

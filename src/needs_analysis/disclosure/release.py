@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import pandas as pd
 from needs_analysis.columns import CHANGES, ISSUES, LABELS, SOURCES
 from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
 from needs_analysis.disclosure.cells import Known
+from needs_analysis.disclosure.rounding import round_as_shown
 from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
 from needs_analysis.language import LANGUAGES
 from needs_analysis.release import FRAMES, Release, release_id
@@ -78,8 +80,10 @@ def make_release(
     """
     frames = {**explained, "estimates": judged.shown}
     if edition != OWN:
+        frames["estimates"] = round_as_shown(judged.shown)
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
         frames["changes"] = CHANGES.frame(_without_fields(frames["changes"]))
+        manifest = {**manifest, "inputs": _together(manifest["inputs"], frames["sources"])}
         frames["sources"] = SOURCES.frame(_without_files(frames["sources"]))
     frames["labels"] = LABELS.frame(frames["labels"])
     said = {
@@ -136,6 +140,22 @@ def _without_files(sources: pd.DataFrame) -> pd.DataFrame:
     """Fold the files of a table together: where each delegation sent its own, its rows would be its forms."""
     folded = sources.groupby("table", sort=False).agg({"rows": "sum", "columns": "max"}).reset_index()
     return folded.assign(file="", sheet="")
+
+
+def _together(inputs: Mapping[str, str], sources: pd.DataFrame) -> dict[str, str]:
+    """Give one hash for all files of a table that came in several: names and number tell who sent them.
+
+    >>> sources = pd.DataFrame({"table": ["responses", "responses"], "file": ["kaz.csv", "uzb.csv"]})
+    >>> list(_together({"kaz.csv": "1", "uzb.csv": "2", "form.xlsx": "3"}, sources))
+    ['form.xlsx', 'responses']
+    """
+    files = {str(table): set(rows["file"].dropna()) for table, rows in sources.groupby("table")}
+    several = {name: table for table, found in files.items() if len(found) > 1 for name in inputs if name in found}
+    kept = {name: sha for name, sha in inputs.items() if name not in several}
+    for table in sorted(set(several.values())):
+        hashes = "".join(sorted(inputs[name] for name, of in several.items() if of == table))
+        kept[table] = hashlib.sha256(hashes.encode()).hexdigest()
+    return kept
 
 
 def _without_fields(changes: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """Which groups add up to which: every sum is an equation between cells, by which a suppressed one can be worked out.
 
-All people are the sum of the kinds of delegation, a kind is the sum of its countries, organisations and experts are the
-sum of their agency types; a country crossed with agency types is the sum over them; a theme is made of its needs.
+All people are the sum of the kinds of delegation, a kind is the sum of its countries; kinds that share no agency type
+with others are the sum of their types; a country crossed with agency types is the sum over them; a theme is made of its
+needs.
 """
 
 from __future__ import annotations
@@ -67,10 +68,11 @@ def _groups(item: str, nesting: Nesting, *, counts: bool) -> Iterator[Sum]:
         return tuple(Cell(item, by, group) for group in sorted(groups))
 
     of_kind = {kind: [group for group, found in countries.items() if list(found) == [kind]] for kind in kinds}
-    apart = {group for group, found in types.items() if set(found) <= set(APART)}
+    apart = {group: found for group, found in types.items() if set(found) <= set(APART)}
     for kind in kinds:
         yield Sum(cells("delegation", [kind]), cells("country", of_kind[kind]))
-    yield Sum(cells("delegation", [kind for kind in kinds if kind in APART]), cells("agency_type", apart))
+    for mixed, groups in _mixed(types if counts else apart):
+        yield Sum(cells("delegation", mixed), cells("agency_type", groups))
     for by in sorted(nesting.keys() - NESTED):
         yield Sum(whole, cells(by, nesting[by]))
     if counts:
@@ -78,8 +80,22 @@ def _groups(item: str, nesting: Nesting, *, counts: bool) -> Iterator[Sum]:
         yield Sum(whole, cells("delegation", kinds))
     else:
         yield Sum(whole, cells("delegation", ["national"]))
-        yield Sum(whole, cells("agency_type", set(types) - apart))
+        yield Sum(whole, cells("agency_type", types.keys() - apart))
         yield Sum(whole, cells("country", of_kind.get("national", [])))
+
+
+def _mixed(types: Mapping[str, Sequence[str]]) -> list[tuple[set[str], set[str]]]:
+    """Put kinds of delegation together that share agency types, each time with all types of theirs.
+
+    >>> _mixed({"ngo": ["organisation"], "expert": ["expert"]})
+    [({'organisation'}, {'ngo'}), ({'expert'}, {'expert'})]
+    """
+    found: list[tuple[set[str], set[str]]] = []
+    for group, kinds in types.items():
+        touched = [each for each in found if each[0] & set(kinds)]
+        found = [each for each in found if each not in touched]
+        found.append((set(kinds).union(*(each[0] for each in touched)), {group}.union(*(each[1] for each in touched))))
+    return found
 
 
 def _crossed(cells: Collection[Cell]) -> Iterator[Sum]:
