@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Any
 
 CHART, HTML, PLAIN = "application/vnd.plotly.v1+json", "text/html", "text/plain"
+CONTENT = "application/vnd.needs-analysis+json"
 PARAMETERS = 'release = "../release"\nlanguage = "en"'
 TABLE = (
     '<table class="na-table"><caption>Gaps by need</caption>'
     '<thead><tr><th scope="col">Need</th><th scope="col" class="num">Gap</th></tr></thead>'
     '<tbody><tr><th scope="row">Tools to assess risks</th><td class="num">1.5</td></tr></tbody></table>'
 )
+CONTENTS = {
+    "kind": "table",
+    "caption": "Gaps by need",
+    "headings": ["Need", "Gap"],
+    "rows": [[{"text": "Tools to assess risks"}, {"text": "1.5", "kind": "num", "values": [1.5], "digits": 1}]],
+}
 WORDS = {"title": "The widest gap", "alt": "The widest gap is 1.5 points.", "note": "Points: means.", "table": TABLE}
 FIGURE = {
     "data": [{"type": "bar", "orientation": "h", "x": [1.5, 1.0], "y": ["Tools", "Profiles"]}],
@@ -37,7 +44,7 @@ def shows(**data: Any) -> dict[str, Any]:
 
 def draws(figure: dict[str, Any] | None = None, **words: str) -> dict[str, Any]:
     """A chart output; `words` replace the usual ones."""
-    metadata = {CHART: {**WORDS, **words}}
+    metadata = {CHART: {**WORDS, "content": CONTENTS, **words}}
     return {"output_type": "display_data", "data": {CHART: figure or FIGURE}, "metadata": metadata}
 
 

@@ -11,7 +11,17 @@ from needs_analysis.disclosure.release import write_release
 from needs_analysis.release import Release
 from needs_analysis.reporting.reports import build_reports
 from needs_analysis.workshop import Workshop, read_workshop
-from tests.reporting.chapters import HTML, code, code_that_shows, draws, markdown, shows, write_chapter
+from tests.reporting.chapters import (
+    CONTENT,
+    CONTENTS,
+    HTML,
+    code,
+    code_that_shows,
+    draws,
+    markdown,
+    shows,
+    write_chapter,
+)
 from tests.reporting.chapters import TABLE as PLAIN_TABLE
 from tests.small_release import make_release
 
@@ -98,7 +108,7 @@ def write_chapters(folder: Path) -> None:
         code(READS),
         markdown("## The widest gaps\n\n- one\n- two"),
         code(code_that_shows(draws())),
-        code(code_that_shows(shows(**{HTML: PLAIN_TABLE}))),
+        code(code_that_shows(shows(**{HTML: PLAIN_TABLE, CONTENT: CONTENTS}))),
         markdown("### Below\n\n## Once more"),
         code(code_that_shows(draws())),
         parameters='release = "../release"\nlanguage = "en"\nmeasure = "importance"',

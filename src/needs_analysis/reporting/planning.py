@@ -36,9 +36,9 @@ class Planned:
         return self.folder / f"{self.plan.id}.html"
 
     @property
-    def title(self) -> str:
-        """What kind of report it is, in its language; blank where the plan does not say."""
-        return in_language(self.plan.title, self.language)
+    def kind(self) -> str:
+        """What kind of report it is, in its language."""
+        return in_language(self.plan.title, self.language) or say("Needs assessment", self.language)
 
 
 def plan_reports(workshop: Workshop, releases: Releases, *, root: Path) -> list[Planned]:

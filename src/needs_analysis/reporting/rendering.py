@@ -32,7 +32,7 @@ def report_html(parts: Sequence[Part], release: Release, *, language: str, kind:
     composed = compose_chapters(parts, language)
     html = export_notebook(
         composed.cells,
-        _page(parts, composed, release, language=language) | {"kind": kind or say("Needs assessment", language)},
+        _page(parts, composed, release, language=language) | {"kind": kind},
     )
     wanted, shown = len(composed.gallery.figures), html.count(FIGURE)
     if shown != wanted:

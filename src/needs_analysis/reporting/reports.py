@@ -38,7 +38,7 @@ def build_reports(
     root = into or workshop.reports
     planned = plan_reports(workshop, releases, root=root)
     run_chapters(_once(planned), workers=_workers(), on_done=lambda chapter: tell(_shown(chapter.output, root)))
-    pages = [report_html(each.parts, each.release, language=each.language, kind=each.title) for each in planned]
+    pages = [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
     _forget_others(planned)
     built = [
         Built(each.release, each.language, write_text(each.page, page))
