@@ -73,7 +73,8 @@ def _others() -> list[dict[str, Any]]:
 def _shares() -> list[dict[str, Any]]:
     return [
         {"statistic": statistic, "measure": measure, "choice": choice, "item": "RSK-1", "n": 18}
-        | {"weighting": "equal_country", "value": value, "low": low, "high": high}
+        | {"weighting": "each_person" if statistic == "share" else "equal_country"}
+        | {"value": value, "low": low, "high": high}
         for (statistic, measure, choice), (value, low, high) in SHARES.items()
     ]
 

@@ -10,12 +10,15 @@ from needs_analysis.disclosure.sums import Cell
 OWN_TABLE = ("question", "evaluation", "knowledge", "confidence", "satisfaction")
 PEOPLE = ("participants", "responses", "response_rate")
 WHOLE_FORMS = ("kendall_w", "krippendorff")
+SECOND = "second"
+TOGETHER = ("people", RATINGS, SECOND)
 
 
 def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
     """Part estimates into families: people, ratings, each question, and each choice of a statement of the evaluation.
 
-    What looks at whole forms rests on other people than the means do, and says nothing of them.
+    What looks at whole forms rests on other people than the means do, and says nothing of them. Shares of the whole
+    under a second weighting are parts of no sum: `linked.betraying` says which of them go with hidden countries.
 
     Args:
         estimates: of one edition, with a plain index.
@@ -25,11 +28,12 @@ def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
     name = texts["measure"].where(texts["statistic"].eq("count") | texts["measure"].isin(OWN_TABLE), RATINGS)
     name = name.mask(texts["measure"].isin(PEOPLE), "people")
     name = name.mask(texts["statistic"].isin(WHOLE_FORMS), texts["statistic"])
+    name = name.mask(name.eq(RATINGS) & _is_second(estimates, known.weighting), SECOND)
     crossed = name.eq("people") & texts["item"].ne("")
     item = texts["item"].mask(crossed, "")
     within, layer = texts["choice"].where(crossed, ""), texts["choice"].mask(crossed, "")
-    apart = item.where(~name.isin(["people", RATINGS]), "")
-    apart += layer.where(~name.isin(["people", RATINGS, "question"]), "").radd("\n")
+    apart = item.where(~name.isin(TOGETHER), "")
+    apart += layer.where(~name.isin([*TOGETHER, "question"]), "").radd("\n")
     keys = pd.DataFrame({"item": item, "by": texts["by"], "group": texts["group"], "within": within})
     made = []
     for (kind, _), rows in estimates.assign(layer=layer).groupby([name, apart], sort=True):
@@ -39,3 +43,9 @@ def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
         place = [places[Cell(*key)] for key in mine.itertuples(index=False)]
         made.append(Family(str(kind), rows.assign(place=place), tuple(cells), known))
     return made
+
+
+def _is_second(estimates: pd.DataFrame, weighting: str) -> pd.Series:
+    """Mark shares of the whole under another weighting than the main one."""
+    whole = estimates["statistic"].eq("share") & estimates["by"].fillna("").eq("")
+    return whole & estimates["weighting"].fillna("").ne(weighting) & bool(weighting)

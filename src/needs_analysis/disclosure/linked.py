@@ -66,6 +66,20 @@ def ends_of_groups(estimates: pd.DataFrame) -> pd.Series:
     return ends & bool(estimates["measure"].eq("gap").any())
 
 
+def shares_by_country(estimates: pd.DataFrame) -> pd.Series:
+    """Mark shares of answers to needs in which each country counts alike, whatever its number of people.
+
+    There a person weighs the more the fewer come from their country, so that the share of an answer which one or two
+    gave tells from which country they are. Where each person counts once it tells how many they are, and nothing more.
+
+    >>> made = pd.DataFrame({"weighting": ["equal_country", "each_person"], "statistic": "share", "measure": "gap"})
+    >>> shares_by_country(made).tolist()
+    [True, False]
+    """
+    shares = estimates["statistic"].eq("share") & estimates["measure"].isin([*ENDS, "gap"])
+    return shares & estimates["weighting"].fillna("").str.startswith("equal_")
+
+
 def _rated(estimates: pd.DataFrame) -> pd.Series:
     """Mark the rows about needs that are no counts."""
     return estimates["statistic"].ne("count") & ~estimates["measure"].isin(OTHERS)

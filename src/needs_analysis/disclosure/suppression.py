@@ -14,7 +14,7 @@ import pandas as pd
 from needs_analysis.columns import ESTIMATES, RECORDED
 from needs_analysis.disclosure.cells import Family, Known
 from needs_analysis.disclosure.families import families_of
-from needs_analysis.disclosure.linked import betraying, ends_of_groups, items_with_hidden
+from needs_analysis.disclosure.linked import betraying, ends_of_groups, items_with_hidden, shares_by_country
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
@@ -55,7 +55,8 @@ def suppress_small(
 
     Recorded assistance is no answer of a person and is not suppressed. Only the organiser's edition sees the crossing
     of country and agency type, the counts of kinds of answers, the order without one country, importance and capacity
-    of groups beside their gap, groups that all answered the same, and what one or two answers make up nearly all of.
+    of groups beside their gap, groups that all answered the same, what one or two answers make up nearly all of, and
+    shares of answers to needs in which each country counts alike.
 
     Args:
         estimates: the estimates of all groups.
@@ -106,7 +107,7 @@ def known_in(edition: str, known: Known, limits: Limits) -> Known:
 def _organisers_own(estimates: pd.DataFrame) -> pd.Series:
     crossed = estimates["item"].eq("agency_type") & estimates["by"].eq("country")
     apart = estimates["measure"].eq("answers") | estimates["statistic"].eq("rank_without")
-    return crossed | apart | ends_of_groups(estimates)
+    return crossed | apart | ends_of_groups(estimates) | shares_by_country(estimates)
 
 
 def _is_small(estimates: pd.DataFrame, limit: int, *, open_edition: bool) -> pd.Series:

@@ -10,8 +10,8 @@ from needs_analysis.tables.estimate import select_counts
 from needs_analysis.tables.label import tame
 
 
-def say_scope(release: Release, language: str) -> str:
-    """Say whose ratings are averaged, when and where they were given, and how they are weighted.
+def say_scope(release: Release, language: str, weighting: str = "") -> str:
+    """Say whose ratings are averaged, when and where they were given, and how they are weighted: as a rule or here.
 
     >>> say_scope(release, "en")
     'As reported by the participants, Ashgabat, 12–14 May 2026 (18 responses); each country counts once.'
@@ -21,7 +21,7 @@ def say_scope(release: Release, language: str) -> str:
         language=language,
         event=say_event(release, language),
         responses=say_national_responses(release, language),
-        weighting=say_weighting(release, language),
+        weighting=say_weighting_of(weighting or str(release.manifest["weighting"]), language),
     )
 
 

@@ -11,10 +11,11 @@ from needs_analysis.tables.measures import scale_of
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
 from needs_analysis.tables.numbers import estimate_cell, respondents_cell, share_cell
 from needs_analysis.tables.order import list_measures, order_items
-from needs_analysis.tables.scope import say_scope
+from needs_analysis.tables.scope import say_scope, say_weighting_of
 from needs_analysis.tables.table import PresentationTable, Row
 
 Found = dict[str, Estimate]
+EACH = "each_person"
 
 
 def table_shares(release: Release, language: str) -> PresentationTable:
@@ -48,8 +49,22 @@ def _is_paired(release: Release) -> bool:
     return "gap" in list_measures(release)
 
 
+def weighting_of_shares(release: Release, measure: str) -> str:
+    """Say how much each answer counts in shares: each person once, where the report's weighting is by country.
+
+    Shares in which small countries weigh more would tell from which country the few are who gave a rare answer.
+
+    >>> weighting_of_shares(release, "importance")
+    'each_person'
+    """
+    main = str(release.manifest["weighting"])
+    alike = release.select(statistic="share", measure=measure, by="", weighting=EACH)
+    return EACH if main.startswith("equal_") and len(alike) else main
+
+
 def _select(release: Release, statistic: str, measure: str, choice: str = "") -> Found:
-    weighting = str(release.manifest["weighting"])
+    shares = statistic == "share"
+    weighting = weighting_of_shares(release, measure) if shares else str(release.manifest["weighting"])
     rows = release.select(statistic=statistic, measure=measure, choice=choice, by="", weighting=weighting)
     return as_estimates(rows, "item")
 
@@ -86,10 +101,13 @@ def say_high(highest: int, language: str) -> str:
 
 
 def _explain(release: Release, language: str) -> tuple[str, ...]:
+    counted = say_weighting_of(weighting_of_shares(release, "importance"), language)
+    shares = say("In the shares {weighting}.", language=language, weighting=counted)
     if not _is_paired(release):
-        return (say_interval_meaning(language),)
+        return say_interval_meaning(language), shares
     return (
         say_interval_meaning(language),
+        shares,
         say(
             "Borich: mean importance times mean gap, for comparison with other studies; another wording of the scale "
             "could change its order. Ranked discrepancy: −100 where everybody rated capacity below importance, "
