@@ -129,7 +129,19 @@ def test_satisfaction_counts_everybody_who_answered_afterwards() -> None:
     for item in ("q", "tools"):
         mean, share = number(found, "mean", "after", item), number(found, "share", "top_two", item)
         assert (mean["value"], mean["n"], share["value"], share["n"]) == (4.0, 4, 0.75, 4)
+        assert [number(found, "share", part, item)["value"] for part in ("between", "low_two")] == [0.25, 0.0]
     assert "change" not in set(found["statistic"])
+
+
+@pytest.mark.parametrize(
+    ("highest", "people"), [(2, (0, 0, 2)), (3, (1, 0, 2)), (4, (2, 0, 2)), (5, (2, 1, 2)), (7, (2, 3, 2))]
+)
+def test_each_answer_is_low_middling_or_high(highest: int, people: tuple[int, int, int]) -> None:
+    """One person at each point: the two highest are high, the two lowest of the others low, what is left between."""
+    answers = answers_of(q=([1.0] * highest, [1.0 + place for place in range(highest)]))
+    found = estimated(answers, Item("q", "satisfaction"), scale=(1.0, float(highest)))
+    shares = [number(found, "share", part, "q")["value"] for part in ("low_two", "between", "top_two")]
+    assert shares == [pytest.approx(count / highest) for count in people]
 
 
 def test_an_objective_is_the_mean_of_its_statements_over_complete_answers() -> None:

@@ -157,8 +157,11 @@ def _satisfied(pairing: Pairing, items: Sequence[Item], scale: Scale) -> Iterato
 def _satisfaction(name: str, values: pd.Series, scale: Scale) -> Iterator[Row]:
     mean = mean_numbers(values, scale, empty="no_answers")
     yield _row("mean", "satisfaction", name, "after", **mean, method="mean_t")
-    share = share_numbers(values >= scale[1] - 1, empty="no_answers")
-    yield _row("share", "satisfaction", name, "top_two", **share, method="wilson")
+    high = values >= scale[1] - 1
+    low = ~high & (values <= scale[0] + 1)
+    for choice, hits in (("top_two", high), ("between", ~high & ~low), ("low_two", low)):
+        share = share_numbers(hits, empty="no_answers")
+        yield _row("share", "satisfaction", name, choice, **share, method="wilson")
 
 
 def _objectives(pairing: Pairing, items: Sequence[Item], scale: Scale) -> Iterator[Row]:
