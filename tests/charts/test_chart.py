@@ -113,6 +113,30 @@ def test_the_ranking_draws_the_release() -> None:
     assert [note["text"] for note in figure["layout"]["annotations"][-3:]] == ["18", "17", "16"]
 
 
+def test_tiers_are_seen_in_the_ranking() -> None:
+    """A shaded heading stands above the first need of each tier, and above those without a place."""
+    layout = chart_needs_ranking(make_release(), "en").figure["layout"]
+    labels = [note["text"] for note in layout["annotations"]]
+    heads = [place for place, text in enumerate(labels) if text.startswith("<b>Tier") or "Without a place" in text]
+    assert [labels[place] for place in heads] == [
+        "<b>Tier 1 (2 needs)</b>",
+        "<b>Tier 2 (1 need)</b>",
+        "<b>Without a place (1 need)</b>",
+    ]
+    assert ["RSK-1" in labels[heads[0] + 1], "TRN-1" in labels[heads[1] + 1], "TRN-2" in labels[heads[2] + 1]] == [
+        True
+    ] * 3
+    assert layout["shapes"][0]["path"].count("Z") == 3
+
+
+def test_without_places_the_ranking_has_no_tiers() -> None:
+    """Where places were not computed, nothing pretends that needs are told apart."""
+    labels = [
+        note["text"] for note in chart_needs_ranking(make_release(places={}), "en").figure["layout"]["annotations"]
+    ]
+    assert not any("Tier" in text or "place" in text for text in labels)
+
+
 def test_the_ranking_tells_why_a_need_has_no_dot() -> None:
     """A suppressed need keeps its row, with words in place of a mark."""
     labels = [note["text"] for note in chart_needs_ranking(make_release(), "en").figure["layout"]["annotations"]]
@@ -128,7 +152,7 @@ def test_needs_without_an_interval_look_different() -> None:
     figure = chart_needs_ranking(release, "en").figure
     dots = next(trace for trace in figure["data"] if trace["mode"] == "markers")
     assert dots["marker"]["color"][0] != dots["marker"]["color"][1]
-    assert "all answers equal" in figure["layout"]["annotations"][0]["text"]
+    assert "all answers equal" in figure["layout"]["annotations"][1]["text"]
 
 
 def test_a_single_need_is_drawn() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from needs_analysis.charts.chart import Chart
-from needs_analysis.charts.rows import Row, annotate_rows, draw_grid, lay_rows, separate_rows
+from needs_analysis.charts.rows import Row, annotate_rows, draw_grid, lay_rows, separate_rows, shade_rows
 from needs_analysis.charts.style import CONFIG, DARK, LIGHT, MUTED, house_layout
 from needs_analysis.charts.text import escape_text, mute, wrap_lines, wrap_text
 from needs_analysis.language import say, say_count, say_number
@@ -17,6 +19,7 @@ from needs_analysis.tables.measures import scale_of
 from needs_analysis.tables.needs import say_need_order, table_needs
 from needs_analysis.tables.numbers import say_absence, say_interval, say_no_interval
 from needs_analysis.tables.order import order_items
+from needs_analysis.tables.ranks import Place, places_of
 from needs_analysis.tables.scope import say_national_responses, say_scope
 from needs_analysis.tables.state_needs import state_needs
 from needs_analysis.tables.statement import Statement
@@ -24,6 +27,14 @@ from needs_analysis.tables.statement import Statement
 MARK, COLUMN = 16, 40
 MARGIN = {"l": 8, "r": COLUMN, "t": 58, "b": 58}
 Needs = dict[str, Estimate]
+
+
+class Line(NamedTuple):
+    """A row of the picture: whose it is (nobody's if it is a tier's heading), its label, the height of its mark."""
+
+    need: str
+    label: list[str]
+    mark: float
 
 
 def chart_needs_ranking(release: Release, language: str) -> Chart | Statement:
@@ -45,23 +56,42 @@ def chart_needs_ranking(release: Release, language: str) -> Chart | Statement:
 
 
 def _draw(release: Release, needs: Needs, language: str) -> dict[str, Any]:
-    marks = [0 if found.value is None else MARK for found in needs.values()]
-    labels = [_label(release, code, found, language) for code, found in needs.items()]
-    rows = lay_rows(zip(labels, marks, strict=True))
-    placed = dict(zip(needs, rows, strict=True))
+    lines = list(_lines(release, needs, language))
+    rows = lay_rows((line.label, line.mark) for line in lines)
+    placed = {line.need: row for line, row in zip(lines, rows, strict=True) if line.need}
+    tiers = [row for line, row in zip(lines, rows, strict=True) if not line.need]
     height = rows[-1].bottom
     layout = house_layout(
         language,
         height=height + MARGIN["t"] + MARGIN["b"],
         margin=MARGIN,
         annotations=[*annotate_rows(rows), *_counts(needs, placed, language)],
-        shapes=separate_rows(rows),
+        shapes=[*shade_rows(tiers), *separate_rows(placed.values())],
         yaxis={"range": [height, 0], "visible": False},
         **_axes(release, needs, language),
     )
-    grid = draw_grid([row for row, mark in zip(rows, marks, strict=True) if mark], _range(release, needs))
+    grid = draw_grid([row for code, row in placed.items() if needs[code].value is not None], _range(release, needs))
     data = [*grid, _intervals(needs, placed), _points(release, needs, placed, language)]
     return {"data": data, "layout": layout, "config": CONFIG}
+
+
+def _lines(release: Release, needs: Needs, language: str) -> Iterator[Line]:
+    """Give the needs, with a heading above each tier, where there are any."""
+    places = places_of(release)
+    tiers = {code: places.get(code, Place()).tier for code in needs}
+    for tier, codes in groupby(needs, key=lambda code: tiers[code]):
+        mine = list(codes)
+        if any(tiers.values()):
+            yield Line("", [f"<b>{escape_text(_say_tier(tier, len(mine), language))}</b>"], 0)
+        for code in mine:
+            yield Line(code, _label(release, code, needs[code], language), 0 if needs[code].value is None else MARK)
+
+
+def _say_tier(tier: int | None, needs: int, language: str) -> str:
+    counted = say_count("{n} need", "{n} needs", needs, language=language)
+    if tier is None:
+        return say("Without a place ({needs})", language=language, needs=counted)
+    return say("Tier {tier} ({needs})", language=language, tier=tier, needs=counted)
 
 
 def _label(release: Release, code: str, found: Estimate, language: str) -> list[str]:
@@ -158,7 +188,8 @@ def _say_alt(release: Release, needs: Needs, language: str) -> str:
 
 def _say_note(release: Release, language: str) -> str:
     reading = say(
-        "Dots are means, bars their 95 % intervals. Which needs are told apart is said by the tiers in the table.",
+        "Dots are means, bars their 95 % intervals. A tier ends where a need is told apart from the tier's first; "
+        "within a tier there is no certain order.",
         language=language,
     )
     return f"{reading} {say_scope(release, language)}"

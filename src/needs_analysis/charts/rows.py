@@ -13,6 +13,7 @@ from typing import Any
 from needs_analysis.charts.style import LINE, MUTED
 
 LETTER, SPACE, TICK = 16, 7, 9
+WHOLE = {"xref": "paper", "yref": "y", "layer": "below"}
 
 
 @dataclass(frozen=True)
@@ -51,29 +52,38 @@ def annotate_rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
             "yref": "y",
             "yanchor": "top",
             "align": "left",
-            "showarrow": False,
-            "borderpad": 0,
         }
         for row in rows
     ]
 
 
 def separate_rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Draw a thin line above each row."""
-    line = {"color": LINE, "width": 1}
-    whole = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below", "line": line}
-    return [{**whole, "y0": row.top, "y1": row.top} for row in rows]
+    """Draw a thin line above each row, all of them as one path.
+
+    >>> separate_rows(lay_rows([(["one"], 12), (["two"], 12)]))[0]["path"]
+    'M0,0H1M0,42H1'
+    """
+    path = "".join(f"M0,{row.top:g}H1" for row in rows)
+    return [{"type": "path", "path": path, **WHOLE, "line": {"color": LINE, "width": 1}}] if path else []
+
+
+def shade_rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Shade whole rows: the headings of what follows."""
+    path = "".join(f"M0,{row.top:g}H1V{row.bottom:g}H0Z" for row in rows)
+    return [{"type": "path", "path": path, **WHOLE, "fillcolor": LINE, "line": {"width": 0}}] if path else []
 
 
 def draw_grid(rows: Iterable[Row], span: tuple[float, float]) -> list[dict[str, Any]]:
     """Draw a short line at every whole number, beside the marks only: no line runs through a label."""
     marks = [row.mark for row in rows]
     wholes = range(math.ceil(span[0]), math.floor(span[1]) + 1)
-    zero = [_ticks([0], marks, MUTED)] if 0 in wholes else []
-    return [_ticks([whole for whole in wholes if whole], marks, LINE), *zero]
+    zero = [draw_ticks([0], marks, MUTED)] if 0 in wholes else []
+    return [draw_ticks([whole for whole in wholes if whole], marks, LINE), *zero]
 
 
-def _ticks(places: list[int], marks: list[float], color: str) -> dict[str, Any]:
+def draw_ticks(places: Iterable[float], marks: Iterable[float], color: str) -> dict[str, Any]:
+    """Draw a short upright line at each place beside each mark."""
+    marks = list(marks)
     x = [value for place in places for _ in marks for value in (place, place, None)]
     y = [value for _ in places for mark in marks for value in (mark - TICK, mark + TICK, None)]
     line = {"color": color, "width": 1}

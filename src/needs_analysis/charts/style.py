@@ -34,6 +34,7 @@ TEMPLATE = {
         "colorway": [DARK, LIGHT, MUTED],
         "xaxis": AXIS,
         "yaxis": AXIS,
+        "annotationdefaults": {"showarrow": False, "borderpad": 0},
         "hoverlabel": {
             "bgcolor": "#ffffff",
             "bordercolor": MUTED,
