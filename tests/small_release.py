@@ -11,6 +11,7 @@ from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, COMMENTS, ESTIM
 from needs_analysis.release import Release, release_id
 from tests import small_assistance as assistance
 from tests.small_priorities import PLACES, Places, importance_places, priorities
+from tests.small_ratings import ratings
 
 NEEDS = {
     "RSK-1": ("RSK", "Tools to assess risks", "Инструменты оценки рисков"),
@@ -202,8 +203,18 @@ JUDGED: dict[str, dict[tuple[str, str], tuple[float, float, float, int] | float]
         ("p_holm", ""): 0.12,
         ("hake_gain", ""): 0.28,
     },
-    "served": {("mean", "after"): (4.2, 3.9, 4.5, 18), ("share", "top_two"): (0.8333, 0.6078, 0.9416, 18)},
-    "all": {("mean", "after"): (4.4, 4.1, 4.7, 18), ("share", "top_two"): (0.8889, 0.672, 0.9690, 18)},
+    "served": {
+        ("mean", "after"): (4.2, 3.9, 4.5, 18),
+        ("share", "top_two"): (0.8333, 0.6078, 0.9416, 18),
+        ("share", "between"): (0.1111, 0.031, 0.328, 18),
+        ("share", "low_two"): (0.0556, 0.0099, 0.2576, 18),
+    },
+    "all": {
+        ("mean", "after"): (4.4, 4.1, 4.7, 18),
+        ("share", "top_two"): (0.8889, 0.672, 0.9690, 18),
+        ("share", "between"): (0.1111, 0.031, 0.328, 18),
+        ("share", "low_two"): (0.0, 0.0, 0.1759, 18),
+    },
 }
 OBJECTIVE = {
     "confidence": {("mean", "before"): (2.5, 2.0, 3.0, 12), ("mean", "after"): (3.2, 2.6, 3.8, 12)},
@@ -232,6 +243,7 @@ def make_release(
                 *_counts(),
                 *_answers(),
                 *(priorities if asked["order"] == "gap" else importance_places)(PLACES if places is None else places),
+                *ratings(set(means)),
                 *_evaluation(),
                 *_limits(),
                 *assistance.estimates(),

@@ -1,6 +1,7 @@
 """Charts in a real browser, on a phone and on a desk: no label is cut or lies on another."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ LONG = {
 CHARTS = displays(charts, "chart_")
 MARGIN = 16
 BOXES = """
-id => [...document.querySelectorAll(`#${id} .annotation-text, #${id} .xtick text, #${id} .legendtext`)].map(e => {
+id => [...document.querySelectorAll(['.annotation-text', '.xtick text', '.legendtext', '.textpoint text'].map(
+    each => `#${id} ${each}`))].map(e => {
     const box = e.getBoundingClientRect();
     return [e.textContent, box.left, box.top, box.right, box.bottom];
 })"""
@@ -33,6 +35,9 @@ Box = tuple[str, float, float, float, float]
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page of all charts, in Russian, with names longer than any line."""
     release = make_release(words=LONG)
+    release = replace(
+        release, activities=release.activities.assign(title=LONG["need", "TRN-1"], implementer="НГО " * 15)
+    )
     figures = {name: draw(release, "ru").figure for name, draw in CHARTS.items()}
     script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     calls = "".join(f"Plotly.newPlot('{name}', {json.dumps(figure)});" for name, figure in figures.items())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from needs_analysis.charts.style import PHONE
+from needs_analysis.charts.style import MUTED, PHONE
+from needs_analysis.language import say, say_number
+
+AIR = "\N{NO-BREAK SPACE}"
 
 
 def escape_text(text: str) -> str:
@@ -40,6 +43,18 @@ def mute(text: str) -> str:
     >>> mute("n = 3")
     '<span style="color:#57606a">n = 3</span>'
     """
-    from needs_analysis.charts.style import MUTED
-
     return f'<span style="color:{MUTED}">{text}</span>'
+
+
+def count_beside(lines: list[str], n: int | None, language: str) -> list[str]:
+    r"""Write respondents in the quiet colour behind a label's last line, or below it where they do not fit.
+
+    >>> count_beside(["Exchange of risk profiles"], 17, "en")
+    ['Exchange of risk profiles <span style="color:#57606a">n\xa0=\xa017</span>']
+    """
+    if n is None:
+        return lines
+    words = escape_text(say("n = {n}", language=language, n=say_number(n, language, digits=0))).replace(" ", AIR)
+    if len(lines[-1]) + 1 + len(words) > PHONE:
+        return [*lines, mute(words)]
+    return [*lines[:-1], f"{lines[-1]} {mute(words)}"]

@@ -23,8 +23,10 @@ from needs_analysis.tables.participants import table_participants
 from needs_analysis.tables.quadrants import table_quadrants
 from needs_analysis.tables.questions import table_question, table_questions
 from needs_analysis.tables.questions_by import table_all_splits, table_questions_by
+from needs_analysis.tables.ratings import table_ratings
 from needs_analysis.tables.response_rates import table_response_rates
 from needs_analysis.tables.robustness import table_robustness
+from needs_analysis.tables.satisfaction import table_satisfaction
 from needs_analysis.tables.shares import table_shares
 from needs_analysis.tables.sources import table_reading_notes, table_sources
 from needs_analysis.tables.state_account import state_account
@@ -74,9 +76,11 @@ __all__ = [
     "table_question",
     "table_questions",
     "table_questions_by",
+    "table_ratings",
     "table_reading_notes",
     "table_response_rates",
     "table_robustness",
+    "table_satisfaction",
     "table_shares",
     "table_sources",
     "table_theme_country",

@@ -36,7 +36,7 @@ def table_activities(release: Release, language: str) -> PresentationTable:
     >>> [cell.text for cell in table_activities(release, "en").rows[1]][:4]
     ['Regional exchange', 'IOM', 'not stated', 'RSK-2 Exchange of risk profiles']
     """
-    lines = sorted(_activities(release.activities), key=_current_first)
+    lines = list_activities(release)
     whom = any(line["for_whom"] for line in lines)
     return PresentationTable(
         caption=say_caption(release, say("Recorded activities", language=language), language),
@@ -64,8 +64,16 @@ def say_stale(stale: str, language: str) -> str:
     return say("no status is recorded", language=language) if stale else ""
 
 
+def list_activities(release: Release) -> list[dict[str, Any]]:
+    """Give each activity once, with all its needs and countries: ongoing ones first, by their first day.
+
+    >>> [(line["activity_id"], line["country"]) for line in list_activities(release)]
+    [('A3', ['']), ('A1', ['KAZ']), ('A2', ['KAZ']), ('A4', ['KGZ'])]
+    """
+    return sorted(_activities(release.activities), key=_current_first)
+
+
 def _activities(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Give each activity once, with all its needs and countries."""
     for _, of_one in rows.fillna(dict.fromkeys(TEXTS, "")).groupby("activity_id", sort=False):
         several = {name: list(dict.fromkeys(of_one[name])) for name in ("need", "country")}
         yield {**records(of_one.head(1))[0], **several}
@@ -78,16 +86,21 @@ def _current_first(line: dict[str, Any]) -> tuple[int, str, str]:
 
 def _rows(release: Release, lines: list[dict[str, Any]], whom: bool, language: str) -> Iterator[Row]:
     for status, alike in groupby(lines, key=lambda line: line["status"]):
-        yield (Cell(_say_status(release, status, language)),)
+        yield (Cell(say_status(release, status, language)),)
         yield from (_row(release, line, whom, language) for line in alike)
 
 
-def _say_status(release: Release, status: str, language: str) -> str:
+def say_status(release: Release, status: str, language: str) -> str:
+    """Name a status.
+
+    >>> say_status(release, "ongoing", "en"), say_status(release, "", "en")
+    ('Ongoing', 'Status not stated')
+    """
     return say_label(release, "status", status, language) if status else say("Status not stated", language=language)
 
 
 def _row(release: Release, line: dict[str, Any], whom: bool, language: str) -> Row:
-    when = (_say_period(line["start"], line["end"], language), say_stale(line["stale"], language))
+    when = (say_period(line["start"], line["end"], language), say_stale(line["stale"], language))
     return (
         Cell(tame(line["title"]) or tame(line["activity_id"])),
         Cell(say_provider(release, line["implementer"], language)),
@@ -99,7 +112,12 @@ def _row(release: Release, line: dict[str, Any], whom: bool, language: str) -> R
     )
 
 
-def _say_period(start: str, end: str, language: str) -> str:
+def say_period(start: str, end: str, language: str) -> str:
+    """Write the first and the last day, as far as they are recorded.
+
+    >>> say_period("2026-01-01", "2026-06-30", "en"), say_period("2026-01-01", "", "en")
+    ('2026-01-01 – 2026-06-30', 'from 2026-01-01')
+    """
     if start and end:
         return f"{start} – {end}"
     if start:

@@ -38,7 +38,7 @@ def table_robustness(release: Release, language: str) -> PresentationTable:
     >>> made.headings[-1], made.rows[0][-1].text
     ('Among the first 3', '85 %')
     """
-    columns, first = _columns(release, language), _first(release)
+    columns, first = {**list_orders(release, language), **_without_one(release, language)}, _first(release)
     needs = [need for need in order_items(release, "need") if need in places_of(release)]
     rows = tuple(
         (*_row(release, need, list(columns.values()), language), *_first_cell(first, need, language)) for need in needs
@@ -51,16 +51,25 @@ def table_robustness(release: Release, language: str) -> PresentationTable:
     )
 
 
-def _columns(release: Release, language: str) -> dict[str, Places]:
-    """Give each column's heading and the places in it, as far as the release has any."""
+def list_orders(release: Release, language: str) -> dict[str, Places]:
+    """Give the places in the report's order and in all others, by their names, as far as the release has any.
+
+    >>> list_orders(release, "en")["Kemeny"]
+    {'RSK-1': 1.0, 'RSK-2': 3.0, 'TRN-1': 2.0}
+    """
     ranked = release.select(statistic="rank")
     main, other = ranked["method"].eq(MAIN), ranked["measure"].eq(release.manifest["order"])
     found = {say("Here", language=language): ranked[main]}
     found |= {words(language): ranked[ranked["measure"].eq(measure)] for measure, words in RULES.items()}
     for weighting in dict.fromkeys(ranked.loc[other & ~main, "weighting"].dropna()):
         found[_say_weighting(str(weighting), language)] = ranked[other & ~main & ranked["weighting"].eq(weighting)]
-    found[say("Without one country", language=language)] = release.select(statistic="rank_change", choice="countries")
     return {heading: _places(rows) for heading, rows in found.items() if len(rows)}
+
+
+def _without_one(release: Release, language: str) -> dict[str, Places]:
+    """Give the most by which each place changes when any one country is left out, as a last column."""
+    changes = release.select(statistic="rank_change", choice="countries")
+    return {say("Without one country", language=language): _places(changes)} if len(changes) else {}
 
 
 def _say_weighting(weighting: str, language: str) -> str:
