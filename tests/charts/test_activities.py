@@ -33,7 +33,7 @@ def traces(chart: Chart, kind: str) -> list[dict[str, Any]]:
 
 def labels(chart: Chart) -> list[str]:
     """What is written above the bars."""
-    return [note["text"] for note in chart.figure["layout"]["annotations"]]
+    return [note["text"].replace("\xa0", " ") for note in chart.figure["layout"]["annotations"]]
 
 
 def test_bars_run_from_the_first_to_the_last_day() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from needs_analysis.charts.chart import Chart
 from needs_analysis.charts.gantt import Period, draw_periods
-from needs_analysis.charts.text import mute, wrap_lines
+from needs_analysis.charts.text import AIR, mute, wrap_lines
 from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.activities import list_activities, say_period, say_stale, say_status, table_activities
@@ -64,7 +64,11 @@ def _period(release: Release, activity: Activity, language: str) -> Period:
     start, end, status = (str(activity[name]) for name in ("start", "end", "status"))
     name = tame(str(activity["title"])) or tame(str(activity["activity_id"]))
     where = ", ".join(say_where(release, country, language) for country in activity["country"])
-    told = [say_provider(release, activity["implementer"], language), where, say_period(start[:7], end[:7], language)]
+    told = [
+        say_provider(release, activity["implementer"], language),
+        where,
+        say_period(start[:7], end[:7], language).replace(" ", AIR),
+    ]
     lines = [*wrap_lines(name), *(mute(words) for words in wrap_lines("; ".join(filter(None, told))))]
     if activity["stale"]:
         lines += [mute(f"<i>{words}</i>") for words in wrap_lines(say_stale(activity["stale"], language))]

@@ -138,7 +138,7 @@ def _here(placed: Placed, name: str) -> dict[str, Any]:
         "mode": "markers",
         "x": [places.here for places, _ in placed.values()],
         "y": [row.mark for _, row in placed.values()],
-        "marker": {"symbol": "diamond", "size": 9, "color": DARK},
+        "marker": {"symbol": "diamond", "size": 11, "color": DARK},
         "hovertext": escape_text(name),
         "hoverinfo": "text",
         "cliponaxis": False,
