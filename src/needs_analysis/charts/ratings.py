@@ -99,7 +99,8 @@ def _say_share_of(release: Release, need: str, share: Estimate, language: str) -
 def _say_note(release: Release, measure: str, points: list[str], language: str) -> str:
     reading = say(
         "Bars are the shares of answers from {low} to {high}, lowest on the left; the middle of the scale stands in "
-        "one line. Beside a bar: the shares below and above the middle.",
+        "one line. Beside a bar: the shares below and above the middle; rounded shares may add up to one percent more "
+        "or less.",
         language=language,
         low=points[0],
         high=points[-1],
