@@ -44,9 +44,7 @@ HOVERS = """() => {
         graph._fullData.forEach((trace, curve) => {
             const points = graph.calcdata[curve].length;
             if (trace.hoverinfo === "skip") return;
-            const places = trace.type !== "heatmap" ? [...Array(points).keys()]
-                : trace.hovertext.flatMap((row, y) => row.flatMap((text, x) => text ? [[y, x]] : []));
-            for (const place of places) {
+            for (const place of Array(points).keys()) {
                 Plotly.Fx.hover(graph, [{ curveNumber: curve, pointNumber: place }]);
                 found.push(graph.querySelector(".hoverlayer").textContent);
             }

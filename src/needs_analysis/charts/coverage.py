@@ -66,6 +66,7 @@ def _draw(release: Release, language: str) -> dict[str, Any]:
         margin=MARGIN,
         annotations=annotate_grid(grid),
         shapes=lead_headings(grid),
+        barmode="overlay",
         xaxis={"range": [-0.5, grid.columns - 0.5], "visible": False},
         yaxis={"range": [grid.height, 0], "visible": False},
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from needs_analysis.charts.chart import Chart
 from needs_analysis.charts.grid import CELL, Band, Grid, Heading, annotate_grid, lay_grid, lead_headings
-from needs_analysis.charts.heat import Cell, draw_heat
+from needs_analysis.charts.heat import WIDTH, Cell, draw_heat
 from needs_analysis.charts.style import CONFIG, HATCH, house_layout
 from needs_analysis.charts.text import escape_text, wrap_lines, wrap_text
 from needs_analysis.language import say, say_count, say_number
@@ -104,7 +104,7 @@ def _hatch(grid: Grid, shown: Delegations) -> dict[str, Any]:
         "x": [head.place for head, _ in hidden],
         "y": [CELL for _ in hidden],
         "base": [band.cells for _, band in hidden],
-        "width": 0.95,
+        "width": WIDTH,
         "marker": {"color": "#f3f4f6", "pattern": {"shape": "/", "size": 6, "fgcolor": HATCH, "bgcolor": "#ffffff"}},
         "hoverinfo": "skip",
     }
