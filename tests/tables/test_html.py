@@ -43,7 +43,7 @@ def test_headings_say_what_they_head() -> None:
     assert parsed.texts("th", scope="row") == ["Customs"]
     assert parsed.texts("td", class_="num") == ["7"]
     region = next(attrs for tag, attrs, _ in parsed.found if tag == "div")
-    assert region == {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": "Who & when"}
+    assert region == {"class": "table-scroll", "role": "group", "tabindex": "0", "aria-label": "Who & when"}
 
 
 def test_what_is_not_given_is_words_of_its_own_kind() -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from html import escape
 from typing import Literal
+from unicodedata import bidirectional
 
 from needs_analysis.language import shown_value
 
 Kind = Literal["text", "num", "too-few", "missing"]
 Unit = Literal["", "%"]
+LEFTWARD = {"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"}
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,14 @@ class Cell:
     unit: Unit = ""
 
     def to_html(self, tag: str = "td", scope: str = "") -> str:
-        """Write the cell; text may be in any script, so the browser finds its direction.
+        """Write the cell; of text that may run from right to left the browser finds the direction.
 
         >>> Cell("3 < 4", "num").to_html()
         '<td class="num">3 &lt; 4</td>'
         """
         marks = f' scope="{scope}"' if scope else ""
-        marks += ' dir="auto"' if self.kind == "text" else f' class="{self.kind}"'
+        marks += f' class="{self.kind}"' if self.kind != "text" else ""
+        marks += ' dir="auto"' if self.kind == "text" and (self.lang or _may_run_left(self.text)) else ""
         marks += f' lang="{escape(self.lang)}"' if self.lang else ""
         return f"<{tag}{marks}>{escape(self.text)}</{tag}>"
 
@@ -57,3 +60,8 @@ def quantity(words: str, values: Iterable[float], *, digits: int = 0, unit: Unit
     """
     shown = tuple(shown_value(value, digits=digits) for value in values)
     return Cell(words, "num", values=shown, digits=digits, unit=unit)
+
+
+def _may_run_left(text: str) -> bool:
+    """Say whether a text has a letter, or a sign without a width, that lets it run from right to left."""
+    return not text.isascii() and any(bidirectional(letter) in LEFTWARD for letter in text)

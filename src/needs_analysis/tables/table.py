@@ -46,7 +46,7 @@ class PresentationTable:
         if not self.rows:
             return f"<p><strong>{name}</strong></p>{notes}"
         table = f'<table class="na-table"><caption>{name}</caption>{self._head()}{self._body()}</table>'
-        return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>{notes}'
+        return f'<div class="table-scroll" role="group" tabindex="0" aria-label="{name}">{table}</div>{notes}'
 
     def _head(self) -> str:
         cells = (self._heading(place, words) for place, words in enumerate(self.headings))
