@@ -19,9 +19,10 @@ from needs_analysis.cli.scanning import count_files, scan_editions, secrets_of
 from needs_analysis.columns import COMMENTS, ISSUES, LOG, QUESTION_LABELS, QUESTIONS, RECEIVED
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.errors import ReleaseError
+from needs_analysis.reporting.bundles import BUNDLES, WHOLE, read_bundle
+from needs_analysis.reporting.scripts import pack
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
-from needs_analysis.reporting.scripts import packed_plotly
 from needs_analysis.scanning.content import read_content
 from needs_analysis.scanning.files import scan_files
 from needs_analysis.scanning.secrets import Secrets
@@ -225,6 +226,13 @@ def test_released_comments_may_stand(tmp_path: Path) -> None:
 
 def test_drawing_code_is_known() -> None:
     """plotly.js, packed in the page, is known by its hash; any other packed script is read."""
-    packed = read_content(base64.b64decode(packed_plotly()[0]))
-    assert list(packed) == []
+    for name in (*BUNDLES, WHOLE):
+        assert list(read_content(base64.b64decode(read_bundle(name).packed))) == []
     assert list(read_content(gzip.compress(b"draw('Anna Berg')")))
+
+
+def test_what_charts_are_drawn_from_is_read() -> None:
+    """It is packed in the page, and searched as all else."""
+    packed = pack(b'{"figures":[{"data":[{"hovertext":["Anna Berg"]}]}]}')
+    page = f'<script type="text/plain" id="figures">{packed}</script>'
+    assert any("Anna Berg" in getattr(found, "text", "") for found in read_content(page.encode()))

@@ -1,6 +1,7 @@
 """No person, place of work or other machine gets into the repository, and the program asks no other machine."""
 
 import ast
+import gzip
 import re
 import subprocess
 import zipfile
@@ -43,10 +44,12 @@ PERSONAL = (
 
 
 def text_of(path: Path) -> str:
-    """Return what a file says, a workbook's cells and properties too; blank for pictures."""
+    """Return what a file says, packed or not, a workbook's cells and properties too; blank for pictures."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as parts:
             return "\n".join(parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith(".xml"))
+    if path.suffix == ".gz":
+        return gzip.decompress(path.read_bytes()).decode("utf-8")
     return "" if path.suffix == ".png" else path.read_text(encoding="utf-8")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +64,10 @@ def write_chapter(path: Path, *cells: dict[str, Any], parameters: str | None = P
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content), encoding="utf-8")
     return path
+
+
+def drawn_in(html: str) -> dict[str, Any]:
+    """What a page's charts are drawn from: `figures` and their `templates`."""
+    packed = re.findall(r'<script type="text/plain" id="figures">([^<]*)</script>', html)
+    assert len(packed) == 1
+    return dict(json.loads(gzip.decompress(base64.b64decode(packed[0]))))

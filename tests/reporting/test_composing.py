@@ -10,7 +10,7 @@ import pytest
 from needs_analysis.errors import ChapterError
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
-from tests.reporting.chapters import CHART, HTML, PLAIN, code, draws, markdown, shows, write_chapter
+from tests.reporting.chapters import CHART, HTML, PLAIN, code, drawn_in, draws, markdown, shows, write_chapter
 from tests.small_release import make_release
 
 TITLE = markdown("# Which needs come first?")
@@ -25,6 +25,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("a bare chart", {**draws(), "metadata": {}}, "no text alternative"),
     ("a chart without a sentence", draws(alt=" "), "no text alternative"),
     ("a chart without a table", draws(table=""), "no text alternative"),
+    ("an unknown trace", draws({"data": [{"type": "barr"}], "layout": {}}), "plotly.js does not draw: barr"),
     ("a map", draws({"data": [{"type": "choropleth"}], "layout": {}}), "blank without a network: choropleth"),
     ("a script", shows(**{HTML: "<p>a</p><ScRiPt>x()</script>"}), "may not be in a report: <script>"),
     ("a style", shows(**{HTML: "<style>p { display: none }</style>"}), "may not be in a report: <style>"),
@@ -113,8 +114,18 @@ def test_plotly_and_its_templates_are_in_a_report_once(tmp_path: Path) -> None:
     other = {"data": [{"type": "bar"}], "layout": {"template": {"layout": {"paper_bgcolor": "#eee"}}}}
     html = html_of(tmp_path, TITLE, code("x", draws(), draws(), draws(other)))
     assert html.count('id="plotly"') == 1
-    assert html.count("paper_bgcolor") == 2
-    assert [html.count(f'data-template="{place}"') for place in (0, 1, 2)] == [2, 1, 0]
+    drawn = drawn_in(html)
+    assert [each["layout"]["paper_bgcolor"] for each in drawn["templates"]] == ["#fff", "#eee"]
+    assert [figure["template"] for figure in drawn["figures"]] == [0, 0, 1]
+
+
+def test_the_smallest_bundle_that_draws_all_is_in_a_report(tmp_path: Path) -> None:
+    """Bars alone need less than bars and a grid of colours, and those less than a flow."""
+    bars, heat, flow = ({"data": [{"type": name}], "layout": {}} for name in ("bar", "heatmap", "sankey"))
+    sizes = [
+        len(html_of(tmp_path, TITLE, code("x", *map(draws, each)))) for each in ([bars], [bars, heat], [heat, flow])
+    ]
+    assert sizes[0] < 600_000 < sizes[1] < 750_000 < sizes[2]
 
 
 def test_a_text_without_a_translation_is_shown_in_english(tmp_path: Path) -> None:

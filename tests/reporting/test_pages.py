@@ -23,7 +23,7 @@ DRAWN = (
 )
 TABLES = "[...document.querySelectorAll('figure.chart table')].filter(each => each.checkVisibility()).length"
 WIDEST = "Math.max(...[...document.querySelectorAll('.drawing .main-svg')].map(each => each.width.baseVal.value))"
-NAMELESS = """[...document.querySelectorAll('figure, [role=img], [role=region], nav, section, table')].filter(each =>
+NAMELESS = """[...document.querySelectorAll('figure, [role=img], [role=group], nav, section, table')].filter(each =>
     !(each.getAttribute('aria-label') || each.getAttribute('aria-labelledby') || each.querySelector('caption')))
     .map(each => each.outerHTML.slice(0, 80))"""
 INTRUDE = """() => {

@@ -14,7 +14,7 @@ from needs_analysis.reporting.markdown import SHIFT, markdown_to_html, translate
 from needs_analysis.reporting.notebooks import Notebook, numbered, read_notebook
 from needs_analysis.reporting.outline import Outline
 from needs_analysis.reporting.outputs import CHART, HTML, MARKDOWN, html_problems, mimetype_of, output_problems
-from needs_analysis.reporting.tables import scrollable
+from needs_analysis.reporting.tables import MARK, mark_long, scrollable
 from needs_analysis.writing import plain_name
 
 TITLE_ENDS = f"</h{1 + SHIFT}>\n"
@@ -57,6 +57,14 @@ class Composed:
     cells: list[Notebook]
     outlines: list[Outline]
     gallery: Gallery
+
+    def has_long_table(self) -> bool:
+        """Say whether any table is long enough to be put in order and searched."""
+        outputs = (output for cell in self.cells for output in cell.get("outputs", []))
+        shown = (text for output in outputs for text in output["data"].values())
+        written = (cell["metadata"].get("html", "") for cell in self.cells)
+        charts = (figure.table for figure in self.gallery.figures)
+        return any(MARK in html for html in (*shown, *written, *charts))
 
 
 def compose_chapters(parts: Sequence[Part], language: str) -> Composed:
@@ -115,13 +123,13 @@ class _Chapter:
             made["metadata"] = {"figure": vars(self.gallery.add(output))}
             content = ""
         elif kind == HTML:
-            content = scrollable(content)
+            content = mark_long(scrollable(content))
         elif kind == MARKDOWN:
             content = self._html(content, number)
         return made | {"data": {kind: content}}
 
     def _html(self, markdown: str, number: int) -> str:
-        html = scrollable(markdown_to_html(markdown, self.outline.add))
+        html = mark_long(scrollable(markdown_to_html(markdown, self.outline.add)))
         self._refuse(number, html_problems(html))
         return html
 

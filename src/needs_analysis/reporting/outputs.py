@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from needs_analysis.language import say
+from needs_analysis.reporting.bundles import trace_types, unknown_types
 
 CHART, HTML, MARKDOWN, PLAIN = "application/vnd.plotly.v1+json", "text/html", "text/markdown", "text/plain"
 SHOWN = (CHART, HTML, MARKDOWN, PLAIN)
@@ -66,9 +67,11 @@ def html_problems(html: str) -> Iterator[str]:
 def _chart_problems(figure: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     if not all(words[name].strip() for name in REQUIRED):
         yield say("its chart has no text alternative: a title, a sentence (alt) and a table are needed")
-    fetched = sorted({str(trace.get("type", "")) for trace in figure.get("data", [])} & FETCHED)
-    if fetched:
+    types = trace_types(figure)
+    if fetched := sorted(types & FETCHED):
         yield say("its chart is blank without a network: {types}", types=", ".join(fetched))
+    elif unknown := sorted(unknown_types(types)):
+        yield say("its chart has traces of a type that plotly.js does not draw: {types}", types=", ".join(unknown))
     yield from html_problems(words["table"])
 
 

@@ -10,6 +10,7 @@ from needs_analysis.language import say, say_count, say_date, say_number
 from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.cover import in_language
+from needs_analysis.reporting.tables import LONG
 
 SHORT = 12
 Row = tuple[str, ...]
@@ -26,6 +27,15 @@ def provenance_of(release: Release, parts: Sequence[Part], language: str) -> dic
         "log": _log(release, language),
         "parameters": [(part.name, _given(part)) for part in parts],
     }
+
+
+def has_long_list(provenance: dict[str, Any]) -> bool:
+    """Say whether one of its tables is long enough to be put in order and searched.
+
+    >>> has_long_list({"account": [], "log": [("unknown_country",)] * 12, "parameters": []})
+    True
+    """
+    return any(len(provenance[name]) >= LONG for name in ("account", "log", "parameters"))
 
 
 def _facts(manifest: dict[str, Any], language: str) -> list[Row]:

@@ -10,14 +10,17 @@ from typing import Any
 from needs_analysis.errors import ChapterError
 from needs_analysis.language import say
 from needs_analysis.release import Release
+from needs_analysis.reporting.bundles import read_bundle
 from needs_analysis.reporting.composing import Composed, Part, compose_chapters
 from needs_analysis.reporting.cover import cover_of, edition_of, objectives_of
 from needs_analysis.reporting.exporting import export_notebook
+from needs_analysis.reporting.figures import script_json
 from needs_analysis.reporting.markdown import Heading
 from needs_analysis.reporting.outline import Outline
-from needs_analysis.reporting.provenance import provenance_of
-from needs_analysis.reporting.scripts import fingerprint, packed_plotly, part_of_template, policy
-from needs_analysis.reporting.wording import page_words
+from needs_analysis.reporting.provenance import has_long_list, provenance_of
+from needs_analysis.reporting.scripts import fingerprint, part_of_template, policy
+from needs_analysis.reporting.tables import LONG
+from needs_analysis.reporting.wording import page_words, table_words
 
 FIGURE = '<figure class="chart"'
 IN_CONTENTS = 3
@@ -45,6 +48,7 @@ def report_html(parts: Sequence[Part], release: Release, *, language: str, kind:
 def _page(parts: Sequence[Part], composed: Composed, release: Release, *, language: str) -> dict[str, Any]:
     manifest, words, style = release.manifest, page_words(language), part_of_template("style.css")
     objectives = objectives_of(manifest, composed.outlines, language)
+    provenance = provenance_of(release, parts, language)
     return {
         "language": language,
         "words": words,
@@ -53,10 +57,11 @@ def _page(parts: Sequence[Part], composed: Composed, release: Release, *, langua
         "contents": _contents(composed, words, objectives=bool(objectives)),
         "objectives": objectives,
         "parts": _part_heads(composed.outlines, objectives),
-        "provenance": provenance_of(release, parts, language),
+        "provenance": provenance,
         "command": manifest["command"],
         "style": style,
-        **_drawing(composed, style),
+        "long": LONG,
+        **_scripts(composed, provenance, style, language),
     }
 
 
@@ -89,15 +94,16 @@ def _part_heads(outlines: Sequence[Outline], objectives: list[dict[str, Any]]) -
     ]
 
 
-def _drawing(composed: Composed, style: str) -> dict[str, Any]:
-    """Return what draws the charts; a page without charts carries no script at all."""
-    if not composed.gallery.figures:
-        return {"policy": policy(style=style), "plotly": "", "draw": "", "templates": []}
-    plotly, hashed = packed_plotly()
-    draw = part_of_template("draw.js")
+def _scripts(composed: Composed, provenance: dict[str, Any], style: str, language: str) -> dict[str, Any]:
+    """Return what draws the charts and what puts long tables in order; a page with neither carries no script at all."""
+    draws, long = bool(composed.gallery.figures), composed.has_long_table() or has_long_list(provenance)
+    plotly = read_bundle(composed.gallery.bundle) if draws else None
+    scripts = [part_of_template(name) for name, wanted in (("order.js", long), ("draw.js", draws)) if wanted]
+    allowed = [*map(fingerprint, scripts), *([plotly.fingerprint] if plotly else [])]
     return {
-        "policy": policy(fingerprint(draw), hashed, style=style),
-        "plotly": plotly,
-        "draw": draw,
-        "templates": composed.gallery.templates,
+        "policy": policy(*allowed, style=style, draws=draws),
+        "plotly": plotly.packed if plotly else "",
+        "figures": composed.gallery.packed() if draws else "",
+        "table_words": script_json(table_words(language)) if long else "",
+        "scripts": scripts,
     }

@@ -18,25 +18,30 @@ def part_of_template(name: str) -> str:
     return (TEMPLATES / TEMPLATE / name).read_text(encoding="utf-8")
 
 
-def policy(*scripts: str, style: str) -> str:
-    """State the Content-Security-Policy of a page that may run these scripts, draw, and do nothing else.
+def policy(*scripts: str, style: str, draws: bool = False) -> str:
+    """State the Content-Security-Policy of a page that may run these scripts, perhaps draw, and do nothing else.
 
     What draws gives its pictures styles of their own, an empty stylesheet among them, and images as data. Browsers
     that do not tell stylesheets from styles read the rule `style-src` alone.
 
     Args:
-        scripts: fingerprints of the scripts; none for a page that does not draw.
+        scripts: fingerprints of the scripts.
         style: the page's stylesheet.
+        draws: whether one of the scripts draws.
 
     >>> policy(style="h1 {}").split("; ")[:2]
     ["default-src 'none'", "style-src 'sha256-oBCfd6miW/1pzsgh/3vVOeY+uwChN1P5mJ+rHVonggI='"]
     """
     own = f"'{fingerprint(style)}'"
     styled = [f"style-src {own}"]
-    if scripts:
-        styled = ["style-src 'unsafe-inline'", f"style-src-elem {own} '{fingerprint('')}'"]
-        styled = ["script-src " + " ".join(f"'{each}'" for each in scripts), *styled, "style-src-attr 'unsafe-inline'"]
-    return "; ".join(["default-src 'none'", *styled, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+    if draws:
+        styled = [
+            "style-src 'unsafe-inline'",
+            f"style-src-elem {own} '{fingerprint('')}'",
+            "style-src-attr 'unsafe-inline'",
+        ]
+    run = ["script-src " + " ".join(f"'{each}'" for each in scripts)] if scripts else []
+    return "; ".join(["default-src 'none'", *run, *styled, "img-src data:", "base-uri 'none'", "form-action 'none'"])
 
 
 def fingerprint(script: str) -> str:
@@ -44,11 +49,10 @@ def fingerprint(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
-@cache
-def packed_plotly() -> tuple[str, str]:
-    """Return plotly.js as installed, packed for a page that inflates it, and its hash."""
-    import plotly
+def pack(content: bytes) -> str:
+    """Pack content for a page that inflates it: gzip, written as base64.
 
-    source = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
-    packed = gzip.compress(source, compresslevel=9, mtime=0)
-    return base64.b64encode(packed).decode("ascii"), fingerprint(source.decode("utf-8"))
+    >>> gzip.decompress(base64.b64decode(pack(b"Tools")))
+    b'Tools'
+    """
+    return base64.b64encode(gzip.compress(content, compresslevel=9, mtime=0)).decode("ascii")

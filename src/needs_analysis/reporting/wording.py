@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from needs_analysis.language import say
 
 
@@ -23,6 +25,20 @@ def page_words(language: str) -> dict[str, str]:
         "no_script": say("The charts need scripts to be drawn. The tables hold the same numbers.", language),
         "no_chart": say("This browser could not draw the chart. The table holds the same numbers.", language),
         **_provenance_words(language),
+    }
+
+
+def table_words(language: str) -> dict[str, Any]:
+    """Return the words with which long tables are put in order and searched, and what two of their phrases are worth.
+
+    >>> table_words("en")["shown"]
+    'Rows shown: {shown} of {all}'
+    """
+    return {
+        "search": say("Search in this table", language),
+        "shown": say("Rows shown: {shown} of {all}", language, shown="{shown}", all="{all}"),
+        "original": say("Original order", language),
+        "values": {say("less than 1 %", language): 0.5, say("more than 99 %", language): 99.5},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import struct
 import zipfile
@@ -26,6 +27,7 @@ _BEGINNINGS = (ZIP, PDF, PNG, JPEG, PARQUET, b"\x1f\x8b", b"\x78")
 MOST_UNPACKED = 1 << 28
 DEEPEST = 8
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
+BUNDLES = Path(__file__).parents[1] / "reporting" / "bundles"
 GZIP, ZLIB = b"\x1f\x8b", (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
@@ -110,7 +112,7 @@ def _makes_sense(content: bytes) -> bool:
 
 
 def is_known(content: bytes) -> bool:
-    """Say whether a content is plotly.js as it is installed, which is in every page and holds nobody's name."""
+    """Say whether a content is plotly.js as it comes with the package: it is in every page and holds nobody's name."""
     return hashlib.sha256(content).digest() in _known_digests()
 
 
@@ -138,5 +140,6 @@ def _inflate(content: bytes, declared: bool) -> bytes | None:
 def _known_digests() -> frozenset[bytes]:
     spec = find_spec("plotly")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    scripts = [path for path in [folder / "package_data" / "plotly.min.js"] if path.is_file()]
-    return frozenset(hashlib.sha256(path.read_bytes()).digest() for path in scripts)
+    whole = [path.read_bytes() for path in [folder / "package_data" / "plotly.min.js"] if path.is_file()]
+    bundles = [gzip.decompress(path.read_bytes()) for path in sorted(BUNDLES.glob("*.js.gz"))]
+    return frozenset(hashlib.sha256(script).digest() for script in (*whole, *bundles))

@@ -1,12 +1,13 @@
 "use strict";
 // Inflates plotly.js and draws each chart when it comes near the screen, the others while the browser is idle and all
-// of them before printing. Until a chart is drawn, and whenever that fails, its table stays open.
+// of them before printing; one at a time, so that a page never hangs. Whenever that fails, a chart's table stays open.
 {
   const PAPER = 660; // width of a drawing on A4, in CSS pixels
   const PAGE = 930; // height of a drawing on A4 that has a page for itself
   const figures = [...document.querySelectorAll("figure.chart")];
-  const templates = [...document.querySelectorAll("script.plotly-template")].map((each) => JSON.parse(each.textContent));
+  const IDLE = 30; // milliseconds that have to be left before a chart out of sight is drawn
   const drawing = (figure) => figure.querySelector(".drawing");
+  let drawn; // what the figures and their templates are, once they are unpacked
   let printing = false;
 
   const giveUp = (figure) => {
@@ -24,9 +25,8 @@
     if (figure.dataset.drawn) return;
     figure.dataset.drawn = "begun";
     try {
-      const { data, layout } = JSON.parse(figure.querySelector("script").textContent);
-      layout.template = templates[figure.dataset.template];
-      Object.assign(layout, sized());
+      const { data, layout, template } = drawn.figures[figure.dataset.number];
+      Object.assign(layout, sized(), { template: drawn.templates[template] });
       Plotly.newPlot(drawing(figure), data, layout, { displayModeBar: false, responsive: true }).then(
         () => { figure.dataset.drawn = "yes"; },
         () => giveUp(figure),
@@ -36,19 +36,33 @@
     }
   };
 
-  const drawWhenIdle = (waiting) => {
-    const later = window.requestIdleCallback || ((then) => setTimeout(then, 50));
-    const next = waiting.find((figure) => !figure.dataset.drawn);
-    if (next) later(() => { draw(next); drawWhenIdle(waiting); });
+  const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 50));
+
+  const drawWhenIdle = () => {
+    const next = figures.find((figure) => !figure.dataset.drawn);
+    if (!next) return;
+    whenIdle((deadline) => {
+      if (!deadline || deadline.timeRemaining() >= IDLE) draw(next);
+      drawWhenIdle();
+    });
+  };
+
+  // Those that come near the screen wait for each other, and between two of them the screen is brought up to date.
+  const drawNear = (waiting) => {
+    const next = waiting.shift();
+    if (!next) return;
+    draw(next);
+    if (waiting.length === 0) return;
+    requestAnimationFrame(() => setTimeout(() => drawNear(waiting)));
   };
 
   const watch = () => {
     const near = new IntersectionObserver(
-      (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => draw(entry.target)),
+      (entries) => drawNear(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)),
       { rootMargin: "600px" },
     );
     figures.forEach((figure) => near.observe(figure));
-    drawWhenIdle(figures);
+    drawWhenIdle();
   };
 
   // plotly.js brings a stylesheet for maps, which no report has and the policy refuses; it finds its place taken.
@@ -59,11 +73,23 @@
     return source;
   };
 
+  const bytesOf = (text) => {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
+    return bytes;
+  };
+
+  const inflated = (id) => {
+    const packed = new Blob([bytesOf(document.getElementById(id).textContent)]);
+    return new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  };
+
   const inflate = async () => {
-    const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), (each) => each.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const [source, told] = await Promise.all(["plotly", "figures"].map(inflated));
+    drawn = JSON.parse(told);
     const script = document.createElement("script");
-    script.textContent = withoutMaps(await new Response(stream).text());
+    script.textContent = withoutMaps(source);
     document.head.append(script);
     if (!window.Plotly) throw new Error("plotly.js did not start");
   };
