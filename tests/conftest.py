@@ -30,13 +30,19 @@ def conformance() -> Path:
     return CONFORMANCE
 
 
+def find_browser() -> Path | None:
+    """Return where this machine has a browser of the Chromium family."""
+    found = [*filter(None, map(shutil.which, BROWSERS)), *filter(os.path.isfile, USUAL_PLACES)]
+    return Path(found[0]) if found else None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """A real browser of the Chromium family."""
-    found = [*filter(None, map(shutil.which, BROWSERS)), *filter(os.path.isfile, USUAL_PLACES)]
-    if not found:
+    found = find_browser()
+    if found is None:
         pytest.skip("no Chromium, Chrome or Edge was found on this machine")
-    return Path(found[0])
+    return found
 
 
 @pytest.hookimpl(wrapper=True)
