@@ -14,7 +14,7 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: report test check lab messages docs clean
+.PHONY: report test check lab messages docs screenshots clean
 
 report: $(READY) ## build the reports of the workspace
 	$(BIN)/needs-analysis run "$(WORKSPACE)"
@@ -36,6 +36,9 @@ messages: $(READY) ## bring the catalogue of translations up to date
 
 docs: $(READY) ## write the codebook from the declared tables
 	$(BIN)/python -m tests.house.write_codebook
+
+screenshots: $(READY) ## take pictures of the built reports and their charts, into .screenshots/
+	$(BIN)/python benchmarks/screenshots.py "$(WORKSPACE)/reports"
 
 clean: ## remove what setting up and testing left; data and reports stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
