@@ -1,6 +1,7 @@
 """Takes pictures of every page of the built reports and of every chart, to be looked at: `make screenshots`.
 
-Whole pages at the widths of a desk and of a phone, as readers see them by day; the first report in the dark as well.
+Each page part by part, as a whole one is too tall for a picture, at the widths of a desk and of a phone, as readers see
+it by day; the first report in the dark as well.
 They go to `.screenshots/`, which git leaves out:  python benchmarks/screenshots.py [REPORTS [FOLDER]]
 """
 
@@ -17,22 +18,19 @@ from tests.browser import browser_of, opened
 from tests.conftest import find_browser
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-DRAWINGS = "figure.chart .card"
+PARTS, DRAWINGS = "header.cover, main > section, main.index", "figure.chart .card"
+SECONDS = 120
 
 
 def name_of(page: Path, reports: Path) -> str:
     return "-".join(page.relative_to(reports).with_suffix("").parts).removesuffix("-final_report")
 
 
-def picture_page(browser: Any, page: Path, target: Path, **view: Any) -> None:
-    with opened(browser, page, **view) as seen:
-        seen.page.screenshot(path=target, full_page=True)
-
-
-def picture_charts(browser: Any, page: Path, stem: Path) -> None:
-    with opened(browser, page, viewport=DESK) as seen:
-        for number, card in enumerate(seen.page.locator(DRAWINGS).all(), start=1):
-            card.screenshot(path=stem.with_name(f"{stem.name}-chart-{number:02}.png"))
+def picture(browser: Any, page: Path, stem: Path, *, what: str = PARTS, **view: Any) -> None:
+    """Take a picture of each part of a page."""
+    with opened(browser, page, drawn=page.name != "index.html", **view) as seen:
+        for number, part in enumerate(seen.page.locator(what).all()):
+            part.screenshot(path=stem.with_name(f"{stem.name}-{number:02}.png"), timeout=1000 * SECONDS)
 
 
 def main() -> None:
@@ -49,12 +47,11 @@ def main() -> None:
     with browser_of(chromium) as browser:
         for page in pages:
             stem = folder / name_of(page, reports)
-            picture_page(browser, page, stem.with_name(f"{stem.name}-desk.png"), viewport=DESK)
-            picture_page(browser, page, stem.with_name(f"{stem.name}-phone.png"), viewport=PHONE)
-            picture_charts(browser, page, stem)
+            picture(browser, page, stem.with_name(f"{stem.name}-desk"), viewport=DESK)
+            picture(browser, page, stem.with_name(f"{stem.name}-phone"), viewport=PHONE)
+            picture(browser, page, stem.with_name(f"{stem.name}-chart"), viewport=DESK, what=DRAWINGS)
             if page == dark:
-                target = stem.with_name(f"{stem.name}-dark.png")
-                picture_page(browser, page, target, viewport=DESK, color_scheme="dark")
+                picture(browser, page, stem.with_name(f"{stem.name}-dark"), viewport=DESK, color_scheme="dark")
             print(f"{page}: {len(list(folder.glob(f'{stem.name}-*.png')))} pictures")
 
 

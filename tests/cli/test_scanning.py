@@ -20,9 +20,9 @@ from needs_analysis.columns import COMMENTS, ISSUES, LOG, QUESTION_LABELS, QUEST
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.errors import ReleaseError
 from needs_analysis.reporting.bundles import BUNDLES, WHOLE, read_bundle
-from needs_analysis.reporting.scripts import pack
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
+from needs_analysis.reporting.scripts import pack
 from needs_analysis.scanning.content import read_content
 from needs_analysis.scanning.files import scan_files
 from needs_analysis.scanning.secrets import Secrets

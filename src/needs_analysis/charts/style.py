@@ -10,7 +10,7 @@ from typing import Any
 INK, MUTED, LINE = "#1b1f24", "#57606a", "#d9dee3"
 DARK, LIGHT = "#0b3c5d", "#4f8fbf"
 HATCH = "#8b949e"
-SCALE = [[0.0, "#f1f6fa"], [1.0, "#5e9cc9"]]  # dark text keeps its contrast on all of it
+SCALE = ((0.0, "#f1f6fa"), (1.0, "#5e9cc9"))  # dark text keeps its contrast on all of it
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
 TEXT, SMALL = 12, 11
 CONFIG = {"displayModeBar": False, "responsive": True}
