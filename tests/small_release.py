@@ -7,8 +7,19 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import ACCOUNT, ACTIVITIES, CHANGES, COMMENTS, ESTIMATES, ISSUES, LABELS, SOURCES
-from needs_analysis.release import Release, release_id
+from needs_analysis.columns import (
+    ACCOUNT,
+    ACTIVITIES,
+    BACKGROUND,
+    CHANGES,
+    COMMENTS,
+    ESTIMATES,
+    ISSUES,
+    LABELS,
+    RECOMMENDATIONS,
+    SOURCES,
+)
+from needs_analysis.release import FRAMES, Release, release_id
 from tests import small_assistance as assistance
 from tests.small_priorities import PLACES, Places, importance_places, priorities
 from tests.small_ratings import ratings
@@ -69,6 +80,28 @@ COMMENT = {
     "language": "ru",
     "translation_en": "Little time for exercises.",
 }
+TEXT: list[dict[str, object]] = [
+    {"language": "en", "place": 1, "kind": "paragraph", "text": "Borders are long, and means are few."},
+    {"language": "en", "place": 2, "kind": "item", "text": "Means are counted."},
+]
+RECOMMENDED: list[dict[str, object]] = [
+    {
+        "need": "TRN-1",
+        "recommendation_en": "Exercise together.",
+        "recommendation_ru": "Проводить совместные учения.",
+    },
+    {
+        "need": "RSK-1",
+        "recommendation_en": "Hold a course on risk tools.",
+        "recommendation_ru": "Провести курс по инструментам оценки рисков.",
+        "addressee_en": "OSCE",
+        "addressee_ru": "ОБСЕ",
+        "time_frame_en": "by 2027",
+        "time_frame_ru": "до 2027 года",
+    },
+]
+# need → the words in which its importance was asked about
+ASKED_ABOUT = {"RSK-1": ("How important are tools to assess risks?", "Насколько важны инструменты оценки рисков?")}
 # value, low, high, n; a need without numbers is suppressed
 MEANS: dict[str, dict[str, tuple[float, float, float, int] | str]] = {
     "importance": {
@@ -257,6 +290,8 @@ def make_release(
         "changes": CHANGES.frame([CHANGES_LINE]),
         "issues": ISSUES.frame([ISSUE]),
         "comments": COMMENTS.frame([COMMENT]),
+        "background": BACKGROUND.frame(TEXT),
+        "recommendations": RECOMMENDATIONS.frame(RECOMMENDED),
     }
     return named({**MANIFEST, **asked, **manifest}, frames)
 
@@ -281,17 +316,7 @@ def betray(release: Release) -> Release:
 
 def make_empty_release(**manifest: Any) -> Release:
     """Make a release in which nothing is estimated, counted or labelled."""
-    frames = {
-        "estimates": ESTIMATES,
-        "activities": ACTIVITIES,
-        "labels": LABELS,
-        "sources": SOURCES,
-        "account": ACCOUNT,
-        "changes": CHANGES,
-        "issues": ISSUES,
-        "comments": COMMENTS,
-    }
-    return named({**MANIFEST, **manifest}, {name: table.frame([]) for name, table in frames.items()})
+    return named({**MANIFEST, **manifest}, {name: table.frame([]) for name, table in FRAMES.items()})
 
 
 def _estimate(**values: Any) -> dict[str, object]:
@@ -406,6 +431,7 @@ def _labels(words: dict[tuple[str, str], str]) -> list[dict[str, object]]:
     plain += [("question", code, "", names) for code, names in QUESTIONS.items()]
     plain += [("answer", code, "content", names) for code, names in CONTENT.items()]
     needs = [("need", code, theme, names) for code, (theme, *names) in NEEDS.items()]
+    plain += [("asked", code, "importance", names) for code, names in ASKED_ABOUT.items()]
     plain += [("question", code, "evaluation", (en, ru)) for code, (_, en, ru) in STATEMENTS.items()]
     return [
         {

@@ -14,11 +14,13 @@ import pandas as pd
 from needs_analysis.columns import (
     ACCOUNT,
     ACTIVITIES,
+    BACKGROUND,
     CHANGES,
     COMMENTS,
     ESTIMATES,
     ISSUES,
     LABELS,
+    RECOMMENDATIONS,
     SOURCES,
     Table,
     unguarded,
@@ -35,6 +37,8 @@ FRAMES: dict[str, Table] = {
     "changes": CHANGES,
     "issues": ISSUES,
     "comments": COMMENTS,
+    "background": BACKGROUND,
+    "recommendations": RECOMMENDATIONS,
 }
 
 
@@ -62,6 +66,8 @@ class Release:
     changes: pd.DataFrame
     issues: pd.DataFrame
     comments: pd.DataFrame
+    background: pd.DataFrame
+    recommendations: pd.DataFrame
 
     @property
     def edition(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,10 @@ import pandas as pd
 from needs_analysis.columns import ISSUES
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
+from needs_analysis.reading.background import read_background
 from needs_analysis.reading.exports.export import read_export
 from needs_analysis.reading.questions import Questionnaire, read_questionnaire
+from needs_analysis.reading.recommendations import read_recommendations
 from needs_analysis.reading.table import Received, read_table
 from needs_analysis.registers.agencies import AgencyRegister, read_agencies
 from needs_analysis.registers.agency_types import merging_targets
@@ -40,15 +43,15 @@ class Arrival:
 
 
 def receive(workshop: Workshop) -> Arrival:
-    """Read every source.
+    """Read every source, and see to it that the organiser's own texts can be read when a release is made.
 
     Raises:
-        InputError: the problems of all sources together.
+        InputError: the problems of all sources and texts together.
         SettingsError: agency types are merged into what is not there.
     """
     needs, agencies = workshop_needs(workshop), workshop_agencies(workshop)
     workshop_mergers(workshop)
-    problems: list[Problem] = []
+    problems = unreadable_words(workshop, needs)
     tables: dict[str, Received] = {}
     questionnaire = None
     try:
@@ -64,6 +67,17 @@ def receive(workshop: Workshop) -> Arrival:
     if questionnaire is None or problems:
         raise InputError(problems)
     return Arrival(tables, questionnaire, needs, agencies, hash_inputs(workshop))
+
+
+def unreadable_words(workshop: Workshop, needs: pd.DataFrame) -> list[Problem]:
+    """Say what is wrong with the background of the event and with the recommendations."""
+    problems: list[Problem] = []
+    for read in (partial(read_background, workshop), partial(read_recommendations, workshop, needs)):
+        try:
+            read()
+        except InputError as error:
+            problems += error.problems
+    return problems
 
 
 def _note(table: str, problem: Problem) -> dict[str, object]:

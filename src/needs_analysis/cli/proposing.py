@@ -21,7 +21,14 @@ RAW = "data/raw"
 FIRST_SOURCE, AFTER_SOURCES = "[sources.participants]", "# Your own register of needs"
 HINT = "header_rows"
 MOST_OTHERS = 40
-FOR_ANY_FORM = ("01_participants", "02_data_quality", "08_questionnaire")
+FOR_ANY_FORM = (
+    "01_participants",
+    "02_data_quality",
+    "08_questionnaire",
+    "09_background",
+    "10_method",
+    "13_glossary",
+)
 
 
 def make_proposed_workspace(folder: Path, files: Sequence[Path]) -> tuple[list[Path], Proposal]:

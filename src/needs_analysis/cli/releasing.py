@@ -15,8 +15,9 @@ from needs_analysis.cli.arrival import workshop_needs
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
+from needs_analysis.cli.own_words import own_inputs, own_words, recommended_countries
 from needs_analysis.cli.quoting import Quoted
-from needs_analysis.cli.wording import question_labels
+from needs_analysis.cli.wording import need_question_labels, question_labels
 from needs_analysis.columns import LABELS
 from needs_analysis.language import LANGUAGES, say, translate
 from needs_analysis.registers.agencies import agency_labels
@@ -32,8 +33,10 @@ COMMAND = "needs-analysis run"
 
 def explain(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quoted) -> dict[str, pd.DataFrame]:
     """Gather the words and the account that explain the estimates of every edition."""
-    return {
-        "labels": LABELS.frame(_labels(workshop, data, assessed, quoted)),
+    words = own_words(workshop)
+    labels = _labels(workshop, data, assessed, quoted) + recommended_countries(words["recommendations"])
+    return words | {
+        "labels": LABELS.frame(_once(labels)),
         "activities": assessed.activities,
         "sources": data.parts["sources"],
         "account": data.parts["account"],
@@ -64,7 +67,7 @@ def describe_release(workshop: Workshop, assessed: Assessed) -> dict[str, Any]:
         "sampled": settings.assessment.design is not None,
         "untabulated": assessed.about["untabulated"],
         "several": assessed.about["several"],
-        "inputs": assessed.about["inputs"],
+        "inputs": {**assessed.about["inputs"], **own_inputs(workshop)},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "command": COMMAND,
         "made": date.today().isoformat(),
@@ -110,7 +113,11 @@ def _labels(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quo
     rows += label_rows("choice", read_register("non_answers"), "code")
     rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
     rows += assistance_labels(workshop, assessed.activities) + question_labels(estimates, data.parts)
-    rows += quoted.labels
+    return rows + need_question_labels(data.parts) + quoted.labels
+
+
+def _once(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Keep the first label of each code, so that the workshop's own come before the register's."""
     keys = [(row["kind"], row["parent"], row["code"], row["language"]) for row in rows]
     return list(dict(zip(reversed(keys), reversed(rows), strict=True)).values())[::-1]
 

@@ -45,6 +45,21 @@ def question_labels(estimates: pd.DataFrame, parts: Mapping[str, pd.DataFrame]) 
     return rows
 
 
+def need_question_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
+    """Give the words in which each need was asked about: the need is the code, the measure the parent.
+
+    Where versions of the form or repeat groups ask several times, the first question counts.
+    """
+    asked = parts["questions"].dropna(subset=["need", "measure"]).drop_duplicates(["need", "measure"])
+    said = parts["question_labels"].groupby(["table", "field"])
+    rows: list[Row] = []
+    for question in records(asked):
+        where = (question["table"], question["field"])
+        if where in said.groups:
+            rows += labels_of("asked", question["need"], question["measure"], said.get_group(where))
+    return rows
+
+
 def language_of(name: str) -> str:
     """Give the code of a language that a form names; blank for those that reports are not written in.
 

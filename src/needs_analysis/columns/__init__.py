@@ -36,6 +36,7 @@ from needs_analysis.columns.declarations import (
 )
 from needs_analysis.columns.disclosure import AUDIT
 from needs_analysis.columns.guarded import guard, guarded, unguard, unguarded
+from needs_analysis.columns.own_words import BACKGROUND, RECOMMENDATIONS, RECOMMENDED
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
 
@@ -45,6 +46,7 @@ __all__ = [
     "AGENCY_GROUP",
     "ANSWERS_IN_WORDS",
     "AUDIT",
+    "BACKGROUND",
     "CHANGES",
     "CHOICES",
     "CHOICE_LABELS",
@@ -64,6 +66,8 @@ __all__ = [
     "QUESTION_LABELS",
     "RATINGS",
     "RECEIVED",
+    "RECOMMENDATIONS",
+    "RECOMMENDED",
     "RECORDED",
     "RELEASED_COMMENTS",
     "RESPONSE_RATES",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from needs_analysis.columns.assessment import ACTIVITIES, ESTIMATES, LABELS, PLAN, RATINGS
 from needs_analysis.columns.comments import ANSWERS_IN_WORDS, COMMENTS, RELEASED_COMMENTS
+from needs_analysis.columns.own_words import BACKGROUND, RECOMMENDATIONS, RECOMMENDED
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, count, key, text
 
@@ -177,4 +178,7 @@ TABLES = (
     ESTIMATES,
     ACTIVITIES,
     LABELS,
+    RECOMMENDED,
+    RECOMMENDATIONS,
+    BACKGROUND,
 )

@@ -14,6 +14,7 @@ import pandas as pd
 from needs_analysis.columns import CHANGES, ISSUES, LABELS, SOURCES
 from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
 from needs_analysis.disclosure.cells import Known
+from needs_analysis.disclosure.recommendations import recommended_for
 from needs_analysis.disclosure.rounding import round_as_shown
 from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
 from needs_analysis.language import LANGUAGES
@@ -72,13 +73,14 @@ def make_release(
 
     Args:
         judged: what it may show.
-        explained: labels, activities, sources, account, changes, issues and comments.
+        explained: labels, activities, sources, account, changes, issues, comments, background and what is recommended.
         manifest: what the release says of itself; edition, limit, id, the number suppressed and what the audit found
             are added.
         edition: organiser, national or donor.
         limits: what it does not fall below.
     """
     frames = {**explained, "estimates": judged.shown}
+    frames["recommendations"] = recommended_for(edition, explained["recommendations"])
     if edition != OWN:
         frames["estimates"] = round_as_shown(judged.shown)
         frames |= {name: table.frame([]) for name, table in ORGANISER_ONLY.items()}
@@ -108,13 +110,14 @@ def for_state(release: Release, code: str) -> Release:
         release: the national edition of all States.
         code: of the country.
     """
-    estimates, activities = release.estimates, release.activities
+    estimates, activities, recommended = release.estimates, release.activities, release.recommendations
     own = estimates["by"].fillna("").ne("country") | estimates["group"].eq(code)
-    near = activities["country"].isna() | activities["country"].eq(code)
+    near, mine = (each["country"].isna() | each["country"].eq(code) for each in (activities, recommended))
     frames = {name: getattr(release, name) for name in FRAMES}
     frames |= {
         "estimates": estimates[own].reset_index(drop=True),
         "activities": activities[near].reset_index(drop=True),
+        "recommendations": recommended[mine].reset_index(drop=True),
     }
     names = {language: release.label("country", code, language) for language in LANGUAGES}
     suppressed = int(frames["estimates"]["note"].eq("too_few").sum())

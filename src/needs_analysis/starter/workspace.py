@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from needs_analysis.columns import LOG
+from needs_analysis.columns import LOG, RECOMMENDED
 from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import say
 from needs_analysis.registers.needs import read_needs
@@ -26,7 +26,7 @@ def make_workspace(folder: str | Path) -> list[Path]:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     [path.name for path in make_workspace(folder)][:4]
-    ['workshop.toml', '.gitignore', 'corrections.csv', 'needs_form.xlsx']
+    ['workshop.toml', '.gitignore', 'corrections.csv', 'recommendations.csv']
     """
     folder = Path(folder)
     _refuse_full(folder)
@@ -37,6 +37,7 @@ def make_workspace(folder: str | Path) -> list[Path]:
         write_bytes(folder / SETTINGS, (HERE / SETTINGS).read_bytes()),
         write_bytes(folder / ".gitignore", (HERE / "gitignore").read_bytes()),
         write_csv(folder / "data/corrections/corrections.csv", LOG.frame([])),
+        write_csv(folder / "data/recommendations.csv", RECOMMENDED.frame([])),
         _write_form(folder / "data/raw/needs_form.xlsx"),
     ]
     return made + [

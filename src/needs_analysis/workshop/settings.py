@@ -13,6 +13,7 @@ from needs_analysis.workshop.codes import Code
 from needs_analysis.workshop.editions import Edition, Limits
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.recommendations import Recommendations
 from needs_analysis.workshop.report_plan import Report
 from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
@@ -155,6 +156,7 @@ class Settings(_Part):
 
     workshop: Event
     objectives: list[Objective] = []
+    background: dict[Language, str] = {}
     delegations: Delegations = Delegations()
     sources: dict[SourceName, Source]
     registers: Registers = Registers()
@@ -165,6 +167,7 @@ class Settings(_Part):
     assessment: Assessment = Assessment()
     evaluation: Evaluation | None = None
     assistance: Assistance = Assistance()
+    recommendations: Recommendations = Recommendations()
     retention: Retention = Retention()
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Report] = Field(min_length=1)
