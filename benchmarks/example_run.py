@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("workshop.toml", "data/raw", "data/corrections", "notebooks")
+OWN_WORDS = ("data/background.en.md", "data/background.ru.md", "data/recommendations.csv")
+PARTS = ("workshop.toml", "data/raw", "data/corrections", "notebooks", *OWN_WORDS)
 MAIN = "from needs_analysis.cli import main; main()"
 
 

@@ -27,6 +27,7 @@ CORRECTIONS = ROOT / "data" / "corrections" / "corrections.csv"
 TABLES = ["participants.xlsx", "needs_export.xlsx"]
 LISTS = ["activities.csv", "evaluation.csv"]
 DECIDED = ["corrections/corrections.csv", "corrections/released_comments.csv"]
+OWN_WORDS = ["background.en.md", "background.ru.md", "recommendations.csv"]
 FILES = [*TABLES, *LISTS, "needs_form.xlsx"]
 
 
@@ -109,6 +110,22 @@ def test_the_corrections_say_it_in_their_first_row() -> None:
 def test_every_released_comment_says_that_it_is_synthetic() -> None:
     comments = rows_of(ROOT / "data" / "corrections" / "released_comments.csv")
     assert {("synthetic example" in row["remark"], row["release"]) for row in comments} == {(True, "yes")}
+
+
+def test_every_recommendation_says_that_it_is_synthetic_and_is_worded_in_both_languages() -> None:
+    rows = rows_of(ROOT / "data" / "recommendations.csv")
+    assert {row["remark"] for row in rows} == {"synthetic example"}
+    assert all(
+        row[f"{name}_{language}"]
+        for row in rows
+        for name in ("recommendation", "addressee")
+        for language in ("en", "ru")
+    )
+
+
+def test_the_background_says_in_its_first_sentence_that_it_is_synthetic() -> None:
+    for language, word in (("en", "synthetic"), ("ru", "вымышлен")):
+        assert word in (ROOT / "data" / f"background.{language}.md").read_text(encoding="utf-8").partition(".")[0]
 
 
 def test_nobody_can_be_reached() -> None:
@@ -218,6 +235,8 @@ def test_the_example_leads_to_a_report_as_it_is(tmp_path: Path) -> None:
     for name in ("data/raw", "data/corrections"):
         shutil.copytree(ROOT / name, workspace / name)
     shutil.copy(ROOT / "workshop.toml", workspace)
+    for name in OWN_WORDS:
+        shutil.copy(ROOT / "data" / name, workspace / "data")
     workshop = read_workshop(workspace)
     found = check(workshop, receive(workshop)).issues
     assert found.loc[found["severity"] == "stop", ["table", "row_id", "field", "check", "value"]].values.tolist() == []

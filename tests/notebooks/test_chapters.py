@@ -12,12 +12,12 @@ import needs_analysis
 from needs_analysis.charts import Chart
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.release import Release
-from needs_analysis.tables import PresentationTable, Statement
+from needs_analysis.tables import Glossary, KeyFigures, PresentationTable, Prose, Statement
 from needs_analysis.tables.tables import Tables
 from tests.house.sources import NOTEBOOKS, cells_of
 from tests.small_release import importance_only, make_empty_release, make_release
 
-SHOWN = (Chart, PresentationTable, Statement, Tables)
+SHOWN = (Chart, Glossary, KeyFigures, PresentationTable, Prose, Statement, Tables)
 RELEASES = {"all": make_release(), "importance": importance_only(), "empty": make_empty_release()}
 each_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 
