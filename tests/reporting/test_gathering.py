@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from needs_analysis.documents.document import Document, Heading, Paragraph, Picture, Points, Table
+from needs_analysis.documents.document import (
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Picture,
+    Points,
+    Run,
+    Table,
+)
 from needs_analysis.errors import ChapterError
 from needs_analysis.reporting.blocks import blocks_of
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.gathering import gather
+from needs_analysis.reporting.outputs import CONTENT, HTML
 from needs_analysis.reporting.planning import plan_reports
+from needs_analysis.tables import state_background, state_key_figures, table_glossary
 from tests.reporting.chapters import code, markdown, shows, write_chapter
 from tests.reporting.conftest import Site
+from tests.small_release import make_release
 
 TEXT = (
     "# Title *soft*\n\nA **strong** `code` [name](http://x.example).\n\n- one\n- two\n  - three\n\n1. first\n\n<b>x</b>"
@@ -72,3 +88,30 @@ def test_a_report_has_its_cover_its_chapters_and_how_it_was_made(document: Docum
     assert document.chapters[0].name == "objectives"
     assert [block for block in document.blocks() if isinstance(block, Table | Picture)]
     assert all(chapter.title for chapter in document.chapters)
+
+
+def test_what_is_no_table_and_no_sentence_becomes_blocks_too(tmp_path: Path) -> None:
+    """Key figures with what they count; a text as it was written; terms as a table of two columns."""
+    figures = {"kind": "key_figures", "figures": [{"value": "5", "what": "delegations", "note": "each counts once"}]}
+    prose = {
+        "kind": "prose",
+        "blocks": [["heading", "Why"], ["item", "a"], ["item", "b"], ["paragraph", "p"]],
+        "lang": "",
+    }
+    cells = [code("1", shows(**{CONTENT: content, HTML: "<p>x</p>"})) for content in (figures, prose)]
+    chapter = write_chapter(tmp_path / "x.ipynb", markdown("# Title?"), *cells)
+    assert blocks_of(Part("x", chapter), "en")[1:] == (
+        KeyFigures((KeyFigure("5", "delegations", "each counts once"),)),
+        Paragraph((Run("Why", strong=True),)),
+        Points(((Run("a"),), (Run("b"),))),
+        Paragraph((Run("p"),)),
+    )
+
+
+@pytest.mark.parametrize("make", [state_key_figures, state_background, table_glossary], ids=lambda make: make.__name__)
+def test_the_data_beside_a_display_are_those_that_documents_read(make: Callable[..., Any], tmp_path: Path) -> None:
+    """Each gives its data with its HTML, and the data have a kind of block."""
+    data = make(make_release(), "en")._repr_mimebundle_()
+    cell = code("1", shows(**{kind: json.loads(json.dumps(content)) for kind, content in data.items()}))
+    _, *blocks = blocks_of(Part("x", write_chapter(tmp_path / "x.ipynb", markdown("# Title?"), cell)), "en")
+    assert blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from needs_analysis.documents.document import (
@@ -94,8 +95,20 @@ def _of_content(content: dict[str, Any]) -> Iterator[Block]:
                 yield Points(tuple((Run(point),) for point in content["points"]))
         case "key_figures":
             yield KeyFigures(tuple(KeyFigure(**figure) for figure in content["figures"]))
+        case "prose":
+            yield from _of_prose(content["blocks"])
         case kind:
             raise ValueError(f"a display of an unknown kind: {kind}")
+
+
+def _of_prose(blocks: list[tuple[str, str]]) -> Iterator[Block]:
+    """Give the paragraphs of a text, its headings in bold as its page has them, and entries of a list together."""
+    for kind, alike in groupby(blocks, key=lambda block: block[0]):
+        texts = [text for _, text in alike]
+        if kind == "item":
+            yield Points(tuple((Run(text),) for text in texts))
+        else:
+            yield from (Paragraph((Run(text, strong=kind == "heading"),)) for text in texts)
 
 
 def _of_table(table: Table) -> Iterator[Block]:

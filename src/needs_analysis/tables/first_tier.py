@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
-from needs_analysis.tables.assistance import has_list, recorded_cell
-from needs_analysis.tables.cell import Cell
+from needs_analysis.tables.assistance import count_recorded, has_list, say_as_of
+from needs_analysis.tables.cell import Cell, quantity
 from needs_analysis.tables.estimate import Estimate, as_estimates, select_means
 from needs_analysis.tables.label import say_need
 from needs_analysis.tables.measures import say_measure, say_unit
@@ -23,7 +23,7 @@ def table_first_tier(release: Release, language: str) -> PresentationTable:
     """List the needs of the first tier: means, respondents, consensus, whether the order holds, recorded assistance.
 
     >>> [cell.text for cell in table_first_tier(release, "en").rows[0]]
-    ['RSK-1 Tools to assess risks', '4.5', '3.0', '1.5 (1.0–2.0)', '18', '0.82', 'depends on the method', '2']
+    ['RSK-1 Tools to assess risks', '4.5', '3.0', '1.5 (1.0–2.0)', '18', '0.82', 'depends', '2']
     """
     needs, measures = list_first_tier(release), list_measures(release)
     means = {measure: select_means(release, measure) for measure in measures}
@@ -78,7 +78,7 @@ def _row(release: Release, need: str, means: dict[str, dict[str, Estimate]], lan
         respondents_cell(found[order], language),
         _consensus(release, need, language),
         Cell(_say_holding(release, need, language)),
-        *((recorded_cell(release, need, language),) if has_list(release) else ()),
+        *((_recorded(release, need, language),) if has_list(release) else ()),
     )
 
 
@@ -86,20 +86,28 @@ def _mean(found: Estimate, language: str) -> Cell:
     """Make the cell of a mean without its interval, which stands in the table of all needs."""
     if found.value is None:
         return estimate_cell(found, language)
-    return Cell(say_number(found.value, language), "num")
+    return quantity(say_number(found.value, language), [found.value], digits=1)
 
 
 def _consensus(release: Release, need: str, language: str) -> Cell:
     found = consensus_on(release, need)
     if found.value is None:
         return estimate_cell(found, language)
-    return Cell(say_number(found.value, language, digits=2), "num")
+    return quantity(say_number(found.value, language, digits=2), [found.value], digits=2)
+
+
+def _recorded(release: Release, need: str, language: str) -> Cell:
+    """Make the cell of the current activities on a need; of which day is said by the heading."""
+    counted = count_recorded(release, "activities").get(need, 0)
+    if not counted:
+        return Cell(say("none recorded", language=language), "missing")
+    return quantity(say_number(counted, language, digits=0), [counted])
 
 
 def _say_holding(release: Release, need: str, language: str) -> str:
     """Say whether a need keeps its place under other measures and weightings."""
     if places_of(release).get(need, Place()).note == "depends_on_method":
-        return say("depends on the method", language=language)
+        return say("depends", language=language)
     changes = release.select(statistic="rank_change", item=need)
     if not (changes["choice"].isin(["measures", "weightings"]) & changes["value"].notna()).any():
         return say("not examined", language=language)
@@ -112,9 +120,15 @@ def _say_headings(release: Release, measures: list[str], language: str) -> tuple
         *(say_measure(measure, language) for measure in measures),
         say("n", language=language),
         say("Consensus", language=language),
-        say("Place under other methods", language=language),
-        *((say("Current activities", language=language),) if has_list(release) else ()),
+        say("Under other methods", language=language),
+        *_say_activities(release, language),
     )
+
+
+def _say_activities(release: Release, language: str) -> tuple[str, ...]:
+    if not has_list(release):
+        return ()
+    return (say("Current activities as of {date}", language=language, date=say_as_of(release, language)),)
 
 
 def _explain(
@@ -132,7 +146,8 @@ def _explain(
         f"{say_measure(order, language)}: {say_unit(release, order, language)}. {say_interval_meaning(language)}",
         say(
             "n: people who rated the need. Consensus on importance: 0 where half stand at each end of the scale, 1 "
-            "where all agree. A place holds if it differs by at most five between measures and weightings.",
+            "where all agree. A place holds if it differs by at most five between measures and weightings; otherwise "
+            "it depends on them.",
             language=language,
         ),
         *((more,) if len(needs) > MOST_SHOWN else ()),

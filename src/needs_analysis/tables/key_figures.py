@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
+
+from needs_analysis.tables.content import Content, shown_as
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,14 @@ class KeyFigures:
 
     caption: str
     figures: tuple[KeyFigure, ...] = field(repr=False)
+
+    def content(self) -> Content:
+        """Give the figures as data."""
+        figures = tuple({"value": one.value, "what": one.counts, "note": one.sure} for one in self.figures)
+        return {"kind": "key_figures", "caption": self.caption, "figures": figures}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return shown_as(self._repr_html_(), self.content())
 
     def _repr_html_(self) -> str:
         name, figures = escape(self.caption), "".join(figure.to_html() for figure in self.figures)

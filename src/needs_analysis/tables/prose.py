@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
+from typing import Any
+
+from needs_analysis.tables.content import Content, shown_as
 
 WRITTEN = {
     "paragraph": '<p dir="auto">{text}</p>',
@@ -23,6 +26,13 @@ class Prose:
 
     blocks: tuple[tuple[str, str], ...] = field(repr=False)
     lang: str = ""
+
+    def content(self) -> Content:
+        """Give the text as data."""
+        return {"kind": "prose", "blocks": self.blocks, "lang": self.lang}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return shown_as(self._repr_html_(), self.content())
 
     def _repr_html_(self) -> str:
         parts = []

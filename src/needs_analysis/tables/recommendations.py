@@ -22,10 +22,11 @@ from needs_analysis.tables.table import PresentationTable, Row
 def table_recommendations(release: Release, language: str) -> PresentationTable:
     """List the recommendations, each with the finding and the evidence on its need as the release has them.
 
-    >>> [cell.text for cell in table_recommendations(release, "en").rows[0]][:2]
-    ['RSK-1 Tools to assess risks', 'tier 1, place 1–2 (depends on the method); gap 1.5 (1.0–2.0)']
-    >>> [cell.text for cell in table_recommendations(release, "en").rows[0]][2:]
-    ['n = 18; consensus on importance 0.82; current activities: 2', 'Hold a course on risk tools.', 'OSCE', 'by 2027']
+    >>> need, found, *own = [cell.text for cell in table_recommendations(release, "en").rows[0]]
+    >>> found
+    'tier 1, place 1–2 (depends on the method); gap 1.5 (1.0–2.0); n = 18; consensus on importance 0.82; current ...: 2'
+    >>> own
+    ['Hold a course on risk tools.', 'OSCE', 'by 2027']
     """
     listed = list_recommended(release, language)
     caption = f"{say('Recommendations', language=language)}. {say_scope(release, language)}"
@@ -35,8 +36,7 @@ def table_recommendations(release: Release, language: str) -> PresentationTable:
         caption=caption,
         headings=(
             say("Need", language=language),
-            say("Finding", language=language),
-            say("Evidence", language=language),
+            say("Finding and evidence", language=language),
             say("Recommendation", language=language),
             say("To whom", language=language),
             say("Time frame", language=language),
@@ -107,8 +107,11 @@ def _row(release: Release, one: Recommended, language: str) -> Row:
         name = f"{name} ({say_label(release, 'country', one.country, language)})"
     return (
         Cell(name),
-        Cell(say_finding(release, one.need, language)),
-        Cell(say_evidence(release, one.need, language)),
+        Cell(
+            "; ".join(
+                filter(None, [say_finding(release, one.need, language), say_evidence(release, one.need, language)])
+            )
+        ),
         *(_own(words) for words in (one.recommendation, one.addressee, one.time_frame)),
     )
 
