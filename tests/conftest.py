@@ -1,25 +1,15 @@
 """What many tests share: data from elsewhere, a real browser, and no silent skips where both are at hand."""
 
 import os
-import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from needs_analysis.documents.browser import find_browser
+
 CONFORMANCE = Path(__file__).resolve().parents[2] / "shared" / "conformance"
 NO_SKIPS = os.environ.get("NEEDS_ANALYSIS_NO_SKIPS") == "1"
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-USUAL_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-    "C:/Program Files/Microsoft/Edge/Application/msedge.exe",
-)
 
 
 @pytest.fixture(scope="session")

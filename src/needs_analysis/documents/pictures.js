@@ -1,0 +1,52 @@
+"use strict";
+// Draws each figure once, turns it into a PNG, and leaves all of them in the page as JSON: the picture, the heights at
+// which it may be parted when it is taller than a page, or what went wrong. No text but that JSON remains.
+{
+  const { figures, width, scale } = JSON.parse(document.getElementById("figures").textContent);
+  const room = document.getElementById("room");
+
+  // The heights of lines from side to side: rows of the drawing, which no mark or label crosses.
+  const cuts = (svg) => {
+    room.innerHTML = svg;
+    const top = room.getBoundingClientRect().top;
+    const boxes = [...room.querySelectorAll(".shapelayer path")].map((each) => each.getBoundingClientRect());
+    const lines = boxes.filter((box) => box.height < 2 && box.width > width / 2).map((box) => Math.round(box.top - top));
+    room.textContent = "";
+    return [...new Set(lines)].sort((one, other) => one - other);
+  };
+
+  const imageOf = async (svg) => {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    await image.decode();
+    return image;
+  };
+
+  const pngOf = async (svg, height) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.drawImage(await imageOf(svg), 0, 0, canvas.width, canvas.height);
+    const dots = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    if (dots.every((dot) => dot === dots[0])) throw new Error("the picture is blank");
+    return canvas.toDataURL("image/png");
+  };
+
+  const draw = async ({ data, layout }) => {
+    const height = layout.height || 450;
+    const sized = { ...layout, width, height, autosize: false };
+    const figure = { data, layout: sized, config: { staticPlot: true } };
+    const svg = await Plotly.toImage(figure, { format: "svg", width, height, imageDataOnly: true });
+    return { png: await pngOf(svg, height), cuts: cuts(svg) };
+  };
+
+  const drawAll = async () => {
+    const drawn = [];
+    for (const figure of figures) {
+      drawn.push(await draw(figure).catch((error) => ({ error: String(error) })));
+    }
+    document.body.textContent = JSON.stringify(drawn);
+    document.body.dataset.drawn = "yes";
+  };
+
+  drawAll();
+}

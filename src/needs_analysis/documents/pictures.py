@@ -1,0 +1,89 @@
+"""Static pictures of charts, drawn by a browser with the plotly.js that the report's page draws with."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from needs_analysis.documents.browser import find_browser, page_as_left, working_folder
+from needs_analysis.documents.cuts import with_cuts
+from needs_analysis.errors import OutputError, Problem
+from needs_analysis.language import say
+
+__all__ = ["draw_pictures", "find_browser"]
+
+WIDTH, SCALE = 700, 2
+STARTING, DRAWING = 120, 20  # seconds, on a machine that is busy with other things
+BEGINS, ENDS = '<body data-drawn="yes">', "</body>"
+HERE = Path(__file__).parent
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Charts</title>
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; script-src file:; img-src data:; style-src 'unsafe-inline'"></head>
+<body><script id="figures" type="application/json">{figures}</script><div id="room"></div>
+<script src="plotly.js"></script><script src="pictures.js"></script></body></html>
+"""
+
+
+def draw_pictures(
+    figures: Sequence[Mapping[str, Any]], *, browser: Path, width: int = WIDTH, scale: int = SCALE
+) -> list[bytes]:
+    """Draw plotly figures as PNG files, in one session of the browser and without a network.
+
+    A picture says at which heights it may be parted; see `cuts_of`.
+
+    Args:
+        figures: plotly's data and layout; a layout has its own height.
+        browser: of the Chromium family.
+        width: of each picture, in CSS pixels.
+        scale: dots per CSS pixel.
+
+    Raises:
+        OutputError: the browser failed, took too long, or left a picture blank.
+    """
+    if not figures:
+        return []
+    with working_folder(browser) as folder:
+        page = _write_page(folder, {"figures": [_drawn(each) for each in figures], "width": width, "scale": scale})
+        left = page_as_left(browser, page, seconds=STARTING + DRAWING * len(figures))
+    drawn = _read_page(left, len(figures))
+    if wrong := [_wrong(figures[place], each["error"]) for place, each in enumerate(drawn) if "error" in each]:
+        raise OutputError(wrong)
+    return [
+        with_cuts(b64decode(each["png"].partition(",")[2]), [place * scale for place in each["cuts"]]) for each in drawn
+    ]
+
+
+def _write_page(folder: Path, content: Mapping[str, Any]) -> Path:
+    """Put the page and its scripts into a folder; no text in a figure ends the script that holds it."""
+    import plotly
+
+    shutil.copyfile(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder / "plotly.js")
+    shutil.copyfile(HERE / "pictures.js", folder / "pictures.js")
+    figures = json.dumps(content, allow_nan=False).replace("<", "\\u003c")
+    page = folder / "page.html"
+    page.write_text(PAGE.format(figures=figures), encoding="utf-8")
+    return page
+
+
+def _drawn(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {"data": figure.get("data", []), "layout": figure.get("layout", {})}
+
+
+def _read_page(left: str, expected: int) -> list[dict[str, Any]]:
+    said = left.partition(BEGINS)[2].rpartition(ENDS)[0]
+    drawn: list[dict[str, Any]] = json.loads(unescape(said)) if said else []
+    if len(drawn) != expected:
+        what = say("The browser drew {n} of {all} pictures.", n=len(drawn), all=expected)
+        raise OutputError(Problem(what, remedy=say("Run again; if that does not help, use another browser.")))
+    return drawn
+
+
+def _wrong(figure: Mapping[str, Any], reason: str) -> Problem:
+    kinds = ", ".join(sorted({str(trace.get("type", "scatter")) for trace in figure.get("data", [])}))
+    return Problem(say("A chart could not be drawn ({kinds}): {reason}", kinds=kinds, reason=reason))
