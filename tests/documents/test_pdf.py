@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_headings_come_in_order(elements: list[Any], document: Document) -> None
     headings = [block for block in document.blocks() if isinstance(block, Heading)]
     assert len(levels) == len(headings) + 2 + 2  # two parts; the contents and the annex
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_pictures_are_told_once(elements: list[Any], document: Document) -> None:
@@ -136,6 +137,12 @@ def test_texts_are_shown_as_typed(said: list[str]) -> None:
     whole = squeezed(" ".join(said))
     for text in (*HOSTILE, LONG_NAME, UNBROKEN):
         assert whole.count(squeezed(text)) >= 2, text
+
+
+def test_no_line_leaves_the_page(reader: PdfReader) -> None:
+    """A line holds at most as many letters as fit between the margins, also of a word of 185 letters."""
+    lines = [line for page in reader.pages for line in page.extract_text().splitlines()]
+    assert max(max(map(len, line.split()), default=0) for line in lines) <= 105
 
 
 def test_words_from_right_to_left_stand_in_their_order(said: list[str]) -> None:

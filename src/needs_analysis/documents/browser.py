@@ -78,7 +78,7 @@ def page_as_left(browser: Path, page: Path, *, seconds: float) -> str:
     except OSError as error:
         raise _failed(browser, error.strerror or str(error)) from error
     if status != 0:
-        raise _failed(browser, complaints.strip().rpartition("\n")[2] or str(status))
+        raise _failed(browser, _worst(complaints) or str(status))
     return said
 
 
@@ -120,6 +120,12 @@ def _end(started: subprocess.Popen[bytes]) -> None:
         if hasattr(os, "killpg"):
             os.killpg(started.pid, signal.SIGKILL)
     started.kill()
+
+
+def _worst(complaints: str) -> str:
+    """Give the line that says why the browser ended; the last one where none says so."""
+    lines = complaints.strip().splitlines() or [""]
+    return next((each for each in lines if ":FATAL:" in each), lines[-1])
 
 
 def _is_root() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -25,17 +25,22 @@ _MARKS = (b"\xfe\xff", b"\xff\xfe")
 
 
 class Move(IntEnum):
-    """How far a string begins from the end of the one before: a step on the line, another place on it, another line."""
+    """How far a string begins from the one before: a step, another place on the line, another line or marked part."""
 
     STEP = 1
     PLACE = 2
     LINE = 3
+    PART = 4
 
 
 _MOVES = {
     **dict.fromkeys((b"T*", b"'", b'"'), Move.LINE),
-    **dict.fromkeys((b"BT", b"BDC", b"BMC", b"EMC"), Move.PLACE),
+    b"BT": Move.PLACE,
+    **dict.fromkeys((b"BDC", b"BMC", b"EMC"), Move.PART),
 }
+# Which moves may stand for a blank: all; no steps; lines alone, as a word may be half in bold; parts alone, as a word
+# may go on in the next line.
+READINGS = (frozenset(Move), frozenset(Move) - {Move.STEP}, frozenset({Move.LINE}), frozenset({Move.PART}))
 
 
 class Shown(NamedTuple):
@@ -72,20 +77,22 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
             yield move
 
 
-def say_pieces(pieces: Iterable[Shown | Move], letters: Callable[[bytes], Letters | None], least: Move) -> str:
-    r"""Write pieces as text, with a blank for each move of at least this kind.
+def say_pieces(
+    pieces: Iterable[Shown | Move], letters: Callable[[bytes], Letters | None], blanks: Collection[Move]
+) -> str:
+    r"""Write pieces as text, with a blank for each move of these kinds.
 
     Args:
         pieces: strings and moves.
         letters: gives a font's table of letters; None where it has none, and the bytes are letters themselves.
-        least: the smallest move that stands for a blank.
+        blanks: the moves that stand for a blank.
 
     >>> pieces = [Shown(b"An"), Move.STEP, Shown(b"na"), Move.LINE, Shown(b"\xfe\xff\x04\x2f")]
-    >>> say_pieces(pieces, lambda _: None, Move.PLACE)
+    >>> say_pieces(pieces, lambda _: None, {Move.LINE})
     'Anna Я'
     """
     said = (
-        (" " if piece >= least else "") if isinstance(piece, Move) else _read(piece.content, letters(piece.font))
+        (" " if piece in blanks else "") if isinstance(piece, Move) else _read(piece.content, letters(piece.font))
         for piece in pieces
     )
     return "".join(said)
