@@ -57,7 +57,8 @@ def inside(parcel: Parcel) -> dict[str, bytes]:
 
 def test_reports_and_tables_go_and_nothing_else(made: Path) -> None:
     """Executed notebooks are working files and stay; so does the list of issues."""
-    tables = ("account", "activities", "changes", "comments", "estimates", "labels", "sources")
+    shared = ("account", "activities", "background", "changes", "comments", "estimates", "labels", "recommendations")
+    tables = (*shared, "sources")
     tag = "for-eu-delegation-co-2026-06-01"
     assert set(inside(packed(made))) == {
         *("README.txt", "CHECKSUMS.txt", "en/final_report.html", "ru/final_report.html", "release/manifest.json"),
