@@ -27,7 +27,7 @@ from needs_analysis.documents.letters import in_xml
 from needs_analysis.documents.slides import write_slides
 from needs_analysis.documents.word import write_word
 from needs_analysis.documents.workbook import write_workbook
-from tests.documents.conftest import pictures_of
+from tests.documents.office.conftest import pictures_of
 from tests.documents.reading import charts_of_slides, notes_of_slides, sheets_of_workbook, texts_of_word
 from tests.hostile.corpus import EVERY, seen
 from tests.hostile.corpus import TEXTS as CORPUS

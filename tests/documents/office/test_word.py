@@ -21,7 +21,7 @@ from needs_analysis.documents.document import (
     Table,
 )
 from needs_analysis.documents.word import write_word
-from tests.documents.conftest import dot, pictures_of
+from tests.documents.office.conftest import dot, pictures_of
 from tests.documents.reading import WORD, part, tables_of_word, texts_of_word, word_text
 from tests.documents.sample import HOSTILE, RELEASE
 

@@ -24,7 +24,7 @@ from needs_analysis.documents.slides import write_slides
 from needs_analysis.documents.word import write_word
 from needs_analysis.documents.workbook import write_workbook
 from needs_analysis.scanning.files import scan_content
-from tests.documents.conftest import pictures_of
+from tests.documents.office.conftest import pictures_of
 from tests.documents.sample import line, number, sample_document
 from tests.scanning.planted import EMAILS, NAMES, SEARCH
 
