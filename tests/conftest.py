@@ -20,12 +20,6 @@ def conformance() -> Path:
     return CONFORMANCE
 
 
-def find_browser() -> Path | None:
-    """Return where this machine has a browser of the Chromium family."""
-    found = [*filter(None, map(shutil.which, BROWSERS)), *filter(os.path.isfile, USUAL_PLACES)]
-    return Path(found[0]) if found else None
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """A real browser of the Chromium family."""

@@ -129,7 +129,8 @@ def assess_data(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed
 
 
 def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller) -> None:
-    from needs_analysis.reporting.reports import build_reports, count_steps
+    from needs_analysis.documents.browser import find_browser
+    from needs_analysis.reporting.reports import build_reports, count_steps, left_out
 
     with teller.step(say("release")):
         made = make_editions(workshop, data, assessed)
@@ -139,9 +140,11 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
         releases = {
             each.name: (each.release, write_release(folder / each.name / "release", each.release)) for each in made
         }
-        with teller.bar(say("report"), count_steps(workshop, releases)) as done:
-            built = build_reports(workshop, releases, into=folder, on_step=done)
+        browser = find_browser()
+        with teller.bar(say("report"), count_steps(workshop, releases, browser=browser)) as done:
+            built = build_reports(workshop, releases, into=folder, browser=browser, on_step=done)
         with teller.bar(say("scan"), count_files(releases, folder)) as done:
             scan_editions(workshop, data, releases, folder=folder, on_file=done)
         put_in_place(workshop, made, folder)
         teller.reports([Path("reports", path.relative_to(folder)) for path in built])
+        teller.left_out(left_out(workshop, browser))

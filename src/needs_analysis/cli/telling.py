@@ -17,6 +17,7 @@ from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.visible import on_one_line, visible
 from needs_analysis.columns import records
+from needs_analysis.documents.browser import VARIABLE as BROWSER
 from needs_analysis.language import say, say_count
 
 
@@ -107,6 +108,18 @@ class Teller:
         self.console.print(say("Look at:"))
         for path in built:
             self.say(f"  {path.as_posix()}")
+
+    def left_out(self, kinds: Sequence[str]) -> None:
+        """Tell which documents were not made because their pictures need a browser, and how to get them."""
+        if kinds:
+            self.say(
+                say(
+                    "Left out, because no browser was found that could draw their pictures: {kinds}. Install Chromium, "
+                    "Chrome or Edge, or name one: {variable}=/path/to/browser; then: needs-analysis report",
+                    kinds=", ".join(kinds),
+                    variable=BROWSER,
+                )
+            )
 
     def times(self) -> None:
         """Tell the seconds of each step."""

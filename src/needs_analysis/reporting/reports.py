@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from needs_analysis.reporting.documents import WITH_PICTURES, documents_of, write_documents
 from needs_analysis.reporting.planning import Planned, Releases, plan_reports
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.running import Chapter, run_chapters
 from needs_analysis.reporting.site import Built, write_index
-from needs_analysis.workshop import Workshop
+from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
 MOST_WORKERS = 4
@@ -18,9 +19,14 @@ Step = Callable[[str], None]
 
 
 def build_reports(
-    workshop: Workshop, releases: Releases, *, into: Path | None = None, on_step: Step | None = None
+    workshop: Workshop,
+    releases: Releases,
+    *,
+    into: Path | None = None,
+    browser: Path | None = None,
+    on_step: Step | None = None,
 ) -> list[Path]:
-    """Build the reports of every edition and language, and the page that lists them.
+    """Build the reports of every edition and language, their documents, and the page that lists them.
 
     Nothing is replaced before everything is executed and composed, so a failed chapter leaves the last good reports.
 
@@ -29,7 +35,8 @@ def build_reports(
         releases: of each edition, by the folder it belongs in, the release and the folder it was read from or
             written to.
         into: the folder that the reports go into; by default the workspace's own.
-        on_step: told of each chapter and report as it is done.
+        browser: that draws the pictures in documents; without one, what needs pictures is left out.
+        on_step: told of each chapter, report and document as it is done.
 
     Raises:
         ChapterError: a notebook is missing or failed, or shows what a report cannot show.
@@ -44,15 +51,23 @@ def build_reports(
         Built(each.release, each.language, write_text(each.page, page))
         for each, page in zip(planned, pages, strict=True)
     ]
-    for report in built:
-        tell(_shown(report.path, root))
-    return [*(report.path for report in built), write_index(workshop, built, folder=root)]
+    made: list[Path] = []
+    for report, each in zip(planned, built, strict=True):
+        tell(_shown(each.path, root))
+        made += [each.path, *write_documents(report, browser, on_done=lambda path: tell(_shown(path, root)))]
+    return [*made, write_index(workshop, built, folder=root)]
 
 
-def count_steps(workshop: Workshop, releases: Releases) -> int:
-    """Count the steps that `build_reports` will tell of: each chapter that is executed, and each report."""
+def count_steps(workshop: Workshop, releases: Releases, *, browser: Path | None = None) -> int:
+    """Count the steps that `build_reports` will tell of: each chapter that is executed, each report, each document."""
     planned = plan_reports(workshop, releases, root=workshop.reports)
-    return len(_once(planned)) + len(planned)
+    return len(_once(planned)) + sum(1 + len(documents_of(report, browser)) for report in planned)
+
+
+def left_out(workshop: Workshop, browser: Path | None) -> list[DocumentKind]:
+    """Name the kinds of documents that the plan asks for and that cannot be made without a browser."""
+    wanted = dict.fromkeys(kind for report in workshop.settings.report for kind in report.documents)
+    return [kind for kind in wanted if browser is None and kind in WITH_PICTURES]
 
 
 def _once(planned: Iterable[Planned]) -> list[Chapter]:

@@ -3,7 +3,7 @@
 from needs_analysis.workshop.editions import FLOOR, Edition
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.nearest import nearest
-from needs_analysis.workshop.report_plan import Chapter, Report
+from needs_analysis.workshop.report_plan import Chapter, DocumentKind, Report
 from needs_analysis.workshop.settings import Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
 
@@ -11,6 +11,7 @@ __all__ = [
     "FLOOR",
     "SETTINGS",
     "Chapter",
+    "DocumentKind",
     "Edition",
     "Evaluation",
     "Report",

@@ -10,7 +10,7 @@ from needs_analysis.language import say
 from needs_analysis.workshop.codes import Code
 from needs_analysis.workshop.editions import Edition
 
-Kind = Literal["pdf", "word", "workbook", "slides"]
+DocumentKind = Literal["pdf", "word", "workbook", "slides"]
 
 
 class _Planned(BaseModel):
@@ -49,7 +49,7 @@ class Report(_Planned):
     id: Code
     title: dict[str, str] = {}
     editions: list[Edition] = Field(min_length=1)
-    documents: list[Kind] = []
+    documents: list[DocumentKind] = []
     part: list[Part]
 
     @model_validator(mode="after")
