@@ -9,24 +9,10 @@ from pathlib import Path
 import pytest
 
 from needs_analysis.documents.document import Document, Picture
-from needs_analysis.documents.pdf import write_pdf
 from needs_analysis.documents.slides import write_slides
 from needs_analysis.documents.word import write_word
 from needs_analysis.documents.workbook import write_workbook
-from tests.documents.dots import picture
 from tests.documents.sample import sample_document
-
-PICTURES = [picture(700, 300), picture(700, 1800, cuts=(*range(100, 1800, 100),))]
-
-
-@pytest.fixture(scope="session", params=["en", "ru"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="session")
-def pdf(language: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_pdf(tmp_path_factory.mktemp("pdf") / f"{language}.pdf", sample_document(language), PICTURES)
 
 
 def dot(width: int = 4, height: int = 2) -> bytes:
