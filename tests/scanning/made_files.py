@@ -77,14 +77,18 @@ def png(text: str, *, kind: bytes = b"iTXt") -> bytes:
         b"zTXt": b"Author\0\0" + zlib.compress(text.encode()),
         b"iTXt": b"Author\0\1\0\0\0" + zlib.compress(text.encode()),
     }[kind]
-    chunks = [
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)),
-        (kind, packed),
-        (b"IDAT", zlib.compress(b"\0\0")),
-        (b"IEND", b""),
-    ]
-    parts = [struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+    return picture(chunk(kind, packed))
+
+
+def picture(*chunks: bytes, dots: bytes = zlib.compress(b"\0\0")) -> bytes:
+    """Make a picture of one dot with further chunks before it (PNG, third edition, 5.3)."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    return b"".join([b"\x89PNG\r\n\x1a\n", head, *chunks, chunk(b"IDAT", dots), chunk(b"IEND", b"")])
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Make a chunk of a picture."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def jpeg(text: str) -> bytes:

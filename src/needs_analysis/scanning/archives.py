@@ -8,12 +8,15 @@ import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from needs_analysis.scanning.compressed import without_header
+from needs_analysis.scanning.gaps import further_fields, packed_bytes, unowned_bytes
+from needs_analysis.scanning.letters import texts_within
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 Read = Callable[[bytes, Place], Iterator[Found]]
-_ENCRYPTED = 0x1
+_ENCRYPTED, _READ = 0x1, (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\bname=\"([^\"]*)\"[^>]*?\bid=\"([^\"]*)\"")
 _LINK = re.compile(r"<Relationship\b[^>]*>")
 _CELL = re.compile(r"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -40,19 +43,33 @@ def archive_passages(content: bytes, place: Place, read: Read, most: int) -> Ite
             return
         if "xl/workbook.xml" in archive.namelist():
             yield from _cells(archive, place)
-        yield Passage(archive.comment.decode("utf-8", "replace"), (*place, Piece("comment")))
+        yield Passage(texts_within(archive.comment), (*place, Piece("comment")))
+        for apart in unowned_bytes(content, archive):
+            yield from read(apart, place)
         for member in members:
-            yield from _member(archive, member, place, read)
+            yield from _labels(content, member, place)
+            yield from _member(archive, member, (content, place), read)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Place, read: Read) -> Iterator[Found]:
-    name = member.filename
+def _labels(content: bytes, member: zipfile.ZipInfo, place: Place) -> Iterator[Found]:
+    """Yield a member's name and what its headers say beside it."""
+    yield Passage(f"{member.filename}\n{texts_within(member.comment)}", (*place, Piece("file name")))
+    if (further := further_fields(content, member)).strip():
+        yield Passage(texts_within(further), (*place, Piece("properties")))
+
+
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, within: tuple[bytes, Place], read: Read
+) -> Iterator[Found]:
+    name, (content, place) = member.filename, within
     here = (*place, Piece("properties") if name.startswith("docProps/") else Piece("part", name))
-    yield Passage(f"{name}\n{member.comment.decode('utf-8', 'replace')}", (*place, Piece("file name")))
-    if member.flag_bits & _ENCRYPTED:
+    if member.flag_bits & _ENCRYPTED or member.compress_type not in _READ:
         yield Closed(here)
-    elif not member.is_dir():
-        yield from read(archive.read(member), here)
+    elif unpacked := archive.read(member):
+        yield from read(unpacked, here)
+    if member.compress_type == zipfile.ZIP_DEFLATED and not member.flag_bits & _ENCRYPTED:
+        behind = without_header(packed_bytes(content, member), member.file_size + 1).behind
+        yield from read(behind, here) if behind else ()
 
 
 def _cells(archive: zipfile.ZipFile, place: Place) -> Iterator[Found]:

@@ -7,17 +7,18 @@ import hashlib
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from needs_analysis.scanning.archives import EMPTY_ZIP, ZIP, archive_passages
+from needs_analysis.scanning.compressed import GZIP, ZLIB, Packed, unpack
 from needs_analysis.scanning.encoded import runs_of, without_runs
-from needs_analysis.scanning.letters import text_of
+from needs_analysis.scanning.letters import texts_of, texts_within
 from needs_analysis.scanning.markup import LOOKS_LIKE, markup_passages
 from needs_analysis.scanning.parquet import PARQUET, parquet_passages
-from needs_analysis.scanning.pdf.objects import PDF, PackedError
+from needs_analysis.scanning.pdf.objects import PDF
 from needs_analysis.scanning.pdf.passages import pdf_passages
 from needs_analysis.scanning.pictures import JPEG, PNG, jpeg_passages, png_passages
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
@@ -28,7 +29,6 @@ MOST_UNPACKED = 1 << 28
 DEEPEST = 8
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
 BUNDLES = Path(__file__).parents[1] / "reporting" / "bundles"
-GZIP, ZLIB = b"\x1f\x8b", (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
 def read_content(content: bytes, place: Place = (), *, declared: bool = True, depth: int = 0) -> Iterator[Found]:
@@ -60,8 +60,8 @@ def _read(content: bytes, place: Place, declared: bool, depth: int) -> Iterator[
 
     if content.startswith((ZIP, EMPTY_ZIP)):
         yield from archive_passages(content, place, further, MOST_UNPACKED)
-    elif content.startswith((GZIP, *ZLIB)) and (unpacked := _inflate(content, declared)) is not None:
-        yield from () if is_known(unpacked) else further(unpacked, (*place, Piece("compressed")))
+    elif content.startswith((GZIP, *ZLIB)) and (packed := _unpack(content, declared)) is not None:
+        yield from _unpacked(packed, (*place, Piece("compressed")), further)
     elif content.startswith(PDF):
         yield from pdf_passages(content, place, MOST_UNPACKED)
     elif content.startswith(PNG):
@@ -70,8 +70,9 @@ def _read(content: bytes, place: Place, declared: bool, depth: int) -> Iterator[
         yield from jpeg_passages(content, place)
     elif content.startswith(PARQUET):
         yield from parquet_passages(content, place)
-    elif (text := text_of(content, modern=not declared)) is not None:
-        yield from read_text(text, place, depth=depth)
+    elif texts := texts_of(content, modern=not declared):
+        for text in texts:
+            yield from read_text(text, place, depth=depth)
     elif declared and content:
         yield Closed(place)
 
@@ -108,7 +109,7 @@ def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
 
 def _makes_sense(content: bytes) -> bool:
     """Say at a glance whether bytes could be a file or a text."""
-    return content.startswith(_BEGINNINGS) or text_of(content, modern=True) is not None
+    return content.startswith(_BEGINNINGS) or bool(texts_of(content, modern=True))
 
 
 def is_known(content: bytes) -> bool:
@@ -119,21 +120,29 @@ def is_known(content: bytes) -> bool:
 @lru_cache(maxsize=8)
 def is_known_run(content: bytes) -> bool:
     """Say whether packed content is plotly.js."""
-    return content.startswith(GZIP) and (unpacked := _inflate(content, False)) is not None and is_known(unpacked)
+    packed = _unpack(content, False) if content.startswith(GZIP) else None
+    return packed is not None and is_known(packed.content) and not packed.headers + packed.behind
 
 
-def _inflate(content: bytes, declared: bool) -> bytes | None:
+def _unpack(content: bytes, declared: bool) -> Packed | None:
     """Unpack gzip or zlib; None where it is none, for two letters may look like its beginning."""
-    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
     try:
-        unpacked = inflater.decompress(content, MOST_UNPACKED)
+        return unpack(content, MOST_UNPACKED)
     except zlib.error:
         if declared and content.startswith(GZIP):
             raise
         return None
-    if not inflater.eof:
-        raise PackedError
-    return unpacked
+
+
+def _unpacked(packed: Packed, place: Place, read: Callable[[bytes, Place], Iterator[Found]]) -> Iterator[Found]:
+    """Yield what was packed, what the headers say, and what stands behind it."""
+    if packed.headers:
+        yield Passage(texts_within(packed.headers), (*place, Piece("properties")))
+    if packed.behind:
+        yield from read(packed.behind, place)
+    if not is_known(packed.content):
+        for part in dict.fromkeys([packed.content, *packed.members]):
+            yield from read(part, place)
 
 
 @lru_cache(maxsize=1)

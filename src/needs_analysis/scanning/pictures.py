@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator
 
+from needs_analysis.scanning.compressed import inflate
 from needs_analysis.scanning.letters import texts_within
-from needs_analysis.scanning.places import Passage, Piece, Place
+from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-_DOTS = (b"IDAT", b"PLTE", b"tRNS", b"fdAT")
+_MOVING = (b"acTL", b"fcTL", b"fdAT")
 _SCAN, _END = 0xDA, 0xD9
 _WITHOUT_LENGTH = (0x01, *range(0xD0, 0xDA))
 
 
-def png_passages(content: bytes, place: Place, most: int) -> Iterator[Passage]:
-    """Give the texts of a PNG file, packed ones too, and whatever follows its end.
+def png_passages(content: bytes, place: Place, most: int) -> Iterator[Found]:
+    """Give the texts of a PNG file, packed ones too, and whatever follows its dots or its end.
 
     Raises:
-        struct.error, zlib.error: the file is damaged.
+        EOFError, struct.error, zlib.error: the file is damaged.
     """
-    at = len(PNG)
+    at, here, dots = len(PNG), (*place, Piece("properties")), []
     while at < len(content):
         length, kind = struct.unpack_from(">I4s", content, at)
         data = content[at + 8 : at + 8 + length]
-        if kind not in _DOTS:
-            yield Passage(texts_within(_unpacked(kind, data, most)), (*place, Piece("properties")))
+        if kind in _MOVING:
+            yield Closed(place)
+        elif kind == b"IDAT":
+            dots.append(data)
+        else:
+            yield Passage(texts_within(_unpacked(kind, data, most)), here)
         at += 12 + length
         if kind == b"IEND":
-            yield Passage(texts_within(content[at:]), (*place, Piece("properties")))
+            yield Passage(texts_within(inflate(b"".join(dots), most).behind + b"\n" + content[at:]), here)
             return
+    raise EOFError
 
 
 def jpeg_passages(content: bytes, place: Place) -> Iterator[Passage]:
@@ -51,12 +56,17 @@ def jpeg_passages(content: bytes, place: Place) -> Iterator[Passage]:
 
 
 def _unpacked(kind: bytes, data: bytes, most: int) -> bytes:
-    """Unpack the text of a chunk where it is packed."""
-    if kind == b"zTXt":
+    """Unpack the text of a chunk, or its table of colours, where it is packed."""
+    if kind in (b"zTXt", b"iCCP"):
         name, _, packed = data.partition(b"\0")
-        return name + b"\n" + zlib.decompressobj().decompress(packed[1:], most)
+        return name + b"\n" + _whole(packed[1:], most)
     if kind == b"iTXt" and data.partition(b"\0")[2][:1] == b"\1":
         name, _, rest = data.partition(b"\0")
         language, translated, packed = rest[2:].split(b"\0", 2)
-        return b"\n".join((name, language, translated, zlib.decompressobj().decompress(packed, most)))
+        return b"\n".join((name, language, translated, _whole(packed, most)))
     return data
+
+
+def _whole(packed: bytes, most: int) -> bytes:
+    found = inflate(packed, most)
+    return found.content + b"\n" + found.behind

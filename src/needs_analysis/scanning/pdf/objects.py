@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import zlib
 from base64 import a85decode
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from needs_analysis.scanning.compressed import PackedError, inflate
 
 PDF = b"%PDF-"
 _OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)(?=\bendobj\b|(?<!\d)\d+\s+\d+\s+obj\b|\Z)", re.DOTALL)
@@ -18,10 +19,6 @@ _WITHOUT_LETTERS = re.compile(
 )
 _DOTS = {b"DCTDecode", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"}
 _IMAGE = re.compile(rb"/Subtype\s*/Image")
-
-
-class PackedError(ValueError):
-    """A stream is packed in a way that is not read here."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +95,7 @@ def _unpacked(head: bytes, data: bytes, most: int) -> bytes:
 
 
 def _inflate(data: bytes, most: int) -> bytes:
-    inflater = zlib.decompressobj()
-    unpacked = inflater.decompress(data, most)
-    if inflater.unconsumed_tail or not inflater.eof:
-        raise PackedError
-    return unpacked
+    return inflate(data, most).content
 
 
 def _from_digits(data: bytes, most: int) -> bytes:
