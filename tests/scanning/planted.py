@@ -100,6 +100,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "joiners": lambda text: page(between("\N{WORD JOINER}")(text)),
     "no-break spaces": lambda text: page(text.replace(" ", "\N{NO-BREAK SPACE}")),
     "letters apart from accents": lambda text: page(unicodedata.normalize("NFD", text)),
+    "blanks of other scripts": lambda text: page(between("\N{HANGUL FILLER}\N{BRAILLE PATTERN BLANK}")(text)),
+    "tag letters": lambda text: page("".join(chr(0xE0000 + ord(x)) if " " <= x <= "~" else x for x in text)),
     "struck through": lambda text: page(between("\N{COMBINING LONG STROKE OVERLAY}")(text)),
     "full width": lambda text: page("".join(chr(ord(x) + 0xFEE0) if "!" <= x <= "~" else x for x in text)),
     "look-alikes": lambda text: page(every_other_alike(text)),
@@ -113,9 +115,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "style": lambda text: page(f"<style>p::after {{ content: '{text}' }}</style>"),
     "end tag": lambda text: page(f'<p>x</p data-by="{text}">'),
 }
-# Groups of digits in cells of their own are numbers; fewer than eight bytes as digits are one.
+# Fewer than eight bytes as digits are a number.
 NOT_FOR: dict[Kind, set[str]] = {
-    "phone": {"a cell a word"},
     "code": {"hexadecimal digits"},
     "id": {"hexadecimal digits"},
 }

@@ -17,7 +17,9 @@ SHORTEST, SHORTEST_NUMBER, SHORTEST_WORD = 4, 7, 6
 MOST_PARTS = 8
 _PART = re.compile(r"[^\W_]+")
 _COUNTED = re.compile(r"r\d+(?:#\d+)?")
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ ,’']\d{3})+(?![\w])")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,’']\d{3})+(?![\w])")
+_LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f]{1,8}[ .:+]\d{1,8}(?!\w)")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W\d_]+\d+")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -28,11 +30,13 @@ class Codes:
         told = [code for code in codes if can_be_told(code)]
         self.known = {_key(code) for code in told if any(map(str.isdigit, code))}
         self.words = {plain(code).strip() for code in told} - {code for code in told if any(map(str.isdigit, code))}
+        self.apart = {key for key in self.known if _LETTERS_AND_DIGITS.fullmatch(key)}
         self.kept: dict[str, str] = {}
 
     def leave_out(self, found: Collection[str]) -> None:
         """Look for these codes no longer."""
         self.known -= set(found)
+        self.apart -= set(found)
         self.words -= set(found)
         self.kept = {}
 
@@ -52,6 +56,13 @@ class Codes:
         for found in _GROUPED.finditer(page.text) if any(map(str.isdigit, self.known)) else ():
             if (number := re.sub(r"\D", "", found[0])) in self.known:
                 yield found.start(), number
+        yield from self._apart(page.text)
+
+    def _apart(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield codes between whose capitals and digits another sign stands, as in «KAZ.01»."""
+        for found in _LETTERS_APART.finditer(text) if self.apart else ():
+            if (key := _key(found[0])) in self.apart and not text[max(0, found.start() - 1) : found.start()].isalnum():
+                yield found.start(), key
 
     def _held(self, run: str) -> str:
         if run not in self.kept:

@@ -1,10 +1,9 @@
-"""E-mails and telephone numbers in a text, whatever their case, brackets and country code."""
+"""E-mails in a text, whatever their case and brackets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import combinations
 
 from needs_analysis.registers.letters import look_latin
 from needs_analysis.scanning.page import Page
@@ -14,11 +13,6 @@ _AT = re.compile(r"@|[(\[{<] ?(?:[aA][tT]|[Сс]обака|[аА][тТ]) ?[)\]}>
 _DOT = re.compile(r"\s?[(\[{<]\s?(?:dot|точка)\s?[)\]}>]\s?|\s(?:dot|точка)\s", re.IGNORECASE)
 _LOCAL, _DOMAIN = re.compile(r"[\w.+'-]{1,64}$"), re.compile(r"[\w-]+(?:\.[\w-]+)+")
 AROUND = 100
-
-SHORTEST_PHONE, LONGEST_PHONE, KEPT_DIGITS = 7, 15, 9
-MOST_GROUPS = 12
-_NUMBER = re.compile(r"(?<!\w)[+(]*\d(?:[ ()./‐‑–—-]{0,3}\d){6,20}(?!\w)")
-_DECIMAL = re.compile(r"\d+\.\d+")
 
 
 class Emails:
@@ -51,38 +45,6 @@ class Emails:
         ends = [behind[: sign.start()] for sign in re.finditer(r"[._-]|$", behind)]
         found = (f"{start}@{end}" for start in starts for end in ends)
         return next((key for key in found if key in self.known), "")
-
-
-class Phones:
-    """The telephone numbers that are looked for, by their last nine digits; shorter ones whole, and with separators."""
-
-    def __init__(self, phones: Iterable[str]) -> None:
-        digits = {re.sub(r"\D", "", plain(phone)) for phone in phones}
-        self.known = {number[-KEPT_DIGITS:] for number in digits if len(number) >= SHORTEST_PHONE}
-
-    def leave_out(self, found: Collection[str]) -> None:
-        """Look for these numbers no longer."""
-        self.known -= set(found)
-
-    def find(self, page: Page) -> Iterator[tuple[int, str]]:
-        """Yield where a number stands, and which; one decimal point makes an amount of it.
-
-        >>> phones = Phones(["+998 (90) 123-45-67"])
-        >>> [at for at, _ in phones.find(Page("901234567, 00998 90 1234567, 0.901234567"))]
-        [0, 11]
-        """
-        for found in _NUMBER.finditer(page.text) if self.known else ():
-            if not _DECIMAL.fullmatch(found[0]) and (key := self._known(found[0])):
-                yield found.start(), key
-
-    def _known(self, written: str) -> str:
-        groups = re.findall(r"\d+", written)[:MOST_GROUPS]
-        for start, end in combinations(range(len(groups) + 1), 2):
-            number = "".join(groups[start:end])
-            long_enough = len(number) >= KEPT_DIGITS or (len(number) >= SHORTEST_PHONE and end - start > 1)
-            if long_enough and len(number) <= LONGEST_PHONE and number[-KEPT_DIGITS:] in self.known:
-                return number[-KEPT_DIGITS:]
-        return ""
 
 
 def _address(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from needs_analysis.scanning.places import Passage, Piece, Place
+from needs_analysis.scanning.syllables import words_in_parts
 
 LOOKS_LIKE = re.compile(r"<(?:[A-Za-z][\w:.-]*(?:\s|/?>)|!--|!DOCTYPE|\?xml|/[A-Za-z])")
 _PARTS = re.compile(
@@ -41,6 +42,7 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
     """
     shown: list[str] = []
     apart: list[str] = []
+    bare: list[str] = []
     tags: dict[str, None] = {}
     seen: set[tuple[str, str]] = set()
     line, at = first, 0
@@ -48,6 +50,7 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
         between, lines = unescape(text[at : part.start()]), "\n" * part[0].count("\n")
         line += text.count("\n", at, part.start())
         shown.append(between + (part["data"] or _break(part["tag"]) + lines))
+        bare.append(between)
         apart.append(between + (part["data"] or f" {lines}"))
         tags |= {part[0]: None} if part["tag"] else {}
         yield from _beside(part, place, line, seen)
@@ -56,6 +59,8 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
     yield Passage(joined, place, "line", first, bare=not _ESCAPED.search(text))
     if len(joined.split()) != len(parted.split()):
         yield Passage(parted, place, "line", first, bare=True)
+    if words := "\n".join(words_in_parts(bare)):
+        yield Passage(words, place, bare=True)
     yield Passage("\n".join(tags), (*place, Piece("tags")), bare=True)
 
 

@@ -15,6 +15,11 @@ _UNSEEN = ("Cf", "Mn", "Me")
 _ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορυχϲѕЅԁԛԝ", "ABEZHIKMNOPTYXaeiknopyxcsSdqw")
 _LATIN, _CYRILLIC = "aceopxykmthbiACEOPXYKMTHBI", "асеорхукмтнвіАСЕОРХУКМТНВІ"
 _AS_CYRILLIC, _AS_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
+_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "ABCDEFGHIJKLMNOPRSTUVWYZ")
+_ELSEWHERE = str.maketrans("ᎪᏴᏟᎠᎬᏀᎻᏆᎫᏦᏞᎷᏁᏢᎡᏚᎢᏙᎳᎩᏃՕՍՏօսհցզոյ", "ABCDEGHIJKLMNPRSTVWYZOUSouhgqnj")
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+_TAGS = re.compile("[\U000e0020-\U000e007e]+")
+_THREE_APART, _APART = re.compile(r" [^\W\d_] [^\W\d_] "), re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 _CODE = re.compile(
     r"\\+(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))|_x([0-9a-fA-F]{4})_"
 )
@@ -53,8 +58,10 @@ def versions(text: str) -> list[str]:
         if meant == found[-1]:
             break
         found.append(meant)
-    joined = _BROKEN.sub("", found[-1]) if "\n" in found[-1] else found[-1]
-    return [plain(each) for each in (found if joined == found[-1] else [*found, joined])]
+    for undo in (_broken, _apart, _tags):
+        if (meant := undo(found[-1])) != found[-1]:
+            found.append(meant)
+    return [plain(each) for each in found]
 
 
 def readings(word: str) -> tuple[str, ...]:
@@ -87,6 +94,22 @@ def _percents(text: str) -> str:
     return unquote(text, errors="replace") if "%" in text and _PERCENT.search(text) else text
 
 
+def _broken(text: str) -> str:
+    return _BROKEN.sub("", text) if "\n" in text else text
+
+
+def _apart(text: str) -> str:
+    """Join letters that stand apart, as in «K a r i m o v»."""
+    return _APART.sub(lambda found: found[0].replace(" ", ""), text) if _THREE_APART.search(text) else text
+
+
+def _tags(text: str) -> str:
+    """Write the letters of Unicode's unseen tags as they would be read."""
+    if text.isascii():
+        return text
+    return _TAGS.sub(lambda found: "".join(chr(ord(letter) - 0xE0000) for letter in found[0]), text)
+
+
 def _quoted(text: str) -> str:
     if "=" not in text or not _QUOTED.search(text):
         return text
@@ -97,12 +120,13 @@ _UNDONE: tuple[Callable[[str], str], ...] = (_entities, _codes, _percents, _quot
 
 
 @cache
-def _table() -> dict[int, int | None]:
+def _table() -> dict[int, int | str | None]:
     """Say which characters are taken out, and which look like another."""
     unseen = (
         code for code in (*range(0x80, 0x20000), *range(0xE0000, 0xE01F0)) if unicodedata.category(chr(code)) in _UNSEEN
     )
-    return {**dict.fromkeys(unseen), **_ALIKE}
+    digits = {code: str(unicodedata.digit(chr(code))) for code in range(0x80, 0x20000) if chr(code).isdecimal()}
+    return {**dict.fromkeys([*unseen, *map(ord, _BLANK)]), **digits, **_ALIKE, **_SMALL_CAPITALS, **_ELSEWHERE}
 
 
 @cache

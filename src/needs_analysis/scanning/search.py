@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from needs_analysis.scanning.codes import Codes
 from needs_analysis.scanning.comments import Comments
-from needs_analysis.scanning.contacts import Emails, Phones
+from needs_analysis.scanning.contacts import Emails
 from needs_analysis.scanning.names import Names
 from needs_analysis.scanning.page import Page
+from needs_analysis.scanning.phones import Phones
 from needs_analysis.scanning.plain import plain, versions
 from needs_analysis.scanning.secrets import Kind, Secrets
 from needs_analysis.scanning.spoken import sounds_of
