@@ -14,6 +14,7 @@ from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.released_comments import FILE, read_released_comments
 from needs_analysis.columns import QUESTIONS, RECEIVED
 from needs_analysis.errors import InputError, LogError
+from needs_analysis.people.lone_names import ordinary_sounds
 
 ASKED = [
     {"field": "full_name", "type": "text", "label": "Your name"},
@@ -74,12 +75,71 @@ def test_an_answer_is_kept_as_every_file_can_hold_it() -> None:
         ("@SUM(1)", ["formula"]),
         ("- more time", ["formula"]),
         ("– more time = better", []),
-        ("The Karimov bridge, 12 May 2026", []),
+        ("The Karimov bridge, 12 May 2026", ["surname"]),
+        ("The bridge, 12 May 2026", []),
     ],
 )
 def test_what_keeps_a_text_from_being_shown(text: str, kinds: list[str]) -> None:
     """A listed person's name in either script, an address, a number; and what a spreadsheet would compute."""
     assert unfit_kinds([text], list_people(["Aziz KARIMOV"])) == [kinds]
+
+
+LISTED = ["Sydykova Gulnara", "Nazarova Zarina", "VOLKOV Roman", "Holm Mark", "Абдыкадыров Нурбек", "Li Na"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("куратор г-жа Сыдыкова", ["name"]),
+        ("curator Ms Sydykova", ["name"]),
+        ("вопрос к г-же Сыдыковой", ["name"]),
+        ("передали господину Волкову", ["name"]),
+        ("Ms.Zarina helped; Dr Holm too", ["name"]),
+        ("Ms Li knows", ["name"]),
+        ("as Sydykova said", ["surname"]),
+        ("спросите у Сыдыковой", ["surname"]),
+        ("Abdykadyrov's team", ["surname"]),
+        ("Абдыкадыровдун тобу", ["surname"]),
+        ("SYDYKOVA KNOWS", ["surname"]),
+        ("My colleague Zarina from customs disagrees", ["name_word"]),
+        ("моя коллега Зарина не согласна", ["name_word"]),
+        ("работали с Зариной и Нурбеком", ["name_word"]),
+        ("my colleague zarina from customs disagrees", ["name_word"]),
+        ("спасибо сыдыковой", ["name_word"]),
+        ("Ask Holm", ["name_word"]),
+        ("Ask Mark", ["name_word"]),
+        ("The mark is low", []),
+        ("в лесу много волков", ["name_word"]),
+        ("Roman law, mark of price", ["name_word"]),
+        ("The customs post has no radios", []),
+        ("На посту нет раций, г-н начальник", []),
+    ],
+)
+def test_one_word_of_a_listed_name_is_seen(text: str, kinds: list[str]) -> None:
+    """Behind a title, as a surname, or as a first name; in both scripts, in any case, also of a Kyrgyz word."""
+    assert unfit_kinds([text], list_people(LISTED)) == [kinds]
+
+
+def test_a_surname_that_is_an_ordinary_word_is_for_a_person_to_decide() -> None:
+    """Wolves in the public texts make «Волков» an ordinary word, which may begin a sentence and name nobody."""
+    people = list_people(LISTED, ordinary=ordinary_sounds(["Сколько волков и собак? Какая мера?"]))
+    texts = ["Много ли Волков там", "много волков", "Волков много", "г-н Волков"]
+    assert unfit_kinds(texts, people) == [["name_word"], [], [], ["name"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "remark", "kinds"),
+    [
+        ("Зарина разлилась в мае", "Zarina is a river", []),
+        ("Зарина разлилась в мае", "it is a river", ["name_word"]),
+        ("Zarina and Nurbek", "Zarina is a river", ["name_word"]),
+        ("Ms Sydykova", "Sydykova: she agreed", ["name"]),
+        ("Sydykova", "Sydykova: she agreed", ["surname"]),
+    ],
+)
+def test_a_remark_confirms_a_word_and_no_name(text: str, remark: str, kinds: list[str]) -> None:
+    """Whoever writes the word into the remark has seen it; a name or surname is not confirmed by anything."""
+    assert unfit_kinds([text], list_people(LISTED), remark=remark) == [kinds]
 
 
 @pytest.mark.parametrize(("line", "said"), LINES)

@@ -195,6 +195,10 @@ WRONG: list[tuple[Answers, list[str]]] = [
      ["row 10, column Text to release", "a telephone number", "Shorten it"]),
     ({"responses 2": {"release": "yes", "language": "en", "translation_ru": "Спросите у Веги Лира, Vega Lyra"}},
      ["row 6, column Translation (Russian)", "Leave it out of the translation too."]),
+    ({"responses 2": {"release": "yes", "language": "en", "shown": "Ask Ms Lyra."}},
+     ["row 6, column Text to release", "the name of somebody listed", "Shorten it"]),
+    ({"responses 2": {"release": "yes", "language": "en", "translation_ru": "Моя коллега Спика не согласна."}},
+     ["row 6, column Translation (Russian)", "a word that may be the name of somebody listed", "into «Remark»"]),
     ({"responses 2": {"release": "yes"}}, ["row 6, column Language", "The language of the original is not named."]),
     ({"responses 2": {"release": "yes", "language": "english"}}, ["«english» is no code of a language."]),
     ({"responses 2": {"release": "perhaps", "language": "en"}}, ["column May be shown", "neither yes nor no"]),
@@ -221,6 +225,18 @@ def test_a_shortened_comment_may_be_released(run: Run, checked: Path) -> None:
     decide(checked, {"responses 5": {"release": "yes", "language": "en", "shown": "Ask about it."}})
     assert run("accept", checked)[0] == 0
     assert decisions(checked)["shown"].tolist() == ["Ask about it."]
+
+
+def test_a_word_that_names_nobody_is_released_once_the_remark_holds_it(run: Run, checked: Path) -> None:
+    """The decision keeps the remark, so that later runs ask no more; a line by hand without it stops the run."""
+    decided = {"release": "yes", "language": "en", "shown": "Spica is a bright star.", "remark": "Spica: the star"}
+    decide(checked, {"responses 5": decided})
+    assert run("accept", checked)[0] == 0
+    assert "Spica is a bright star." in released_texts(releases(checked)["donor"])
+    path = checked / "data" / "corrections" / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("Spica: the star", "a star"), encoding="utf-8")
+    with pytest.raises(InputError, match="kind=name_word"):
+        releases(checked)
 
 
 def test_a_text_that_has_changed_stops_the_run_with_its_place(run: Run, accepted: Path) -> None:

@@ -224,6 +224,19 @@ def test_released_comments_may_stand(tmp_path: Path) -> None:
         scan_editions(workshop, data, releases, folder=workshop.reports)
 
 
+def test_a_released_comment_with_a_surname_is_refused(tmp_path: Path) -> None:
+    """Whatever way it was released, a lone surname in it is found; the same word in a label is not."""
+    workshop = read_workshop(SmallWorkspace().write(tmp_path))
+    shown = COMMENTS.frame([{"item": "why", "text": "Рации у Карымова молчат", "language": "ru"}])
+    releases = {"donor": (replace(make_release(), comments=shown), tmp_path)}
+    page, data = workshop.reports / "donor" / "report.html", data_of(participants=PEOPLE)
+    write_text(page, "<p>The Karymov bridge</p>")
+    scan_editions(workshop, data, releases, folder=workshop.reports)
+    write_text(page, "<td>Рации у Карымова молчат</td>")
+    with pytest.raises(ReleaseError, match="A participant's name stands in it: line 1"):
+        scan_editions(workshop, data, releases, folder=workshop.reports)
+
+
 def test_drawing_code_is_known() -> None:
     """plotly.js, packed in the page, is known by its hash; any other packed script is read."""
     for name in (*BUNDLES, WHOLE):

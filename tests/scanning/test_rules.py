@@ -1,5 +1,7 @@
 """What counts as a secret of each kind, and what cannot be told from other things."""
 
+from dataclasses import replace
+
 import pytest
 
 from needs_analysis.scanning.page import Page
@@ -16,10 +18,16 @@ COMMENT = "The scanner at the northern post has been out of order since March, a
         (Secrets(ids=("KAZ-01",)), "badge kaz_01.pdf", True),
         (Secrets(ids=("KAZ-01",)), "KAZ01", True),
         (Secrets(ids=("KAZ-01",)), "КАZ-01", True),
-        (Secrets(ids=("KAZ-01",)), "KAZ-011 or KAZ-1 or KAZ 01", False),
+        (Secrets(ids=("KAZ-01",)), "KAZ.01", True),
+        (Secrets(ids=("KAZ-01",)), "see KAZ 01, page 2", True),
+        (Secrets(ids=("KAZ-01",)), "КАZ:01", True),
+        (Secrets(ids=("KAZ-01",)), "KAZ-011 or KAZ-1 or KAZ: 01 or UKAZ 01 or KAZ 012", False),
+        (Secrets(codes=("KM48",)), "by KM 48", True),
+        (Secrets(codes=("KM48",)), "a road of km 48, or 48 KM", False),
         (Secrets(ids=("70412004",)), "form 70412004.", True),
         (Secrets(ids=("70412004",)), "70412004.0", True),
         (Secrets(ids=("70412004",)), "70,412,004 or 70 412 004", True),
+        (Secrets(ids=("70412004",)), "70.412.004", True),
         (Secrets(ids=("70412004",)), "0.70412004 and 70412004.5 and 170412004", False),
         (Secrets(ids=("12", "r5", "r123", "51240", "a1")), "12 r5 r123 51240 a1", False),
         (Secrets(ids=("4b9c2f3e-0f5d-4a51-9f0e-7a1d5be0c2ab",)), "uuid:4B9C2F3E-0F5D-4A51-9F0E-7A1D5BE0C2AB", True),
@@ -33,6 +41,7 @@ COMMENT = "The scanner at the northern post has been out of order since March, a
         (Secrets(phones=("+998901234567",)), "tel. 998.90.123.45.67, ext. 5", True),
         (Secrets(phones=("+998901234567",)), "90 123-45-67 / 68", True),
         (Secrets(phones=("+998901234567",)), "0.901234567 or 1.998901234567 or 9012345678", False),
+        (Secrets(phones=("+998901234567",)), "12,901,234,567.5 or 901\n234.567 or 90,12,34", False),
         (Secrets(phones=("555-01-16",)), "555 01 16", True),
         (Secrets(phones=("555-01-16", "123")), "5550116 or 123", False),
         (Secrets(emails=("Anna.Berg@example.org",)), "ANNA.BERG@EXAMPLE.ORG", True),
@@ -76,6 +85,26 @@ def test_a_name_in_a_released_comment_stays_secret() -> None:
     said = "I learnt more from Olga Feld than in all the years before"
     search = Search(Secrets(names=("Feld Olga",), comments=(said,), released=(said,)))
     assert [kind for kind, _ in search.find(Page(said))] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("куратор г-жа Сыдыкова", True),
+        ("Ask Sydykova", True),
+        ("In our post by the lake only Sydykova can repair a radio", True),
+        ("My colleague Zarina disagrees", False),
+        ("Questions go to Feldova.", False),
+    ],
+)
+def test_a_surname_by_itself_is_a_name_where_a_comment_is_quoted(said: str, *, found: bool) -> None:
+    """Elsewhere it may be a place's; a first name may be anybody's; and who is named to every reader is no secret."""
+    names, public = ("Sydykova Gulnara", "Nazarova Zarina", "Feldova Olga"), ("Questions go to Olga Feldova.",)
+    secrets = Secrets(names=names, comments=(said,), released=(said,), public=public)
+    assert not Search(secrets).holds(f"One wrote: {said}")
+    quoting = Search(replace(secrets, quoted=(said,)))
+    assert [kind for kind, _ in quoting.find(Page(f"<td>{said}</td>"))][:1] == (["name"] if found else [])
+    assert not quoting.holds("The Sydykova bridge is closed")
 
 
 def test_excused_cells_are_excused_alone() -> None:

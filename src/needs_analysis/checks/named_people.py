@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from needs_analysis.people.lone_names import LoneNames
 from needs_analysis.registers.letters import to_latin
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,11 +21,12 @@ ALONE: Places = frozenset([(-1, -1)])
 
 @dataclass(frozen=True)
 class People:
-    """Listed people: which stand behind each stem of a word, and as which word of their name."""
+    """Listed people: which stand behind each stem of a word, as which word of their name; and each word by itself."""
 
     stems: Mapping[str, Places]
     initials: Mapping[int, tuple[str, ...]]
     alone: frozenset[str]
+    lone: LoneNames
     _known: dict[str, Places] = field(default_factory=dict)
 
     def named_in(self, text: str) -> bool:
@@ -67,8 +69,8 @@ class People:
         return any(person == other and place != at for person, place in people for other, at in others)
 
 
-def list_people(names: Sequence[str]) -> People:
-    """Prepare the names of listed people."""
+def list_people(names: Sequence[str], *, ordinary: Collection[str] = ()) -> People:
+    """Prepare the names of listed people; `ordinary` holds the sounds of words that are also written small."""
     split = [[to_latin(word) for word in _WORD.findall(name)] for name in names]
     stems: dict[str, set[tuple[int, int]]] = {}
     for person, place, word in _places(split):
@@ -80,6 +82,7 @@ def list_people(names: Sequence[str]) -> People:
         {stem: frozenset(people) for stem, people in stems.items()},
         {person: tuple(word[:1] for word in words) for person, words in enumerate(split)},
         frozenset(word for word in single if len(word) >= SHORTEST_ALONE),
+        LoneNames(names, ordinary),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
@@ -13,24 +13,40 @@ from needs_analysis.language import LANGUAGES
 
 CELL = ["table", "row_id", "field"]
 FIRST_LINE = 2
+NAMES = ("name", "surname", "name_word")
 FORMULA = ("=", "+", "-", "@")
 TRANSLATIONS = tuple(f"translation_{language}" for language in LANGUAGES)
 
 
-def unfit_kinds(texts: Sequence[str], people: People) -> list[list[str]]:
+def unfit_kinds(texts: Sequence[str], people: People, *, remark: str = "") -> list[list[str]]:
     """Say of each text what keeps it from being shown: personal data by kind, a listed name, the look of a formula.
+
+    One word of a listed name is enough: behind a title it is a name, and a surname by itself is one too. Any other
+    word of a name, such as a first name, may mean somebody else: it is fit once the remark holds that word.
+
+    Args:
+        texts: what would be shown.
+        people: listed people.
+        remark: what a person wrote about the decision.
 
     >>> from needs_analysis.checks.named_people import list_people
     >>> unfit_kinds(["Ask Anna Berg", "a@example.org", "=1+1", "More time"], list_people(["BERG Anna"]))
     [['name'], ['email'], ['formula'], []]
+    >>> people = list_people(["Sydykova Gulnara", "Nazarova Zarina"])
+    >>> unfit_kinds(["Ms Sydykova", "Sydykova", "My colleague Zarina disagrees"], people)
+    [['name'], ['surname'], ['name_word']]
+    >>> unfit_kinds(["The river Zarina is high"], people, remark="Zarina: a river")
+    [[]]
     """
+    confirmed = people.lone.stems_in(remark)
     found = zip(texts, kinds_of_texts(texts), strict=True)
-    return [[*kinds, *_further_kinds(text, people)] for text, kinds in found]
+    return [[*kinds, *_further_kinds(text, people, confirmed)] for text, kinds in found]
 
 
-def _further_kinds(text: str, people: People) -> Iterator[str]:
-    if people.named_in(text):
-        yield "name"
+def _further_kinds(text: str, people: People, confirmed: Collection[str]) -> Iterator[str]:
+    lone = [found for found in people.lone.found_in(text) if found.like != "name_word" or found.stem not in confirmed]
+    likes = {found.like for found in lone} | ({"name"} if people.named_in(text) else set())
+    yield from (like for like in NAMES if like in likes and ("name" not in likes or like == "name"))
     if text.startswith(FORMULA):
         yield "formula"
 
@@ -74,7 +90,8 @@ def _found(line: dict[str, str], people: People) -> Iterator[dict[str, object]]:
         yield place | {"check": "decision_comment_stale", "severity": "stop", "evidence": where, "column": "text"}
     shown = {("shown" if line["shown"] else "text"): line["shown"] or line["text"]}
     shown |= {name: line[name] for name in TRANSLATIONS if line[name]}
-    for (column, _), kinds in zip(shown.items(), unfit_kinds(list(shown.values()), people), strict=True):
+    held = unfit_kinds(list(shown.values()), people, remark=line["remark"])
+    for column, kinds in zip(shown, held, strict=True):
         for kind in kinds:
             unfit = {"check": "decision_comment_unfit", "severity": "stop", "evidence": f"kind={kind}; {where}"}
             yield place | unfit | {"column": column}

@@ -20,6 +20,8 @@ from needs_analysis.cleaning.review.comments_returned import ReturnedComment, re
 from needs_analysis.cli.arrival import Arrival, receive
 from needs_analysis.columns import ANSWERS_IN_WORDS, ISSUES, records
 from needs_analysis.errors import LogError
+from needs_analysis.language import CATALOGUES
+from needs_analysis.people.lone_names import ordinary_sounds
 from needs_analysis.workshop import Workshop
 
 NO_ANSWERS = ("participants", "activities")
@@ -120,7 +122,10 @@ def _listed_people(arrival: Arrival) -> People:
         subject = Subject(table, received.frame, arrival.questionnaire.questions, headings=received.headings)
         fields = {field for field, kind in kinds_by_heading(subject).items() if kind == "name"} | {"name"}
         names += [name for field in subject.known(sorted(fields)) for name in received.frame[field].dropna().unique()]
-    return list_people(names)
+    labels = (arrival.questionnaire.labels["label"], arrival.questionnaire.choice_labels["label"])
+    public = [path.read_text(encoding="utf-8") for path in sorted(CATALOGUES.glob("*.po"))]
+    public += [text for column in labels for text in column.dropna().unique()]
+    return list_people(names, ordinary=ordinary_sounds(public))
 
 
 def _cell(row: Mapping[str, str]) -> Cell:

@@ -35,7 +35,9 @@ RECORDED = {"organisation", "funder", "activity", "need", "country", "start", "e
 ACTIVITIES = "activities"
 
 
-def secrets_of(workshop: Workshop, data: CleanData, *, released: Collection[str] = ()) -> Secrets:
+def secrets_of(
+    workshop: Workshop, data: CleanData, *, released: Collection[str] = (), quoted: Collection[str] = ()
+) -> Secrets:
     """Gather what no file of a release may hold.
 
     Names, e-mails, telephone numbers and codes stand in columns whose name or heading asks for them; e-mails and
@@ -45,7 +47,8 @@ def secrets_of(workshop: Workshop, data: CleanData, *, released: Collection[str]
     Args:
         workshop: the workspace; its title, notices, questions, needs and agencies are public.
         data: the clean data; what was received follows from them and the log.
-        released: comments that a person released, as they are shown.
+        released: comments that a person released, as they are shown, and what is recorded of assistance.
+        quoted: the comments alone, in which a surname by itself is a name.
     """
     subjects = [*_subjects(workshop, data)]
     people = [subject for subject in subjects if subject.table != ACTIVITIES]
@@ -61,6 +64,7 @@ def secrets_of(workshop: Workshop, data: CleanData, *, released: Collection[str]
         ids=_once(cell for subject in people for cell in _ids(subject, workshop)),
         comments=tuple(text for text in comments if normal(text) not in excused),
         released=tuple(released),
+        quoted=tuple(quoted),
         public=_once(_public(workshop, data)),
     )
 
@@ -88,8 +92,9 @@ def scan_editions(
     Raises:
         ReleaseError: something was found, or a file cannot be searched.
     """
-    released = {text for release, _ in releases.values() for text in (*released_texts(release), *_recorded(release))}
-    secrets, hits = secrets_of(workshop, data, released=sorted(released)), []
+    quoted = {text for release, _ in releases.values() for text in released_texts(release)}
+    released = {text for release, _ in releases.values() for text in _recorded(release)} | quoted
+    secrets, hits = secrets_of(workshop, data, released=sorted(released), quoted=sorted(quoted)), []
     for edition, (release, _) in releases.items():
         sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
         files = sorted(path for path in (folder / edition).rglob("*") if path.is_file())

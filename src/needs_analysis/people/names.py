@@ -64,20 +64,20 @@ def _chunks(text: str) -> list[str]:
     """Split a name at its blanks and commas, and leave out titles before it or behind; something always stays."""
     parts = [_services().sub(" ", part).split() for part in _PART.split(text)]
     parts = [[piece for chunk in part for piece in _pieces(chunk)] for part in parts]
-    named = [part for part in parts if not all(map(_is_title, part))] or parts
+    named = [part for part in parts if not all(map(is_title, part))] or parts
     return [chunk for part in named for chunk in _without_titles(part)]
 
 
 def _pieces(chunk: str) -> list[str]:
     """Split `Ms.Karimova` and `A.B.` at their dots, but no title, whose letters would look like initials."""
-    return [chunk] if _is_title(chunk) else [piece for piece in re.split(r"(?<=\.)", chunk) if piece]
+    return [chunk] if is_title(chunk) else [piece for piece in re.split(r"(?<=\.)", chunk) if piece]
 
 
 def _without_titles(chunks: list[str]) -> list[str]:
     """Leave out titles in front, and behind three words or more, where a last word may be a surname (John Major)."""
-    while len(chunks) > 1 and _is_title(chunks[0]):
+    while len(chunks) > 1 and is_title(chunks[0]):
         chunks = chunks[1:]
-    while len(chunks) > 2 and _is_title(chunks[-1]):
+    while len(chunks) > 2 and is_title(chunks[-1]):
         chunks = chunks[:-1]
     return chunks
 
@@ -98,7 +98,12 @@ def _heard(word: str) -> str:
     return f"{heard}." if heard and is_initial else heard
 
 
-def _is_title(chunk: str) -> bool:
+def is_title(chunk: str) -> bool:
+    """Say whether a word is a title: a salutation, a degree or a rank.
+
+    >>> is_title("г-жа"), is_title("Col."), is_title("colleague")
+    (True, True, False)
+    """
     return _squeezed(chunk) in _titles()
 
 

@@ -28,6 +28,11 @@ class Patronymic(NamedTuple):
     gender: Literal["", "m", "f"]
 
 
+def is_particle(word: str) -> bool:
+    """Say whether a sound is a particle that makes a father's name of the word before it: uulu, kyzy, o‘g‘li."""
+    return bool(_PARTICLE.fullmatch(word))
+
+
 def join_particles(words: Sequence[str]) -> list[str]:
     """Join a particle that stands alone to the father's name before it.
 

@@ -18,9 +18,10 @@ Words = tuple[str, ...]
 
 
 class Comments:
-    """The comments that are looked for, as sequences of words."""
+    """The comments that are looked for, as sequences of words; also `short` ones where that is asked for."""
 
-    def __init__(self, comments: Iterable[str]) -> None:
+    def __init__(self, comments: Iterable[str], *, short: bool = False) -> None:
+        self.short = short
         self.kept: dict[str, str] = {}
         self.known = {words for comment in comments for words in self._sequences(comment)}
         self._index()
@@ -48,7 +49,7 @@ class Comments:
     def _sequences(self, comment: str) -> Iterator[Words]:
         words = [self._word(token) for token in Page(plain(comment)).tokens]
         letters = [word for word in words if word.isalpha() and len(word) > 1]
-        if len(letters) >= FEWEST_WORDS and sum(map(len, letters)) >= FEWEST_LETTERS:
+        if letters and (self.short or (len(letters) >= FEWEST_WORDS and sum(map(len, letters)) >= FEWEST_LETTERS)):
             yield from in_a_row(words)
 
     def _index(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from needs_analysis.people.lone_names import LoneNames, ordinary_sounds
 from needs_analysis.scanning.codes import Codes
 from needs_analysis.scanning.comments import Comments
 from needs_analysis.scanning.contacts import Emails
@@ -25,6 +26,7 @@ class Search:
         self.codes, self.ids = Codes(secrets.codes), Codes(secrets.ids)
         self.comments = Comments(secrets.comments)
         self._excuse(public, secrets.released)
+        self.naming = Comments(self._naming(secrets.quoted, public), short=True)
 
     def find(self, page: Page) -> Iterator[tuple[Kind, int]]:
         """Yield the kind of each secret in a text and the offset where it stands.
@@ -34,6 +36,7 @@ class Search:
         [('name', 10), ('id', 0)]
         """
         yield from (("name", page.offsets[at]) for at in sorted({at for at, _ in self.names.find(page)}))
+        yield from (("name", page.offsets[at]) for at, _ in self.naming.find(page))
         yield from (("comment", page.offsets[at]) for at, _ in self.comments.find(page))
         yield from (("email", at) for at, _ in self.emails.find(page))
         yield from (("phone", at) for at, _ in self.phones.find(page))
@@ -43,6 +46,17 @@ class Search:
     def holds(self, text: str) -> bool:
         """Say whether a short text, such as the name of a sheet, holds a secret."""
         return any(True for version in versions(text) for _ in self.find(Page(version)))
+
+    def _naming(self, quoted: Sequence[str], public: Page) -> Iterator[str]:
+        """Yield the released comments that hold a surname by itself, of somebody whom the public texts do not name."""
+        if not quoted:
+            return
+        named = {person for _, person in self.names.find(public)}
+        known = (" ".join(words) for person, words in enumerate(self.names.people) if person not in named)
+        lone = LoneNames(known, ordinary_sounds([public.text]))
+        for text in quoted:
+            if any(found.like != "name_word" for found in lone.found_in(plain(text))):
+                yield text
 
     def _excuse(self, public: Page, released: Iterable[str]) -> None:
         said = Page("\n\n".join(map(plain, released)))

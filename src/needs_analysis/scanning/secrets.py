@@ -14,6 +14,7 @@ class Secrets:
     """The texts that are looked for, as received and clean; `repr` tells none of them.
 
     `released` holds comments that a person released: what they say is no secret as a comment, but a name in them is.
+    `quoted` are those of them that people wrote by hand: in these a surname by itself is a name.
     `public` holds texts that were written for every reader: titles, questions, answers to choose from. What stands in
     them, word for word, is no secret at all.
     """
@@ -25,6 +26,7 @@ class Secrets:
     ids: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -34,6 +36,6 @@ class Secrets:
         """Take further texts for public, such as the cells that an organiser's list of issues shows.
 
         >>> Secrets(ids=("KAZ-01",)).excusing(["KAZ-01"])
-        Secrets(names: 0, emails: 0, phones: 0, codes: 0, ids: 1, comments: 0, released: 0, public: 1)
+        Secrets(names: 0, emails: 0, phones: 0, codes: 0, ids: 1, comments: 0, released: 0, quoted: 0, public: 1)
         """
         return replace(self, public=(*self.public, *texts))

@@ -57,6 +57,11 @@ def warning(left_out: int, language: str) -> tuple[str, str, str]:
             "What is released is shown in every edition, without row, country or agency. No answer means no. "
             "«Text to release» may hold the comment without the part that tells who wrote it.",
             language=language,
+        )
+        + " "
+        + say(
+            "A word that may be a name, but is none, is released once it stands in «Remark»; a surname never is.",
+            language=language,
         ),
         more if left_out else say("All answers in words are listed.", language=language),
     )
@@ -72,6 +77,8 @@ def say_kinds(kinds: Iterable[str], language: str) -> str:
         "email": say("an e-mail address", language=language),
         "phone": say("a telephone number", language=language),
         "name": say("the name of somebody listed", language=language),
+        "surname": say("the surname of somebody listed", language=language),
+        "name_word": say("a word that may be the name of somebody listed", language=language),
         "document": say("the number of a document", language=language),
         "bank": say("the number of an account or card", language=language),
         "account": say("somebody's account", language=language),

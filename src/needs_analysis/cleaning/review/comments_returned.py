@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from needs_analysis.cleaning.combine import CELL
 from needs_analysis.cleaning.released_comments import DECIDED, wrong_language
@@ -23,7 +24,12 @@ from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import LANGUAGES, interface, say
 from needs_analysis.registers.spelling import as_quoted
 
-Unfit = Callable[[Sequence[str]], list[list[str]]]
+
+class Unfit(Protocol):
+    """Says of each text which kinds of data keep it from being shown, where the remark does not confirm it."""
+
+    def __call__(self, texts: Sequence[str], *, remark: str) -> list[list[str]]:
+        """Say it of each text."""
 
 
 @dataclass(frozen=True)
@@ -115,14 +121,21 @@ def _unfit(line: ReturnedComment, unfit: Unfit) -> Iterator[Problem]:
     filled = line.filled
     shown = {"shown": filled["shown"]} if filled["shown"] else {"text": line.text}
     shown |= {name: filled[name] for name in TRANSLATIONS if filled[name]}
+    held = unfit(list(shown.values()), remark=filled["remark"])
+    for (column, _), kinds in zip(shown.items(), held, strict=True):
+        if kinds:
+            what = say("This cannot be released: it holds {kinds}.", kinds=say_kinds(kinds, interface()))
+            yield line.problem(what, column, _remedy(column, kinds))
+
+
+def _remedy(column: str, kinds: Sequence[str]) -> str:
+    if set(kinds) == {"name_word"}:
+        return say("Leave that word out; or, if it names nobody, write it into «{column}».", column=_heading("remark"))
     remedies = {
         "text": say("Write what may be shown, without it, into «{column}».", column=_heading("shown")),
         "shown": say("Shorten it, or release nothing."),
     }
-    for (column, _), kinds in zip(shown.items(), unfit(list(shown.values())), strict=True):
-        if kinds:
-            what = say("This cannot be released: it holds {kinds}.", kinds=say_kinds(kinds, interface()))
-            yield line.problem(what, column, remedies.get(column, say("Leave it out of the translation too.")))
+    return remedies.get(column, say("Leave it out of the translation too."))
 
 
 def _heading(column: str) -> str:
