@@ -25,8 +25,8 @@ class Search:
         self.emails, self.phones = Emails(secrets.emails), Phones(secrets.phones)
         self.codes, self.ids = Codes(secrets.codes), Codes(secrets.ids)
         self.comments = Comments(secrets.comments)
-        self._excuse(public, secrets.released)
         self.naming = Comments(self._naming(secrets.quoted, public), short=True)
+        self._excuse(public, secrets.released)
 
     def find(self, page: Page) -> Iterator[tuple[Kind, int]]:
         """Yield the kind of each secret in a text and the offset where it stands.
