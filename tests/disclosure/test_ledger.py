@@ -16,6 +16,7 @@ def folder(tmp_path: Path) -> Path:
     for name in ("a", "b", "c"):
         append_entry(tmp_path, "release", edition="donor", release=name)
         (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text("{}", encoding="utf-8")
     append_entry(tmp_path, "recall", edition="donor", release="b", because="never left the house")
     return tmp_path
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from needs_analysis.cli.alone import alone
 from needs_analysis.cli.arrival import hash_inputs
 from needs_analysis.cli.editions import make_editions
 from needs_analysis.cli.running import assess_data, clean_data
@@ -40,9 +41,10 @@ def open_lab(root: Path, arguments: Sequence[str] = ()) -> None:
     """
     workshop, teller = read_workshop(root), Teller()
     if not all(_is_fresh(workshop, edition) for edition in workshop.editions):
-        data = clean_data(workshop, teller)
-        for made in make_editions(workshop, data, assess_data(workshop, data, teller)):
-            write_release(workshop.reports / made.name / "release", made.release)
+        with alone(root, "lab"):
+            data = clean_data(workshop, teller)
+            for made in make_editions(workshop, data, assess_data(workshop, data, teller)):
+                write_release(workshop.reports / made.name / "release", made.release)
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workshop.root}", *QUIET]
     sys.exit(subprocess.call([*command, "--LabApp.default_url=/lab/tree/notebooks", *arguments], env=environment))

@@ -1,7 +1,8 @@
 """The release ledger: one line for each release, what was handed over and what was taken back, chained by hashes.
 
 Each line holds the hash of the line before it and its own, so that a line edited, taken out or put in is found out by
-everyone who reads the file; a line cut off the end is found out by the releases kept beside it.
+everyone who reads the file. A line cut off the end is found out only if it spoke of a release of which a copy is kept
+beside the ledger, and no other line speaks of that copy.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from typing import Any, Literal
 
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
-from needs_analysis.writing import write_text
+from needs_analysis.locking import locked
+from needs_analysis.writing import output_errors, write_text
 
 LEDGER = "ledger.jsonl"
+LOCK = ".ledger.lock"
+PATIENCE = 10.0
 BEGINNING = "0" * 64
 Event = Literal["release", "share", "recall", "purge"]
 Entry = dict[str, Any]
@@ -33,7 +37,7 @@ def read_ledger(folder: Path) -> list[Entry]:
     []
     """
     path = folder / LEDGER
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_bytes().splitlines() if path.is_file() else []
     entries, before = list[Entry](), BEGINNING
     for number, line in enumerate(lines, 1):
         entry = _parsed(line)
@@ -55,7 +59,15 @@ def append_entry(folder: Path, event: Event, **facts: Any) -> Entry:
 
     Raises:
         ReleaseError: the ledger so far was edited.
+        OutputError: another process is writing into it.
     """
+    with output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder / LOCK, event, wait=PATIENCE):
+        return _appended(folder, event, facts)
+
+
+def _appended(folder: Path, event: Event, facts: dict[str, Any]) -> Entry:
     entries = read_ledger(folder)
     entry = {"number": len(entries) + 1, "date": date.today().isoformat(), "event": event, **facts}
     entry["before"] = entries[-1]["hash"] if entries else BEGINNING
@@ -81,9 +93,9 @@ def standing_releases(entries: Sequence[Entry]) -> list[str]:
     return list(standing)
 
 
-def _parsed(line: str) -> Entry | None:
+def _parsed(line: bytes) -> Entry | None:
     try:
-        entry = json.loads(line)
+        entry = json.loads(line.decode("utf-8"))
     except ValueError:
         return None
     return entry if isinstance(entry, dict) else None
@@ -101,10 +113,15 @@ def _edited(path: Path, number: int) -> Problem:
 
 
 def _refuse_unknown(folder: Path, entries: Sequence[Entry]) -> None:
-    """Refuse a folder that holds a release of which the ledger says nothing: a line was cut off its end."""
+    """Refuse a release of which the ledger says nothing, and a folder that is none of a release's."""
     known = {str(entry.get(name, "")) for entry in entries for name in ("release", "kept")}
-    found = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    if lost := [name for name in found if name not in known and not name.startswith(".")]:
+    found = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    other = [path for path in found if path.name not in known and not path.name.startswith(".")]
+    if lost := [path.name for path in other if (path / "manifest.json").is_file()]:
         what = say("The release ledger says nothing of these releases: {names}.", names=", ".join(lost))
         remedy = say("Put the file back from a copy; lines were taken out at its end.")
         raise ReleaseError(Problem(what, file=LEDGER, remedy=remedy))
+    if other:
+        what = say("This folder is none of a release's.")
+        remedy = say("Move it to another place: here lie releases and their ledger alone.")
+        raise ReleaseError([Problem(what, file=f"{folder.name}/{path.name}", remedy=remedy) for path in other])
