@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,13 +95,13 @@ class Release:
         return list(dict.fromkeys(self.labels.loc[self.labels["kind"] == kind, "code"]))
 
     def groups(self, by: str, language: str) -> dict[str, bool]:
-        """Groups of a disaggregation that rated needs, by name; and whether any need of theirs can be reported.
+        """Groups of a disaggregation that rated needs, by name; and whether any need or theme of theirs is reported.
 
         >>> release.groups("country", "en")
         {'KAZ': True, 'KGZ': True, 'TJK': False}
         """
         means = self.select(statistic="mean", measure=str(self.manifest["order"]), by=by).dropna(subset=["group"])
-        means = means[means["item"].isin(self.codes("need"))]
+        means = means[means["item"].isin([*self.codes("need"), *self.codes("theme")])]
         shown = set(means.loc[means["value"].notna(), "group"])
         named = sorted(set(means["group"]), key=lambda code: (self.label(by, code, language).casefold(), code))
         return {code: code in shown for code in named}
@@ -152,7 +153,7 @@ def read_release(folder: str | Path) -> Release:
         raise ReleaseError(
             say("The release in {folder} is damaged: {error}", folder=folder.as_posix(), error=error)
         ) from error
-    if manifest.get("id") != release_id(manifest, frames):
+    if manifest.get("id") != release_id(manifest, frames) or not _is_day(manifest.get("made")):
         raise ReleaseError(
             say("The release in {folder} was changed after it was made. Make it anew.", folder=folder.as_posix())
         )
@@ -169,6 +170,14 @@ def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) 
     state = manifest.get("state", {}).get("code")
     names = [manifest["workshop"]["id"], manifest["edition"], state, digest.hexdigest()[:10]]
     return "-".join(name for name in names if name)
+
+
+def _is_day(made: object) -> bool:
+    """Whether the day that a release was made is one: it is no part of the id, so anything could stand there."""
+    try:
+        return made is None or date.fromisoformat(str(made)).isoformat() == made
+    except ValueError:
+        return False
 
 
 def _read_frame(path: Path, table: Table) -> pd.DataFrame:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from needs_analysis.cli.alone import LOCK
+from needs_analysis.cli.recalling import recall_release
 from needs_analysis.columns import ESTIMATES
+from needs_analysis.disclosure.ledger import append_entry, standing_releases
+from needs_analysis.locking import locked
 from needs_analysis.release import read_release
 from tests.cli.conftest import Run
 from tests.small_workspace import SETTINGS, SmallWorkspace
@@ -15,6 +20,7 @@ from tests.small_workspace import SETTINGS, SmallWorkspace
 OPEN = SETTINGS.replace("[editions.organiser]\nsmallest_group = 3", "[editions.donor]\n\n[editions.national]").replace(
     'editions = ["organiser"]', 'editions = ["donor", "national"]'
 )
+REASON = "a rehearsal that nobody saw"
 KEY = list(ESTIMATES.key)
 WORDS = ("Low", "Middle", "High")
 SIZES = {"Kazakhstan": 9, "Uzbekistan": 8}
@@ -89,9 +95,10 @@ def test_limits_come_with_their_reasons(released: Path) -> None:
 
 
 def test_the_same_data_are_no_new_release(released: Path, run_again: Run) -> None:
-    """Running again changes no byte of the reports and adds no line."""
+    """Reporting again changes no byte and adds no line; a page that somebody altered is as it was."""
     before, lines = files(released / "reports"), ledger(released)
-    assert run_again("run", released)[0] == 0
+    (released / "reports" / "donor" / "en" / "final_report.html").write_text("altered", encoding="utf-8")
+    assert run_again("report", released)[0] == 0
     assert files(released / "reports") == before
     assert ledger(released) == lines
 
@@ -103,13 +110,15 @@ def test_who_withdraws_cannot_be_read(released: Path, run_again: Run) -> None:
     answers.write_text("\n".join(whole.splitlines()[:-1]) + "\n", encoding="utf-8")
     code, told = run_again("run", released)
     assert code == 1
-    assert "what fewer than 5 people answered" in told
+    said, cells = "1 form fewer than in the release of ", "what fewer than 5 people answered"
+    assert 0 < told.index(said) < told.index(cells)
+    assert told.count(said) == 1
     assert "country UZB" in told
-    assert "needs-analysis recall small-donor-" in told
+    assert "needs-analysis recall --release small-donor-" in told
     assert files(released / "reports") == before
     assert len(ledger(released)) == 3
     for line in ledger(released):
-        assert run_again("recall", str(line["release"]), released, "--because", "a rehearsal that nobody saw")[0] == 0
+        assert run_again("recall", released, "--release", str(line["release"]), "--because", REASON)[0] == 0
     assert run_again("run", released)[0] == 0
     assert len(ledger(released)) == 9
 
@@ -123,9 +132,12 @@ def run_again(run: Run) -> Run:
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ("[editions.donor]\nsmallest_group = 2", "greater than or equal to 3"),
-        ("[editions.donor]\nsmallest_group = 4", "limit of its own without a reason: smallest_group"),
-        ("[editions.doner]\nsmallest_group = 5", "editions.doner"),
+        ("[editions.donor]\nsmallest_group = 2", "the floor is 3 and is built in"),
+        (
+            "[editions.donor]\nsmallest_group = 4",
+            "limit of its own without a reason in the language «en»: smallest_group",
+        ),
+        ("[editions.doner]\nsmallest_group = 5", "Unknown key «editions.doner»; did you mean «donor»?"),
     ],
 )
 def test_limits_that_cannot_be(tmp_path: Path, run: Run, limits: str, said: str) -> None:
@@ -137,6 +149,109 @@ def test_limits_that_cannot_be(tmp_path: Path, run: Run, limits: str, said: str)
     code, told = run("run", root)
     assert (code, said in told) == (1, True), told
     assert not (root / "reports" / "donor").exists()
+
+
+def standing(root: Path) -> list[dict[str, object]]:
+    """Return the lines of the releases that stand."""
+    names = standing_releases(ledger(root))
+    return [line for line in ledger(root) if line["event"] == "release" and line["release"] in names]
+
+
+@pytest.fixture
+def copy(released: Path, tmp_path: Path) -> Path:
+    """What was released, to be spoiled."""
+    return shutil.copytree(released, tmp_path / "copy", symlinks=True)
+
+
+def test_a_refusal_names_what_recall_takes(copy: Path, run: Run) -> None:
+    """The id of the release that all States have parts of takes back each of them, and no other."""
+    states = [str(line["release"]) for line in standing(copy) if line["edition"] != "donor"]
+    common, before = str(standing(copy)[-1]["kept"]), len(ledger(copy))
+    assert common not in {line["release"] for line in ledger(copy)}
+    assert run("recall", copy, "--release", common, "--because", REASON)[0] == 0
+    assert [(line["event"], line["release"]) for line in ledger(copy)[before:]] == [("recall", name) for name in states]
+    assert run("recall", copy, "--release", common, "--because", REASON)[0] == 1
+
+
+def test_recalling_one_state_says_that_the_common_release_is_held(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Until the last State's is taken back, nothing is won; the command for all of them is given."""
+    states = [str(line["release"]) for line in standing(copy) if line["edition"] != "donor"]
+    kept = str(standing(copy)[-1]["kept"])
+    recall_release(copy, states[0], because=REASON)
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"still held against {kept}, as long as these stand: {states[1]}." in told
+    assert f"needs-analysis recall --release {kept}" in told
+    recall_release(copy, states[1], because=REASON)
+    assert "still held" not in capsys.readouterr().out
+
+
+def test_what_is_not_said_is_asked_for(copy: Path, run: Run) -> None:
+    """Without a release, those that stand are named."""
+    code, told = run("recall", copy, "--because", REASON)
+    assert code == 1
+    assert f"--release {standing(copy)[0]['release']}" in told
+
+
+def test_one_of_several_that_was_shared_keeps_all(copy: Path, run: Run) -> None:
+    """What one State was given cannot be taken back, nor what all have parts of."""
+    state = next(line for line in standing(copy) if line["edition"] == "national/UZB")
+    append_entry(copy / "data" / "releases", "share", release=state["release"], to="Uzbekistan")
+    before = ledger(copy)
+    code, told = run("recall", copy, "--release", str(state["kept"]), "--because", REASON)
+    assert (code, "was shared on" in told) == (1, True)
+    assert ledger(copy) == before
+
+
+def test_a_missing_copy_stops_a_share(copy: Path, run: Run) -> None:
+    """What later releases could not be held against is not handed over."""
+    line = standing(copy)[0]
+    shutil.rmtree(copy / "data" / "releases" / str(line["kept"]))
+    code, told = run("share", copy, "--edition", "donor", "--to", "EU")
+    assert code == 1
+    assert f"data/releases/{line['kept']}: The copy of an earlier release is missing" in told
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("kaz", "did you mean «KAZ»?"),
+        ("DEU", "There is no national edition of the country «DEU»"),
+        ("", "for one country at a time"),
+    ],
+)
+def test_a_country_without_an_edition_is_told_why(copy: Path, run: Run, country: str, said: str) -> None:
+    code, told = run("share", copy, "--edition", "national", "--to", "MFA", "--country", country)
+    assert code == 1
+    assert said in told
+    assert "--country KAZ, UZB" in told
+
+
+def test_two_commands_at_once_are_one_too_many(copy: Path, run: Run) -> None:
+    """Whoever comes second is told what the first one is and does nothing."""
+    before = files(copy / "data")
+    with locked(copy / LOCK, "needs-analysis run, process 7", wait=0):
+        for command in ("run", "check", "report", "purge"):
+            code, told = run(command, copy)
+            assert (code, "Another command is writing here: needs-analysis run, process 7" in told) == (1, True)
+    assert files(copy / "data") == before
+
+
+def test_a_reason_is_needed_in_every_language_of_the_reports(tmp_path: Path, run: Run) -> None:
+    """English does not stand in for Russian; it is told before any file is read, of all editions together."""
+    own = '[editions.{}]\nsmallest_group = 4\nreason.smallest_group.en = "households are asked"\n'
+    settings = OPEN.replace("[editions.donor]", own.format("donor")).replace(
+        "[editions.national]", own.format("national")
+    )
+    root = SmallWorkspace(settings.replace('languages = ["en"]', 'languages = ["en", "ru"]')).write(tmp_path)
+    (root / "data" / "raw" / "answers.csv").unlink()
+    code, told = run("check", root)
+    assert code == 1
+    for edition in ("donor", "national"):
+        assert f"«{edition}» has a limit of its own without a reason in the language «ru»: smallest_group" in told
+        assert f"under [editions.{edition}]: reason.smallest_group.ru" in told
+    assert "answers.csv" not in told
 
 
 def test_an_edited_ledger_stops_everything(released: Path, run: Run) -> None:

@@ -45,7 +45,12 @@ PERSONAL = (
     "data/releases/.private-small/estimates.parquet",
     "reports/organiser/release/issues.csv",
     "reports/organiser/en/final_report.html",
+    "data/releases/.small-donor-7.pending/estimates.csv",
+    "data/releases/..small-donor-7.pending.x1y2/estimates.csv",
     "reports/.organiser.x1y2/issues.csv",
+    "reports/.making.x1y2/organiser/release/issues.csv",
+    "reports/.donor.x1y2.old/release/estimates.csv",
+    "reports/.national.x1y2/KAZ/release/estimates.csv",
 )
 STAYS = (
     "needs.csv",

@@ -210,6 +210,11 @@ def _another_release(root: Path) -> None:
     append_entry(root / LEDGER, "release", edition="donor", release=other.manifest["id"], reports=reports)
 
 
+def _without_copy(root: Path) -> None:
+    line = read_ledger(root / LEDGER)[0]
+    append_entry(root / LEDGER, "release", **{name: line[name] for name in ("edition", "release", "reports")}, kept="k")
+
+
 def _issues(root: Path) -> None:
     release = with_issues(shareable_release())
     write_release(root / EDITION / "release", release)
@@ -229,6 +234,11 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda root: _edit(root / EDITION / "release" / "manifest.json", '"limit": 3', '"limit": 2'),
         "was changed",
     ),
+    "a day that is none": (
+        lambda root: _edit(root / EDITION / "release" / "manifest.json", '"2026-06-01"', '"<b>today</b>"'),
+        "was changed",
+    ),
+    "no copy to hold later ones against": (_without_copy, "copy of an earlier release is missing"),
     "a table cut off": (lambda root: (root / EDITION / "release" / "labels.csv").write_text("kind"), "damaged"),
     "a release taken back": (_recall, "was taken back"),
     "no ledger": (lambda root: (root / LEDGER / "ledger.jsonl").unlink(), "does not know"),
@@ -260,6 +270,8 @@ def test_what_is_wrong_is_named_and_nothing_is_shared(root: Path, spoil: Callabl
         "release/people.csv",
         "release/answers.xlsx",
         "en/notes.txt",
+        "en/chapters/people.ipynb",
+        "en/chapters/03_needs_people.ipynb",
         "kk/final_report.html",
         "copy.html",
         "release/.hidden.csv",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from needs_analysis.cli.alone import alone
 from needs_analysis.language import say
 
 HERE = Path()
@@ -25,24 +27,24 @@ def run(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Check, clean, assess and report."""
     from needs_analysis.cli.running import run_all
 
-    _refuse_purged(workspace)
-    run_all(workspace)
+    with _alone(workspace, "run"):
+        run_all(workspace)
 
 
 def check(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Read everything and list what is wrong."""
     from needs_analysis.cli.running import check_only
 
-    _refuse_purged(workspace)
-    check_only(workspace)
+    with _alone(workspace, "check"):
+        check_only(workspace)
 
 
 def clean(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Apply the cleaning log."""
     from needs_analysis.cli.running import clean_only
 
-    _refuse_purged(workspace)
-    clean_only(workspace)
+    with _alone(workspace, "clean"):
+        clean_only(workspace)
 
 
 def accept(
@@ -52,16 +54,16 @@ def accept(
     """Take in the answers of a review workbook."""
     from needs_analysis.cli.running import accept_only
 
-    _refuse_purged(workspace)
-    accept_only(workspace, workbook)
+    with _alone(workspace, "accept"):
+        accept_only(workspace, workbook)
 
 
 def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Estimate what the plan asks for."""
     from needs_analysis.cli.running import assess_only
 
-    _refuse_purged(workspace)
-    assess_only(workspace)
+    with _alone(workspace, "assess"):
+        assess_only(workspace)
 
 
 def plan(
@@ -71,16 +73,16 @@ def plan(
     """Write the analysis plan for editing."""
     from needs_analysis.cli.running import plan_only
 
-    _refuse_purged(workspace)
-    plan_only(workspace, force=force)
+    with _alone(workspace, "plan"):
+        plan_only(workspace, force=force)
 
 
 def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
     """Release the editions and build their reports."""
     from needs_analysis.cli.running import report_only
 
-    _refuse_purged(workspace)
-    report_only(workspace)
+    with _alone(workspace, "report"):
+        report_only(workspace)
 
 
 def share(
@@ -92,7 +94,8 @@ def share(
     """Make one encrypted archive of an edition for one recipient."""
     from needs_analysis.cli.sharing import share_edition
 
-    share_edition(workspace, edition, name, country=country)
+    with alone(workspace, "share"):
+        share_edition(workspace, edition, name, country=country)
 
 
 def purge(
@@ -104,18 +107,20 @@ def purge(
     """Remove personal data and leave the releases."""
     from needs_analysis.cli.purging import purge_workspace
 
-    purge_workspace(workspace, confirmed=yes, early=early, because=because)
+    with alone(workspace, "purge"):
+        purge_workspace(workspace, confirmed=yes, early=early, because=because)
 
 
 def recall(
-    release: str,
     workspace: Annotated[Path, typer.Argument()] = HERE,
+    release: Annotated[str, typer.Option("--release", metavar="ID")] = "",
     because: Annotated[str, typer.Option("--because", metavar="REASON")] = "",
 ) -> None:
     """Say of a release that it never left."""
     from needs_analysis.cli.recalling import recall_release
 
-    recall_release(workspace, release, because=because)
+    with alone(workspace, "recall"):
+        recall_release(workspace, release, because=because)
 
 
 def init(
@@ -137,6 +142,14 @@ def lab(
 
     _refuse_purged(workspace)
     open_lab(workspace, arguments or ())
+
+
+@contextmanager
+def _alone(workspace: Path, command: str) -> Iterator[None]:
+    """Run a step that needs personal data, while no other command writes."""
+    _refuse_purged(workspace)
+    with alone(workspace, command):
+        yield
 
 
 def _refuse_purged(workspace: Path) -> None:
@@ -181,7 +194,7 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
         (
             recall,
             say("Say of a release that it never left, so that later ones need not be held against it, and why."),
-            'needs-analysis recall ashgabat-2026-donor-0123456789 --because "a rehearsal, deleted the same day"',
+            'needs-analysis recall . --release ashgabat-2026-donor-0123456789 --because "a rehearsal, since deleted"',
         ),
         (
             purge,

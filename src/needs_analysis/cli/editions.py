@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.comparing import say_difference
+from needs_analysis.cli.delegations import delegations
 from needs_analysis.cli.limits import limits_of
 from needs_analysis.cli.quoting import Quoted
 from needs_analysis.cli.releasing import describe_release, explain, parts_of
 from needs_analysis.disclosure.earlier import refuse_differences
+from needs_analysis.disclosure.families import PEOPLE
+from needs_analysis.disclosure.kept import kept_copy
 from needs_analysis.disclosure.ledger import read_ledger, standing_releases
 from needs_analysis.disclosure.merging import merged_for, merged_nesting
 from needs_analysis.disclosure.release import Judged, for_state, judge_estimates, make_release, themes_of
 from needs_analysis.disclosure.suppression import OWN, Limits
-from needs_analysis.errors import Problem, ReleaseError
-from needs_analysis.language import say
+from needs_analysis.errors import ReleaseError
 from needs_analysis.release import Release, read_release
 from needs_analysis.workshop import Edition, Workshop
 
@@ -49,7 +51,6 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> li
 
     Raises:
         ReleaseError: a suppressed number can be worked out, from a release alone or together with earlier ones.
-        SettingsError: a limit without its reason.
     """
     quoted = Quoted.of(workshop, data)
     explained, manifest = explain(workshop, data, assessed, quoted), describe_release(workshop, assessed)
@@ -70,7 +71,7 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> li
         release = make_release(judged, explained, about, edition=edition, limits=limits)
         made[edition] = [Made(edition, release, release, judged.audit)]
     _refuse_given_away(workshop, [each.common for edition in made if edition != OWN for each in made[edition]])
-    return [part for edition in workshop.settings.editions for each in made[edition] for part in _parted(each)]
+    return [part for edition in workshop.settings.editions for each in made[edition] for part in part_by_state(each)]
 
 
 def _about(workshop: Workshop, edition: Edition, assessed: Assessed, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -79,15 +80,21 @@ def _about(workshop: Workshop, edition: Edition, assessed: Assessed, manifest: d
     return {**manifest, "parts": parts_of(workshop, edition), "nesting": nesting, "merged": merged}
 
 
-def _parted(made: Made) -> Iterator[Made]:
+def part_by_state(made: Made) -> Iterator[Made]:
     """Part the national edition: each State has its own numbers and those of all, and no other State's."""
     if made.name != "national":
         yield made
         return
-    shown, nesting = made.common.estimates, made.common.manifest["nesting"]["country"]
-    for code in sorted(code for code, kinds in nesting.items() if list(kinds) == ["national"]):
-        if (shown["by"].eq("country") & shown["group"].eq(code) & shown["note"].ne("too_few")).any():
+    answered = _answered(made.common)
+    for code in delegations(made.common.manifest["nesting"]):
+        if code in answered:
             yield replace(made, name=f"national/{code}", release=for_state(made.common, code))
+
+
+def _answered(release: Release) -> set[str]:
+    """Name the countries of which a number of needs, themes or questions is shown: how many came is no edition."""
+    shown = release.estimates[release.estimates["by"].eq("country") & release.estimates["value"].notna()]
+    return set(shown.loc[~shown["measure"].isin(PEOPLE), "group"].dropna())
 
 
 def _refuse_given_away(workshop: Workshop, releases: Sequence[Release]) -> None:
@@ -95,15 +102,12 @@ def _refuse_given_away(workshop: Workshop, releases: Sequence[Release]) -> None:
     entries = read_ledger(workshop.releases)
     standing = set(standing_releases(entries))
     kept = dict.fromkeys(str(entry["kept"]) for entry in entries if entry.get("kept") and entry["release"] in standing)
-    earlier = [_kept(workshop, name) for name in kept]
+    earlier = [read_release(kept_copy(workshop.releases, name)) for name in kept]
     for release in releases:
-        refuse_differences(release, [each for each in earlier if each.manifest["id"] != release.manifest["id"]])
-
-
-def _kept(workshop: Workshop, name: str) -> Release:
-    folder = workshop.releases / name
-    if not folder.is_dir():
-        what = say("The copy of an earlier release is missing, so this one cannot be held against it.")
-        remedy = say("Put the folder back, or say that it never left: needs-analysis recall {id} --because …", id=name)
-        raise ReleaseError(Problem(what, file=Path("data/releases", name).as_posix(), remedy=remedy))
-    return read_release(folder)
+        others = [each for each in earlier if each.manifest["id"] != release.manifest["id"]]
+        try:
+            refuse_differences(release, others)
+        except ReleaseError as error:
+            first, *further = error.problems
+            begun = replace(first, what=f"{say_difference(release, others)} {first.what}")
+            raise ReleaseError([begun, *further]) from error

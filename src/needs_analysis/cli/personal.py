@@ -6,13 +6,15 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from needs_analysis.cli.checking import OPEN_ISSUES
 from needs_analysis.cli.reviewing import REVIEW
-from needs_analysis.disclosure.ledger import Entry
+from needs_analysis.disclosure.kept import PENDING, left_waiting
+from needs_analysis.disclosure.ledger import LEDGER, Entry
 from needs_analysis.disclosure.removal import Found, find, is_link
 from needs_analysis.disclosure.suppression import OWN
-from needs_analysis.workshop import Workshop
+from needs_analysis.workshop import Edition, Workshop
 
 # Its release lists issues with row ids and cell values, so it is personal data.
 OWN_EDITION = OWN
@@ -63,13 +65,21 @@ def _made(workshop: Workshop, entries: Sequence[Entry]) -> Iterator[Path]:
     yield from (path for path in sorted(releases.glob("*")) if path.name in own)
     yield from sorted(path for path in releases.rglob("*") if path.name.lstrip(".").startswith("private"))
     yield from _leftovers(data, ("raw", "clean", "estimates", "corrections", OPEN_ISSUES, REVIEW))
-    yield from _leftovers(reports, (OWN_EDITION,))
+    yield from _leftovers(reports, ("making", *get_args(Edition)))
+    yield from _left_releases(releases, entries)
 
 
 def _leftovers(folder: Path, names: Sequence[str]) -> Iterator[Path]:
     for pattern in LEFTOVERS:
         for name in names:
             yield from sorted(folder.glob(pattern.format(name=name)))
+
+
+def _left_releases(releases: Path, entries: Sequence[Entry]) -> Iterator[Path]:
+    """Name what killed runs left among the releases, but for a copy of which the ledger speaks already."""
+    lost = left_waiting(releases, entries)
+    hidden = [path for path in sorted(releases.glob(".*")) if path.is_dir() and path.suffix != PENDING]
+    yield from (*lost, *hidden, *sorted(releases.glob(f".{LEDGER}.*")))
 
 
 def _named(workshop: Workshop) -> list[Path]:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from needs_analysis.cli.editions import Made
+from needs_analysis.disclosure.kept import keep_waiting, kept_copy
 from needs_analysis.disclosure.ledger import append_entry, read_ledger, standing_releases
-from needs_analysis.disclosure.release import write_release
 from needs_analysis.disclosure.suppression import OWN
 from needs_analysis.reporting.site import INDEX
 from needs_analysis.workshop import Workshop
@@ -31,8 +31,9 @@ def making(workshop: Workshop) -> Iterator[Path]:
 def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None:
     """Keep a copy of each open release, write the ledger, and let the new reports take the place of the old.
 
-    The ledger comes first: a release written down and then lost is safe, one that got out unwritten is not.
-    A release that stands in the ledger already, with the same reports, is not written again.
+    The ledger comes before the reports: a release written down and lost is safe, one that got out unwritten is not. The
+    copy comes before the ledger, under a hidden name. A release that stands in the ledger already, with the same
+    reports, is not written again. An edition of which nothing was made leaves nothing of an earlier run behind.
 
     Args:
         workshop: the workspace.
@@ -44,15 +45,20 @@ def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None
     known = {str(entry["release"]): entry.get("reports") for entry in entries if entry["event"] == "release"}
     for each in made:
         name, facts = str(each.release.manifest["id"]), _facts(each, folder / each.name)
+        if each.release.edition != OWN:
+            keep_waiting(workshop.releases, each.common, audit=each.audit)
         if name not in standing or known[name] != facts["reports"]:
             append_entry(workshop.releases, "release", **facts)
-        kept = workshop.releases / str(each.common.manifest["id"])
-        if each.release.edition != OWN and not kept.is_dir():
-            write_release(kept, each.common, audit=each.audit)
-    for edition in dict.fromkeys(Path(each.name).parts[0] for each in made):
-        with replaced_folder(workshop.reports / edition) as new:
-            for part in sorted((folder / edition).iterdir()):
-                part.rename(new / part.name)
+        if each.release.edition != OWN:
+            kept_copy(workshop.releases, str(each.common.manifest["id"]))
+    for edition in workshop.editions:
+        if (folder / edition).is_dir():
+            with replaced_folder(workshop.reports / edition) as new:
+                for part in sorted((folder / edition).iterdir()):
+                    part.rename(new / part.name)
+        elif (workshop.reports / edition).is_dir():
+            with output_errors(workshop.reports / edition):
+                shutil.rmtree(workshop.reports / edition)
     write_bytes(workshop.reports / INDEX, (folder / INDEX).read_bytes())
 
 

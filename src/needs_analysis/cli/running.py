@@ -11,7 +11,9 @@ from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
 from needs_analysis.cli.assessing import Assessed, assess, gather, read_assessed
 from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check
 from needs_analysis.cli.cleaning import clean
+from needs_analysis.cli.delegations import tell_missing
 from needs_analysis.cli.editions import make_editions
+from needs_analysis.cli.limits import refuse_unreasoned
 from needs_analysis.cli.placing import making, put_in_place
 from needs_analysis.cli.planning import write_plan
 from needs_analysis.cli.refusing import refuse_open
@@ -112,6 +114,7 @@ def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
 
 
 def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Checked]:
+    refuse_unreasoned(workshop)
     with teller.step(say("read")):
         arrival = receive(workshop)
     with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
@@ -132,10 +135,10 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
     from needs_analysis.documents.browser import find_browser
     from needs_analysis.reporting.reports import build_reports, count_steps, left_out
 
+    refuse_unreasoned(workshop)
     with teller.step(say("release")):
         made = make_editions(workshop, data, assessed)
-    if "national" in workshop.editions and not any(each.release.edition == "national" for each in made):
-        teller.say(say("No national edition: no delegation has enough people for numbers of its own."))
+    tell_missing(workshop, assessed.about["nesting"], [each.name for each in made], teller)
     with making(workshop) as folder:
         releases = {
             each.name: (each.release, write_release(folder / each.name / "release", each.release)) for each in made

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from needs_analysis.cli.delegations import say_why_not
 from needs_analysis.cli.passphrase import ask_passphrase
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.sharing.passphrases import refuse_weak
@@ -15,6 +16,7 @@ from needs_analysis.disclosure.sharing.share import Shared, pack, seal
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import LANGUAGES, say, say_count
 from needs_analysis.registers.letters import to_latin
+from needs_analysis.release import read_release
 from needs_analysis.reporting.cover import edition_name
 from needs_analysis.workshop import SETTINGS, Edition, Workshop, read_workshop
 
@@ -80,11 +82,17 @@ def _wrong_country(workshop: Workshop, edition: str, country: str) -> Problem | 
     made = sorted(path.parent.name for path in (workshop.reports / edition).glob("*/release"))
     if country in made:
         return None
-    what = say("There is no national edition of the country «{country}».", country=country)
+    if not made:
+        what = say("There is no national edition of any country.")
+        return Problem(what, remedy=say("Make it with: needs-analysis run"))
     if not country:
         what = say("The national edition is made for one country at a time.")
-    remedy = say("Name one of these: --country {names}", names=", ".join(made))
-    return Problem(what, remedy=remedy if made else say("Make it with: needs-analysis run"))
+    elif country.upper() in made:
+        what = say("There is no country «{country}»; did you mean «{code}»?", country=country, code=country.upper())
+    else:
+        shared = read_release(workshop.reports / edition / made[0] / "release")
+        what = say_why_not(country.upper(), shared.manifest["nesting"])
+    return Problem(what, remedy=say("Name one of these: --country {names}", names=", ".join(made)))
 
 
 def _tell(teller: Teller, workshop: Workshop, shared: Shared) -> None:

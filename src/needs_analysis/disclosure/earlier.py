@@ -14,6 +14,7 @@ import pandas as pd
 from needs_analysis.columns import ESTIMATES, RECORDED
 from needs_analysis.disclosure.cells import Family, Known
 from needs_analysis.disclosure.families import PEOPLE, families_of
+from needs_analysis.disclosure.kept import recalling
 from needs_analysis.disclosure.rounding import digits_of
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
@@ -68,7 +69,7 @@ def _problems(release: Release, earlier: Release) -> Iterator[Problem]:
 
 def _recall(earlier: Release) -> str:
     name = str(earlier.manifest["id"])
-    return say('If that release never left the house: needs-analysis recall {id} --because "REASON"', id=name)
+    return say("If that release never left the house: {command}", command=recalling(name))
 
 
 def _limit(one: Release, other: Release) -> int:

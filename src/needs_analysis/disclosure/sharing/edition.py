@@ -29,7 +29,7 @@ def refuse_foreign(folder: Path, release: Release, reports: Iterable[str]) -> No
     Raises:
         ReleaseError: naming every such file, and every link.
     """
-    known = re.compile(_written(_languages(release), reports))
+    known = re.compile(_written(release, reports))
     foreign = sorted(name for name in _names(folder) if not known.fullmatch(name))
     if foreign:
         what = say("No run writes this file here, so it cannot be said what it tells.")
@@ -78,12 +78,13 @@ def _languages(release: Release) -> list[str]:
     return list(spoken["languages"])
 
 
-def _written(languages: list[str], reports: Iterable[str]) -> str:
-    """Describe the names of all files that a run writes into an edition's folder."""
+def _written(release: Release, reports: Iterable[str]) -> str:
+    """Describe the names of all files that a run writes into an edition's folder; a chapter's may end with a group."""
     tables = "|".join(FRAMES)
-    spoken = "|".join(map(re.escape, languages))
-    release = rf"release/(?:(?:{tables})\.(?:csv|parquet)|manifest\.json|audit\.(?:csv|json|parquet))"
-    return "|".join([release, rf"(?:{spoken})/chapters/[^/]+\.ipynb", *map(re.escape, reports)])
+    spoken = "|".join(map(re.escape, _languages(release)))
+    chapters = "|".join(re.escape(str(part["chapter"])) for part in release.manifest["parts"]) or "(?!)"
+    tabled = rf"release/(?:(?:{tables})\.(?:csv|parquet)|manifest\.json|audit\.(?:csv|json|parquet))"
+    return "|".join([tabled, rf"(?:{spoken})/chapters/(?:{chapters})(?:-[\w-]+)?\.ipynb", *map(re.escape, reports)])
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from needs_analysis.disclosure.ledger import LEDGER, append_entry, read_ledger, standing_releases
+from needs_analysis.disclosure.kept import kept_copy
+from needs_analysis.disclosure.ledger import LEDGER, Entry, append_entry, read_ledger, standing_releases
 from needs_analysis.disclosure.sharing.archive import sealed_archive
 from needs_analysis.disclosure.sharing.edition import read_reports, refuse_foreign, refuse_rows_of_people, write_tables
 from needs_analysis.disclosure.sharing.marks import marked
@@ -50,14 +51,18 @@ def pack(folder: Path, ledger: Path, recipient: Recipient, *, edition: str, edit
         editions: the edition's name in each language.
 
     Raises:
-        ReleaseError: the release is missing, was changed, or is not one that the ledger knows as standing; a report is
-            missing or was made from another release; the folder holds foreign files.
+        ReleaseError: the release is missing, was changed, or is not one that the ledger knows as standing; the copy
+            that later ones are held against is missing; a report is missing, was altered or was made from another
+            release; the folder holds foreign files.
     """
     release = read_release(folder / "release")
     _refuse_other_edition(release, edition)
     refuse_rows_of_people(release)
     _refuse_not_standing(release, ledger)
-    known = _released(release, ledger)
+    line = _released(release, ledger)
+    if line.get("kept"):
+        kept_copy(ledger, str(line["kept"]))
+    known: dict[str, str] = line.get("reports", {})
     refuse_foreign(folder, release, known)
     manifest = json.dumps(release.manifest).encode("utf-8")
     reports = read_reports(folder, release, known)
@@ -100,11 +105,10 @@ def _refuse_other_edition(release: Release, edition: str) -> None:
         raise ReleaseError(Problem(what, remedy=say("Make it anew: needs-analysis report")))
 
 
-def _released(release: Release, ledger: Path) -> dict[str, str]:
-    """Give the files of the release's reports, as the ledger last spoke of them: name → SHA-256."""
+def _released(release: Release, ledger: Path) -> Entry:
+    """Give the line in which the ledger last spoke of a release: `kept`, and `reports` (name → SHA-256)."""
     lines = [each for each in read_ledger(ledger) if each["event"] == "release"]
-    known: dict[str, str] = [each.get("reports", {}) for each in lines if each["release"] == release.manifest["id"]][-1]
-    return known
+    return [each for each in lines if each["release"] == release.manifest["id"]][-1]
 
 
 def _refuse_altered(reports: Mapping[str, bytes], known: Mapping[str, str]) -> None:
@@ -112,7 +116,7 @@ def _refuse_altered(reports: Mapping[str, bytes], known: Mapping[str, str]) -> N
     altered = [name for name, report in reports.items() if hashlib.sha256(report).hexdigest() != known[name]]
     if altered:
         what = say("This report is not the one that was released: it was altered, or built by another version.")
-        remedy = say("Recall the release and make it anew: needs-analysis recall, needs-analysis report")
+        remedy = say("Build the reports anew from the same data: needs-analysis report")
         raise ReleaseError([Problem(what, file=name, remedy=remedy) for name in altered])
 
 

@@ -1,0 +1,56 @@
+"""Releases put in their place: killed at any moment, the ledger speaks of no release that is not kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from needs_analysis.cli import placing
+from needs_analysis.cli.editions import Made
+from needs_analysis.cli.placing import put_in_place
+from needs_analysis.columns import AUDIT
+from needs_analysis.disclosure.kept import kept_copy
+from needs_analysis.disclosure.ledger import append_entry, read_ledger
+from needs_analysis.disclosure.release import write_release
+from needs_analysis.release import read_release
+from needs_analysis.workshop import Workshop, read_workshop
+from tests.cli.test_editions import OPEN
+from tests.small_release import make_release
+from tests.small_workspace import SmallWorkspace
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Workshop, Made, Path]:
+    """A donor edition made in a folder, of a workspace whose national edition stands from an earlier run."""
+    workshop = read_workshop(SmallWorkspace(OPEN).write(tmp_path / "small"))
+    release, folder = make_release(edition="donor", audit={"failed": 0}), workshop.reports / ".making.x"
+    write_release(folder / "donor" / "release", release)
+    (folder / "index.html").write_text("index", encoding="utf-8")
+    (workshop.reports / "national" / "TJK").mkdir(parents=True)
+    return workshop, Made("donor", release, release, AUDIT.frame([])), folder
+
+
+def test_killed_after_the_line_the_copy_is_there(
+    made: tuple[Workshop, Made, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plug is pulled right after the ledger's line: the copy waits beside it, and the next run finds it."""
+    workshop, edition, folder = made
+
+    def killed(*arguments: object, **facts: object) -> None:
+        append_entry(*arguments, **facts)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(placing, "append_entry", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put_in_place(workshop, [edition], folder)
+    (line,) = read_ledger(workshop.releases)
+    assert read_release(kept_copy(workshop.releases, str(line["kept"]))).manifest["id"] == line["release"]
+
+
+def test_an_edition_that_nothing_was_made_of_leaves_no_reports(made: tuple[Workshop, Made, Path]) -> None:
+    """No State has a national edition any more: that of an earlier run does not stay behind."""
+    workshop, edition, folder = made
+    put_in_place(workshop, [edition], folder)
+    assert sorted(path.name for path in workshop.reports.iterdir() if path != folder) == ["donor", "index.html"]
+    assert (workshop.releases / str(edition.release.manifest["id"])).is_dir()
