@@ -22,9 +22,9 @@ def _spoil_settings(old: str, new: str) -> SmallWorkspace:
 
 SETTINGS_CASES = [
     ('languages = ["en"]', 'langages = ["en"]', ["«workshop.langages»", "did you mean «languages»"]),
-    ("smallest_group = 3", "smallest_group = 2", ["editions.organiser.smallest_group", "greater than or equal to 3"]),
-    ("smallest_group = 3", 'smallest_group = "five"', ["editions.organiser.smallest_group", "valid integer"]),
-    ("[editions.organiser]", "[editions.editor]", ["editions.editor", "'organiser', 'national' or 'donor'"]),
+    ("smallest_group = 3", "smallest_group = 2", ["editions.organiser.smallest_group", "is 2; the floor is 3"]),
+    ("smallest_group = 3", 'smallest_group = "five"', ["editions.organiser.smallest_group", "takes a whole number"]),
+    ("[editions.organiser]", "[editions.editor]", ["editions.editor", "known are: organiser, national, donor"]),
     ("end = 2026-05-13", "end = 2026-05-11", ["end is before start"]),
     ('objectives = ["needs"]', 'objectives = ["need"]', ["did you mean «needs»"]),
     ('id = "small"', 'id = "small', ["not valid TOML", "workshop.toml"]),

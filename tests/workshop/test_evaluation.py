@@ -79,16 +79,20 @@ WRONG = [
     (
         'asks = "knowledge"',
         'asks = "skill"',
-        ["evaluation.items.0.asks", "'knowledge', 'confidence' or 'satisfaction'"],
+        ["evaluation.items.0.asks", "«skill» is not allowed; known are: knowledge, confidence, satisfaction"],
     ),
     ('text.en = "It served"', 'text.ru = "Помог"', ["text needs an English text"]),
     ("highest = 5", "highest = 1", ["lowest must be less than highest"]),
     ("highest = 5", "hihgest = 5", ["did you mean «highest»"]),
-    ('design = "paired"', 'design = "looking_back"', ["'paired' or 'retrospective'"]),
+    (
+        'design = "paired"',
+        'design = "looking_back"',
+        ["«looking_back» is not allowed; known are: paired, retrospective"],
+    ),
     ('field = "served"', 'field = "knows"', ["«knows» stands in two items"]),
     ('asks = "knowledge"', 'asks = "knowledge"\nfield_before = "knew"', ["«knows»: field_before"]),
     ('design = "paired"', 'design = "retrospective"', ["«knows»", "need field_before"]),
-    ("lowest = 1", "lowest = 1\nbefore = []", ["evaluation.before", "at least 1 item"]),
+    ("lowest = 1", "lowest = 1\nbefore = []", ["evaluation.before", "at least one entry"]),
 ]
 
 

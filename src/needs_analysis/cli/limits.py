@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from needs_analysis.columns import records
@@ -18,11 +19,7 @@ def smallest_groups(workshop: Workshop) -> dict[Edition, int]:
 
 
 def limits_of(workshop: Workshop, edition: Edition) -> tuple[Limits, dict[str, dict[str, Any]]]:
-    """Give the limits of an edition, and each limit with its value and its reason by language.
-
-    Raises:
-        SettingsError: naming each limit that is not the usual one and has no reason.
-    """
+    """Give the limits of an edition, and each limit with its value and its reason by language."""
     own = workshop.settings.editions[edition]
     reasons: dict[str, dict[str, str]] = {str(name): words for name, words in own.reason.items()}
     said: dict[str, dict[str, Any]] = {}
@@ -31,19 +28,36 @@ def limits_of(workshop: Workshop, edition: Edition) -> tuple[Limits, dict[str, d
         value = float(usual["value"] if chosen is None else chosen)
         reason = {language: str(usual[f"reason_{language}"]) for language in LANGUAGES}
         is_usual = value == float(usual["value"])
-        said[name] = {"value": value, "reason": reasons.get(name) or (reason if is_usual else {})}
-    _refuse_unreasoned(edition, said)
+        said[name] = {"value": value, "reason": {**(reason if is_usual else {}), **reasons.get(name, {})}}
     values = {name: told["value"] for name, told in said.items()}
     return Limits(int(values["smallest_group"]), values["narrowest"], int(values["alone"])), said
 
 
-def _refuse_unreasoned(edition: str, said: dict[str, dict[str, Any]]) -> None:
-    missing = [name for name, told in said.items() if not told["reason"].get("en")]
-    if missing:
-        what = say(
-            "The edition «{edition}» has a limit of its own without a reason: {names}.",
-            edition=edition,
-            names=", ".join(missing),
-        )
-        remedy = say('Say why, under [editions.{edition}]: reason.{name}.en = "…"', edition=edition, name=missing[0])
-        raise SettingsError(Problem(what, file=SETTINGS, remedy=remedy))
+def refuse_unreasoned(workshop: Workshop) -> None:
+    """Refuse limits that are not the usual ones and whose reason a reader of one of the reports would not find.
+
+    Raises:
+        SettingsError: naming each such limit and language, of all editions.
+    """
+    problems = [problem for edition in workshop.editions for problem in _unreasoned(workshop, edition)]
+    if problems:
+        raise SettingsError(problems)
+
+
+def _unreasoned(workshop: Workshop, edition: Edition) -> Iterator[Problem]:
+    languages = workshop.settings.workshop.languages
+    for name, told in limits_of(workshop, edition)[1].items():
+        for language in (each for each in languages if not told["reason"].get(each, "").strip()):
+            what = say(
+                "The edition «{edition}» has a limit of its own without a reason in the language «{code}»: {name}.",
+                edition=edition,
+                code=language,
+                name=name,
+            )
+            remedy = say(
+                'Say why, under [editions.{edition}]: reason.{name}.{code} = "…"',
+                edition=edition,
+                name=name,
+                code=language,
+            )
+            yield Problem(what, file=SETTINGS, remedy=remedy)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from needs_analysis.errors import Problem, SettingsError
 from needs_analysis.language import say
 from needs_analysis.workshop.editions import Edition
-from needs_analysis.workshop.nearest import nearest
+from needs_analysis.workshop.problems import settings_problems
 from needs_analysis.workshop.settings import Settings
 
 SETTINGS = "workshop.toml"
@@ -89,32 +88,4 @@ def read_workshop(root: str | Path) -> Workshop:
     try:
         return Workshop(root, Settings.model_validate(raw))
     except ValidationError as error:
-        raise SettingsError([_settings_problem(each, raw) for each in error.errors()]) from error
-
-
-def _settings_problem(error: Any, raw: dict[str, Any]) -> Problem:
-    keys = [str(part) for part in error["loc"] if part != "[key]"]
-    where = ".".join(keys)
-    if error["type"] == "extra_forbidden":
-        return Problem(
-            say("Unknown key «{key}»{hint}", key=where, hint=nearest(keys[-1], _known_keys(keys[:-1]))),
-            file=SETTINGS,
-        )
-    if error["type"] == "missing":
-        return Problem(say("Key «{key}» is missing.", key=where), file=SETTINGS)
-    message = error["msg"].removeprefix("Value error, ")
-    return Problem(say("{key}: {message}", key=where or SETTINGS, message=message), file=SETTINGS)
-
-
-def _known_keys(keys: list[str]) -> list[str]:
-    model: Any = Settings
-    for key in keys:
-        fields = getattr(model, "model_fields", {})
-        model = _model_within(fields[key].annotation) if key in fields else model
-    return list(getattr(model, "model_fields", {}))
-
-
-def _model_within(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_within(part)) is not None), None)
+        raise SettingsError(settings_problems(error, Settings, file=SETTINGS)) from error
