@@ -118,3 +118,9 @@ def test_letter_case_and_blanks_around_make_no_difference(text: str) -> None:
 def test_no_form_of_the_household_survey_is_a_test(conformance: Path) -> None:
     """632 real forms were all kept by those who cleaned them for such reasons."""
     assert rows_of(check_test_forms(household_survey(conformance))) == []
+
+
+def test_an_agency_that_is_called_so_is_no_test() -> None:
+    """The State Security Service is SSS, and stays one while its country is misspelt; «xxx» beside it is a test."""
+    found = check_test_forms(forms({"agency": ["SSS", "sss", "xxx"]}), names=["SSS", "State Security Service"])
+    assert found.issues["row_id"].tolist() == ["r2"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
 
@@ -30,6 +30,7 @@ def check_test_forms(
     severity: Severity = "review",
     collected_from: date | None = None,
     sent: Sequence[str] = tuple(Trials().sent),
+    names: Collection[str] = (),
 ) -> Findings:
     """List forms with a whole answer that only a test would give, and forms sent before the collection began.
 
@@ -38,14 +39,17 @@ def check_test_forms(
         severity: whether such a form stops the run.
         collected_from: first day of the collection.
         sent: fields of the moment a form was sent; the first that the table has is taken.
+        names: of agencies, with their abbreviations: «SSS» is no test where an agency is called so.
 
     >>> from needs_analysis.columns import RECEIVED
     >>> rows = [{"row_id": "r1", "name": "TEST / проверка"}, {"row_id": "r2", "name": "Laboratory tests"}]
     >>> check_test_forms(Subject("people", RECEIVED.frame(rows))).issues[["row_id", "evidence"]].values.tolist()
     [['r1', 'fields=name']]
     """
-    texts = _texts(subject)
-    marked = {name: subject.distinct(name).where(is_test) for name in texts}
+    texts, called = _texts(subject), {normal(name) for name in names if is_test(name)}
+    marked = {
+        name: subject.distinct(name).where(lambda text: is_test(text) and normal(text) not in called) for name in texts
+    }
     letters = _only_letters(subject, texts)
     fields = pd.Series("", index=subject.frame.index, dtype="str")
     for name, mark in marked.items():

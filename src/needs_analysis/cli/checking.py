@@ -181,6 +181,7 @@ def _read_beside(workshop: Workshop, arrival: Arrival) -> dict[str, dict[str, An
     source = workshop.settings.sources["responses"]
     named = source.columns if source.all_forms else arrival.tables["responses"].frame.columns
     files["not_in_form"] = {"known": list(named)}
+    files["test_forms"] = {"names": {each.text for each in arrival.agencies.names}}
     people = arrival.tables.get("participants")
     if people and "name" in people.frame:
         files["personal_data"] = {"names": people.frame["name"].dropna().unique().tolist()}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from needs_analysis.checks.evidence import say_evidence
 from needs_analysis.cleaning.combine import CELL
 from needs_analysis.cleaning.corrections import EVERYWHERE, read_corrections
 from needs_analysis.cleaning.review.answers import Allowed
@@ -45,11 +46,10 @@ def ask(workshop: Workshop, arrival: Arrival, checked: Checked) -> Path:
 
 
 def _in_words(issues: pd.DataFrame) -> pd.DataFrame:
-    """Say in words why two rows may be one person; what else was measured stays as it is."""
+    """Say in words why two rows may be one person, and what else was measured."""
     of_people = issues["check"].isin(OF_PEOPLE)
-    return issues.assign(
-        evidence=issues["evidence"].mask(of_people, issues["evidence"][of_people].map(explain_evidence))
-    )
+    told = issues["evidence"].mask(of_people, issues["evidence"][of_people].map(explain_evidence))
+    return issues.assign(evidence=told.where(of_people | told.isna(), told.fillna("").map(say_evidence)))
 
 
 def accept(workshop: Workshop, path: Path | None = None) -> dict[Path, int]:
