@@ -10,10 +10,11 @@ from typing import Any
 from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
 from needs_analysis.reporting.figures import Gallery
+from needs_analysis.reporting.inert import html_problems
 from needs_analysis.reporting.markdown import SHIFT, markdown_to_html, translated
 from needs_analysis.reporting.notebooks import Notebook, numbered, read_notebook
 from needs_analysis.reporting.outline import Outline
-from needs_analysis.reporting.outputs import CHART, HTML, MARKDOWN, html_problems, mimetype_of, output_problems
+from needs_analysis.reporting.outputs import CHART, HTML, MARKDOWN, mimetype_of, output_problems
 from needs_analysis.reporting.tables import MARK, mark_long, scrollable
 from needs_analysis.writing import plain_name
 

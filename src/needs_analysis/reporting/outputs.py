@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from needs_analysis.language import say
 from needs_analysis.reporting.bundles import trace_types, unknown_types
+from needs_analysis.reporting.inert import html_problems
 
 CHART, HTML, MARKDOWN, PLAIN = "application/vnd.plotly.v1+json", "text/html", "text/markdown", "text/plain"
 SHOWN = (CHART, HTML, MARKDOWN, PLAIN)
@@ -20,9 +20,6 @@ FETCHED = {
     *("choropleth", "scattergeo", "choroplethmap", "choroplethmapbox"),
     *("densitymap", "densitymapbox", "scattermap", "scattermapbox"),
 }
-# Attributes that hold words alone: no browser runs, fetches or restyles anything for them.
-SPOKEN = {"aria-label", "alt", "title"}
-ACTIVE = {"script", "iframe", "object", "embed", "link", "meta", "base", "form", "style", "img", "video", "audio"}
 
 
 def mimetype_of(output: dict[str, Any]) -> str:
@@ -55,15 +52,6 @@ def chart_words(output: dict[str, Any]) -> dict[str, str]:
     return {name: str(words.get(name, "")) for name in WORDS}
 
 
-def html_problems(html: str) -> Iterator[str]:
-    """Say what in a piece of HTML would run, load or restyle something."""
-    reader = _ActiveParts()
-    reader.feed(html)
-    reader.close()
-    if reader.found:
-        yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(reader.found)))
-
-
 def _chart_problems(figure: dict[str, Any], words: dict[str, str]) -> Iterator[str]:
     if not all(words[name].strip() for name in REQUIRED):
         yield say("its chart has no text alternative: a title, a sentence (alt) and a table are needed")
@@ -73,22 +61,3 @@ def _chart_problems(figure: dict[str, Any], words: dict[str, str]) -> Iterator[s
     elif unknown := sorted(unknown_types(types)):
         yield say("its chart has traces of a type that plotly.js does not draw: {types}", types=", ".join(unknown))
     yield from html_problems(words["table"])
-
-
-class _ActiveParts(HTMLParser):
-    """Elements and attributes that make a page do more than be read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ACTIVE:
-            self.found.add(f"<{tag}>")
-        for name, value in attrs:
-            if name not in SPOKEN and (name.startswith("on") or "url(" in (value or "") or _runs(value or "")):
-                self.found.add(f"{name}=")
-
-
-def _runs(value: str) -> bool:
-    return "".join(value.split()).lower().startswith(("javascript:", "data:text", "vbscript:"))

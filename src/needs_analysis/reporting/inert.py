@@ -1,0 +1,87 @@
+"""HTML that can only be read: a list of what it may hold, since a list of what it may not is never complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from needs_analysis.language import say
+
+ELEMENTS = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "div", "span", "blockquote", "pre", "figure", "figcaption"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd"),
+    *("mark", "q", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    *("class", "id", "lang", "dir", "title", "role", "tabindex", "scope", "colspan", "rowspan", "headers", "border"),
+    *("start", "value", "datetime", "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden"),
+}
+_ALIGNED = re.compile(r"(?:\s*text-align\s*:\s*(?:left|right|center|start|end)\s*;?\s*)+", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_OPENING = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+SCHEMES = {"http:", "https:", "mailto:"}
+
+
+def html_problems(html: str) -> Iterator[str]:
+    """Say what in a piece of HTML is none of what may be read there: it could run, load, hide or restyle something.
+
+    >>> list(html_problems('<p class="notes">A <b>word</b>, <a href="#n">a link</a>.</p>'))
+    []
+    >>> list(html_problems("<p onclick='x()'>A<img></p>"))
+    ['it shows what may not be in a report: <img>, onclick=']
+    """
+    reader = _Reader()
+    reader.feed(html)
+    if "<" in reader.rawdata:
+        reader.found.add("<")
+    reader.close()
+    if reader.found:
+        yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(reader.found)))
+
+
+class _Reader(HTMLParser):
+    """Collects what is not on the lists, and whatever browsers read in another way than this."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_endtag(tag)
+        self.found |= {f"{name}=" for name, value in attrs if not _may_have(tag, name, value or "")}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ELEMENTS:
+            self.found.add(f"<{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if _OPENING.search(data):
+            self.found.add("<")
+
+    def handle_comment(self, data: str) -> None:
+        self.found.add("<!-- -->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.add("<!>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.add("<!>")
+
+    def handle_pi(self, data: str) -> None:
+        self.found.add("<?>")
+
+
+def _may_have(tag: str, name: str, value: str) -> bool:
+    if name == "href":
+        return tag == "a" and _leads(value)
+    if name == "style":
+        return _ALIGNED.fullmatch(value) is not None
+    return name in ATTRIBUTES or name.startswith("data-")
+
+
+def _leads(address: str) -> bool:
+    """Whether an address leads to a place; browsers leave out blanks and control letters before its scheme."""
+    scheme = _SCHEME.match("".join(letter for letter in address if letter > " "))
+    return scheme is None or scheme[0].lower() in SCHEMES
