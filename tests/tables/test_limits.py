@@ -96,7 +96,7 @@ def test_the_largest_delegation_is_set_against_all() -> None:
 
 def test_delegations_that_are_not_shown_are_named() -> None:
     """And that a workshop is no sample is always said."""
-    assert "to show what was reported there on its own: Tajikistan." in told(make_release())
+    assert "since too few answered or a smaller group has to be protected: Tajikistan." in told(make_release())
     assert "A workshop is no sample" in told(make_empty_release())
 
 

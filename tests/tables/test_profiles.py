@@ -44,7 +44,7 @@ def test_the_points_say_how_sure_it_is_and_where_the_group_departs() -> None:
         "Means of few people move easily: drawn towards the mean of all, the first is 1.7 instead of 1.9.",
         "They differ most from all national delegations, in points, on: “Joint exercises” (−0.8); “Tools to assess "
         "risks” (+0.4); with so few people that may be chance.",
-        "For 1 need too few of them answered to report a number.",
+        "For 1 need there is no number: too few of them answered, or it is withheld to protect a smaller group.",
     )
 
 
@@ -92,12 +92,13 @@ def test_a_group_with_nothing_to_show_says_so() -> None:
     """Three displays, no number, no error."""
     tajikistan: dict[str, Any] = {"by": "country", "group": "TJK"}
     assert state_profile(make_release(), "en", **tajikistan).text == (
-        "Participants: too few to report; responses: too few to report. No need has a number that can be reported."
+        "Participants: too few to report; responses: too few to report. No need has a number that can be reported: too "
+        "few answered, or it is withheld to protect a smaller group."
     )
     for display in (table_profile, chart_profile):
         shown = display(make_release(), "en", **tajikistan)
         assert isinstance(shown, Statement)
-        assert shown.text == "No need has a number that can be reported."
+        assert shown.text.startswith("No need has a number that can be reported: too few answered, or it is withheld")
 
 
 def test_a_group_that_is_not_there_is_an_error_and_no_absence() -> None:
@@ -111,7 +112,8 @@ def test_without_a_group_the_sentences_say_which_there_are() -> None:
     """For a notebook opened by hand, and for a report in which no group is large enough."""
     assert state_profile(make_release(), "en", by="country", group="").text == (
         "A profile can be given of: Kazakhstan (KAZ), Kyrgyzstan (KGZ). "
-        "There is no profile, because too few answered, of: Tajikistan."
+        "There is no profile of: Tajikistan. Too few answered, or their numbers are withheld to protect a smaller "
+        "group."
     )
 
 
@@ -120,7 +122,8 @@ def test_no_groups_at_all_are_another_thing_than_none_large_enough() -> None:
     assert "the analysis plan does not ask" in state_profile(make_empty_release(), "en", by="country", group="").text
     hidden = make_release(by_country={("RSK-1", "KAZ"): "too_few"})
     assert state_profile(hidden, "en", by="country", group="").text == (
-        "Nothing can be reported of any single group. There is no profile, because too few answered, of: Kazakhstan."
+        "Nothing can be reported of any single group. There is no profile of: Kazakhstan. Too few answered, or their "
+        "numbers are withheld to protect a smaller group."
     )
 
 
@@ -149,3 +152,55 @@ def test_nothing_withheld_is_said(language: str) -> None:
     """Even if suppressed rows still held numbers."""
     said = text(state_profile(betray(make_release()), language, **KAZ))
     assert not re.search(r"7[.,]77|777|\b(nan|None)\b|\{", said)
+
+
+def withheld(release: Release, group: str, *, kind: str) -> Release:
+    """The same release, where a country's means of all needs, or of all themes too, are withheld."""
+    estimates = release.estimates.copy()
+    gone = estimates["by"].eq("country") & estimates["group"].eq(group) & estimates["measure"].ne("participants")
+    gone &= estimates["item"].isin([code for each in kind.split() for code in release.codes(each)])
+    estimates.loc[gone, ["value", "lower", "upper", "n", "n_eff"]] = None
+    estimates.loc[gone, "note"] = "too_few"
+    return replace(release, estimates=estimates)
+
+
+def test_themes_are_shown_where_every_need_is_withheld() -> None:
+    """Kazakhstan's largest theme is named with the reason why no need is; numbers of all delegations stay beside it."""
+    release = withheld(make_release(), "KAZ", kind="need")
+    assert release.groups("country", "en")["KAZ"] is True
+    said, table, chart = (make(release, "en", **KAZ) for make in (state_profile, table_profile, chart_profile))
+    assert isinstance(said, Statement)
+    assert "too few answered, or it is withheld to protect a smaller group. By theme, the largest gaps" in said.text
+    assert "“Risk analysis” (1.4, n = 8" in said.text
+    assert said.points == ()
+    assert isinstance(table, PresentationTable)
+    rows = {row[0].text: [cell.text for cell in row] for row in table.rows}
+    assert "1.4 (0.9–1.9)" in rows["Risk analysis"]
+    assert rows["RSK-1 Tools to assess risks"][-2:] == ["1.5", "–"]
+    assert isinstance(chart, Statement)
+    assert "withheld to protect a smaller group" in chart.text
+
+
+def test_a_group_of_which_nothing_is_left_is_no_group_to_profile() -> None:
+    release = withheld(make_release(), "KAZ", kind="need theme")
+    assert release.groups("country", "en")["KAZ"] is False
+    told = text(state_profile(release, "en", by="country", group=""))
+    assert "no profile of: Kazakhstan, Tajikistan. Too few answered, or their numbers are withheld" in told
+
+
+def test_columns_without_a_number_are_left_out_and_said_once() -> None:
+    """In an open edition the ends of a group's gap are not there; nor is a mean drawn towards all that is withheld."""
+    release = make_release(edition="donor")
+    estimates = release.estimates
+    by_country = estimates["by"].eq("country")
+    estimates = estimates[~(by_country & estimates["measure"].isin(["importance", "capacity"]))].copy()
+    estimates.loc[estimates["statistic"].eq("shrunken_mean"), ["value", "n"]] = None
+    table = table_profile(replace(release, estimates=estimates.reset_index(drop=True)), "en", **KAZ)
+    assert isinstance(table, PresentationTable)
+    assert table.headings == ("Theme or need", "Gap", "n", "All delegations", "Difference")
+    assert {len(row) for row in table.rows} == {1, 5}
+    said = "Importance and capacity of single groups are in the organisers' edition alone."
+    assert table.notes.count(said) == 1
+    whole = table_profile(make_release(), "en", **KAZ)
+    assert isinstance(whole, PresentationTable)
+    assert said not in whole.notes

@@ -20,7 +20,7 @@ def test_first_needs_are_named_with_their_numbers() -> None:
     assert "“Tools to assess risks” (1.5); “Exchange of risk profiles” (1.0); “Joint exercises” (0.2)" in text
     assert "The first tier holds 2 needs" in text
     assert "For 1 need the place depends on the measure or the weighting: “Tools to assess risks”." in text
-    assert "For 1 need too few people answered" in text
+    assert "For 1 need there is no number: too few people answered, or it is withheld" in text
 
 
 def test_a_clear_first_is_said_to_be_clear() -> None:

@@ -69,7 +69,8 @@ def _list_lines(release: Release, by: str, language: str) -> list[Line]:
     lines = [Line(_label(say_group(release, by, code, language), found[code], language), found[code]) for code in shown]
     hidden = [say_group(release, by, code, language) for code in codes if code not in shown]
     if hidden:
-        words = say("Too few to report: {names}.", language=language, names=", ".join(hidden))
+        names = ", ".join(hidden)
+        words = say("Too few to report, or withheld: {names}.", language=language, names=names)
         lines.append(Line([mute(line) for line in wrap_lines(words)], {}))
     return [Line([AIR, f"<b>{escape_text(say_grouping(by, language))}</b>"], {}), *lines] if lines else []
 

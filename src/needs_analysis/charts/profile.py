@@ -21,7 +21,7 @@ from needs_analysis.tables.profile import Profile, read_profile
 from needs_analysis.tables.scope import say_weighting
 from needs_analysis.tables.state_profile import state_profile
 from needs_analysis.tables.statement import Statement
-from needs_analysis.tables.table_profile import need_rows, profile_table
+from needs_analysis.tables.table_profile import need_rows, profile_table, say_none
 
 MOST = 12
 MARK, COLUMN = 16, 40
@@ -46,9 +46,9 @@ def chart_profile(release: Release, language: str, *, by: str, group: str) -> Ch
     'Kazakhstan: the largest gaps, as reported by the participants'
     """
     profile = read_profile(release, by=by, group=group)
-    drawn = [code for code in profile.needs if profile.ordering[code].value is not None][:MOST]
+    drawn = profile.placed[:MOST]
     if not drawn:
-        return Statement(say("No need has a number that can be reported.", language=language))
+        return Statement(say_none(language))
     return Chart(
         figure=_draw(release, profile, drawn, language),
         title=_say_title(release, profile, language),

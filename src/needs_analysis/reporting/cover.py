@@ -96,12 +96,13 @@ def event_of(manifest: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def objectives_of(manifest: Mapping[str, Any], outlines: Sequence[Outline], language: str) -> list[dict[str, Any]]:
-    """List the workshop's objectives, each with the parts that serve it; some may have none."""
+    """List the objectives that parts of this report serve, each with these; the report is no promise of the others."""
     serving = {part["chapter"]: part["objectives"] for part in manifest["parts"]}
-    return [
+    found = [
         {
             "text": in_language(objective["text"], language),
             "parts": [outline for outline in outlines if objective["id"] in serving.get(outline.chapter, [])],
         }
         for objective in manifest["objectives"]
     ]
+    return [objective for objective in found if objective["parts"]]

@@ -66,7 +66,7 @@ def _outline(report: Planned, place: int, chapter: Chapter) -> Outline:
 
 def _say_served(objective: dict[str, Any], words: dict[str, str]) -> str:
     names = "; ".join(outline.short for outline in objective["parts"])
-    return f"{words['served_by']} {names}" if names else words["unserved"]
+    return f"{words['served_by']} {names}"
 
 
 def _provenance(report: Planned) -> Chapter:

@@ -15,8 +15,8 @@ def fan_out(
 ) -> list[Part]:
     """Make a part for each group that the release can say anything about, in the order of their names.
 
-    Groups of which everything is withheld get no part; the profiles say who they are. Where that is every group, one
-    part is made for none of them, which says so: a chapter that was asked for never vanishes without a word.
+    Groups of which every need and theme is withheld get no part; the profiles say who they are. Where that is every
+    group, one part is made for none of them, which says so: a chapter that was asked for never vanishes without a word.
 
     Args:
         chapter: what `workshop.toml` says of it.

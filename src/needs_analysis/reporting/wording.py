@@ -20,7 +20,6 @@ def page_words(language: str) -> dict[str, str]:
         "objectives": say("Objectives of the workshop", language),
         "serves": say("Serves the objective:", language),
         "served_by": say("Served by:", language),
-        "unserved": say("No part of this report serves this objective.", language),
         "as_table": say("Show as table", language),
         "no_script": say("The charts need scripts to be drawn. The tables hold the same numbers.", language),
         "no_chart": say("This browser could not draw the chart. The table holds the same numbers.", language),

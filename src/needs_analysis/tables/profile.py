@@ -35,8 +35,28 @@ class Profile:
 
     @property
     def numbers(self) -> bool:
-        """Whether any need has a number."""
-        return any(self.ordering[code].value is not None for code in self.needs)
+        """Whether any need or theme has a number."""
+        return bool(self.placed or self.placed_themes)
+
+    @property
+    def placed(self) -> list[str]:
+        """The needs that have a number, from the largest to the smallest."""
+        return [code for code in self.needs if self.ordering[code].value is not None]
+
+    @property
+    def placed_themes(self) -> list[str]:
+        """The themes that have a number, from the largest to the smallest."""
+        return [code for code in self.themes if self.ordering[code].value is not None]
+
+    @property
+    def measures(self) -> dict[str, Means]:
+        """The measures of which any need or theme has a number."""
+        return {measure: found for measure, found in self.means.items() if _any_number(found)}
+
+    @property
+    def drawn(self) -> bool:
+        """Whether any mean is given drawn towards all."""
+        return _any_number(self.shrunken)
 
     def difference(self, item: str) -> float | None:
         """How far the group's mean is above that of all national delegations; None where either is not given."""
@@ -86,6 +106,10 @@ def _select(release: Release, statistic: str, measure: str, *, by: str, group: s
     rows = release.select(statistic=statistic, measure=measure, by=by, group=group)
     own = rows["weighting"].eq(release.manifest["weighting"])
     return {**as_estimates(rows[~own], "item"), **as_estimates(rows[own], "item")}
+
+
+def _any_number(found: Means) -> bool:
+    return any(estimate.value is not None for estimate in found.values())
 
 
 def _in_order(codes: list[str], means: Means) -> tuple[str, ...]:

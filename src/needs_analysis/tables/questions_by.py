@@ -46,7 +46,7 @@ def table_questions_by(release: Release, language: str, by: str = "") -> Present
     >>> [cell.text for cell in table.rows[2]]
     ['Yes', '88 % (53–98)', '60 % (23–88)']
     >>> table.notes[-1]
-    'Too few to report: Tajikistan.'
+    'Too few to report, or withheld: Tajikistan.'
     """
     by = by or next(iter(list_splits(release)), "country")
     questions = select_questions(release, by)
@@ -142,7 +142,8 @@ def _explain(release: Release, by: str, questions: Questions, language: str, *, 
     notes += say_merged(release, language) if by == "agency_type" else ()
     if hidden:
         names = ", ".join(say_split_group(release, by, group, language) for group in hidden)
-        notes.append(say("Too few to report: {names}.", language=language, names=names))
+        words = say("Too few to report, or withheld: {names}.", language=language, names=names)
+        notes.append(words)
     return tuple(notes)
 
 

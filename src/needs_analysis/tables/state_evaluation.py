@@ -61,7 +61,11 @@ def stands(found: Evaluated) -> bool:
 def _say_compared(release: Release, forms: dict[str, Estimate], language: str) -> str:
     pairs = forms["pairs"].value
     if pairs is None:
-        return say("Too few people answered to report the evaluation.", language=language)
+        return say(
+            "The evaluation is not reported: too few people answered, or the number is withheld to protect a smaller "
+            "group.",
+            language=language,
+        )
     if is_retrospective(release):
         return say_count(
             "{n} person looked back: before and after were both asked afterwards, in one form.",

@@ -38,7 +38,9 @@ def _say_response(release: Release, language: str) -> str:
     if rate is None:
         return say_no_list(language)
     if rate.value is None:
-        return say("The response rate is withheld: too few people.", language=language)
+        return say(
+            "The response rate is withheld: it is of too few people, or protects a smaller group.", language=language
+        )
     told = say_count(
         "Response rate: {rate} of {n} participant.",
         "Response rate: {rate} of {n} participants.",
@@ -175,8 +177,8 @@ def _say_withheld(release: Release, language: str) -> str:
     if not hidden:
         return ""
     return say(
-        "Too few answered to show what was reported there on its own: {names}. Where national, they do count in the "
-        "means over all.",
+        "What was reported there is not shown on its own, since too few answered or a smaller group has to be "
+        "protected: {names}. Where national, they do count in the means over all.",
         language=language,
         names=", ".join(hidden),
     )

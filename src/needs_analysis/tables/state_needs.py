@@ -124,8 +124,8 @@ def _say_withheld(found: list[Estimate], language: str) -> str:
     if not withheld:
         return ""
     return say_count(
-        "For {n} need too few people answered to report a number.",
-        "For {n} needs too few people answered to report a number.",
+        "For {n} need there is no number: too few people answered, or it is withheld to protect a smaller group.",
+        "For {n} needs there is no number: too few people answered, or it is withheld to protect a smaller group.",
         withheld,
         language=language,
     )

@@ -78,8 +78,8 @@ def _say_withheld(release: Release, language: str) -> str:
     if not withheld:
         return ""
     return say_count(
-        "{n} number is withheld, as it would show too few people.",
-        "{n} numbers are withheld, as they would show too few people.",
+        "{n} number is withheld: it is of too few people, or protects a smaller group.",
+        "{n} numbers are withheld: they are of too few people, or protect a smaller group.",
         withheld,
         language=language,
     )

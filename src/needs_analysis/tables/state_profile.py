@@ -10,7 +10,7 @@ from needs_analysis.tables.label import say_label
 from needs_analysis.tables.numbers import count_cell
 from needs_analysis.tables.profile import Profile, read_profile
 from needs_analysis.tables.statement import Statement
-from needs_analysis.tables.table_profile import say_unprofiled
+from needs_analysis.tables.table_profile import say_none, say_unprofiled
 
 FIRST, FURTHEST = 3, 2
 LEAST = 0.05
@@ -97,10 +97,10 @@ def _say_kind(profile: Profile, language: str) -> str:
 
 
 def _say_first(release: Release, profile: Profile, language: str) -> str:
-    if not profile.numbers:
-        return say("No need has a number that can be reported.", language=language)
+    if not profile.placed:
+        return _say_themes(release, profile, language)
     is_gap = release.manifest["order"] == "gap"
-    first = [code for code in _placed(profile)[:FIRST] if not is_gap or (profile.ordering[code].value or 0) > 0]
+    first = [code for code in profile.placed[:FIRST] if not is_gap or (profile.ordering[code].value or 0) > 0]
     if not first:
         return say("For no need was importance reported higher than capacity.", language=language)
     needs = "; ".join(_say_need(release, profile, code, language) for code in first)
@@ -113,9 +113,25 @@ def _say_first(release: Release, profile: Profile, language: str) -> str:
     return say("By what these participants reported, most important are: {needs}.", language=language, needs=needs)
 
 
+def _say_themes(release: Release, profile: Profile, language: str) -> str:
+    """Say why no need of a group has a number, and which themes have one."""
+    why = say_none(language)
+    if not profile.placed_themes:
+        return why
+    themes = "; ".join(_say_need(release, profile, code, language) for code in profile.placed_themes[:FIRST])
+    if release.manifest["order"] == "gap":
+        told = say(
+            "By theme, the largest gaps that these participants reported are: {themes}.", language, themes=themes
+        )
+    else:
+        told = say("By theme, these participants reported as most important: {themes}.", language, themes=themes)
+    return f"{why} {told}"
+
+
 def _say_need(release: Release, profile: Profile, code: str, language: str) -> str:
     own, region = profile.ordering[code], profile.region.get(code, Estimate())
-    words = {"need": say_label(release, "need", code, language), "n": own.n}
+    kind = "theme" if code in profile.themes else "need"
+    words = {"need": say_label(release, kind, code, language), "n": own.n}
     words["value"] = say_number(own.value or 0.0, language)
     if region.value is None:
         return say("“{need}” ({value}, n = {n})", language=language, **words)
@@ -124,7 +140,7 @@ def _say_need(release: Release, profile: Profile, code: str, language: str) -> s
 
 
 def _say_certainty(profile: Profile, language: str) -> str:
-    first, *others = [profile.ordering[code].interval for code in _placed(profile)] or [None]
+    first, *others = [profile.ordering[code].interval for code in profile.placed] or [None]
     if not others:
         return ""
     if first is None:
@@ -142,9 +158,9 @@ def _say_certainty(profile: Profile, language: str) -> str:
 
 def _say_shrunken(profile: Profile, language: str) -> str:
     """Set the first mean beside what is left of it when it is drawn towards all."""
-    first = next(iter(_placed(profile)), "")
+    first = next(iter(profile.placed), "")
     drawn = profile.shrunken.get(first, Estimate()).value
-    if drawn is None:
+    if not first or drawn is None:
         return ""
     return say(
         "Means of few people move easily: drawn towards the mean of all, the first is {drawn} instead of {value}.",
@@ -179,15 +195,11 @@ def _say_departures(release: Release, profile: Profile, language: str) -> str:
 
 def _say_withheld(profile: Profile, language: str) -> str:
     withheld = sum(profile.ordering[code].note == "too_few" for code in profile.needs)
-    if not withheld:
+    if not withheld or not profile.placed:
         return ""
     return say_count(
-        "For {n} need too few of them answered to report a number.",
-        "For {n} needs too few of them answered to report a number.",
+        "For {n} need there is no number: too few of them answered, or it is withheld to protect a smaller group.",
+        "For {n} needs there is no number: too few of them answered, or it is withheld to protect a smaller group.",
         withheld,
         language=language,
     )
-
-
-def _placed(profile: Profile) -> list[str]:
-    return [code for code in profile.needs if profile.ordering[code].value is not None]

@@ -18,6 +18,8 @@ from needs_analysis.tables.scope import say_event, say_weighting
 from needs_analysis.tables.statement import Statement
 from needs_analysis.tables.table import PresentationTable, Row
 
+ENDS = ("importance", "capacity")
+
 
 def table_profile(release: Release, language: str, *, by: str, group: str) -> PresentationTable | Statement:
     """List themes and needs as one group reported them, first the one with the largest gap (or importance).
@@ -36,7 +38,7 @@ def table_profile(release: Release, language: str, *, by: str, group: str) -> Pr
     """
     profile = read_profile(release, by=by, group=group)
     if not profile.numbers:
-        return Statement(say("No need has a number that can be reported.", language=language))
+        return Statement(say_none(language))
     themes = [(say_label(release, "theme", code, language), code) for code in profile.themes]
     sections = [(Cell(say("Themes", language=language)),), *_rows(profile, themes, language)] if themes else []
     needs = [(Cell(say("Needs", language=language)),), *need_rows(release, profile, profile.needs, language)]
@@ -71,8 +73,8 @@ def _numbers(profile: Profile, item: str, language: str) -> Row:
     own = profile.ordering[item]
     difference = profile.difference(item)
     return (
-        *(estimate_cell(found.get(item, Estimate()), language) for found in profile.means.values()),
-        *((_value_cell(profile.shrunken.get(item, Estimate()), language),) if profile.shrunken else ()),
+        *(estimate_cell(found.get(item, Estimate()), language) for found in profile.measures.values()),
+        *((_value_cell(profile.shrunken.get(item, Estimate()), language),) if profile.drawn else ()),
         respondents_cell(own, language),
         _value_cell(profile.region.get(item, Estimate()), language),
         Cell("–", "missing") if difference is None else value_cell(difference, language, digits=1, signed=True),
@@ -90,8 +92,8 @@ def _say_headings(release: Release, profile: Profile, language: str) -> tuple[st
     shrunken = say("{measure}, drawn towards all", language=language, measure=measure)
     return (
         say("Theme or need", language=language),
-        *(say_measure(found, language) for found in profile.means),
-        *((shrunken,) if profile.shrunken else ()),
+        *(say_measure(found, language) for found in profile.measures),
+        *((shrunken,) if profile.drawn else ()),
         say("n", language=language),
         say("All delegations", language=language),
         say("Difference", language=language),
@@ -99,8 +101,11 @@ def _say_headings(release: Release, profile: Profile, language: str) -> tuple[st
 
 
 def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ...]:
-    units = [f"{say_measure(measure, language)}: {say_unit(release, measure, language)}." for measure in profile.means]
-    shown = [one for found in profile.means.values() for one in found.values()]
+    units = [
+        f"{say_measure(measure, language)}: {say_unit(release, measure, language)}." for measure in profile.measures
+    ]
+    columns = [*profile.measures.values(), *([profile.shrunken] if profile.drawn else [])]
+    shown = [one for found in columns for one in found.values()]
     difference = say(
         "All delegations: {measure} of all national delegations ({weighting}). Difference: the mean of these "
         "participants minus theirs, before rounding; what it would be with other people is not known.",
@@ -112,10 +117,27 @@ def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ..
         " ".join(units),
         say_interval_meaning(language),
         difference,
-        *([say_shrinkage(language)] if profile.shrunken else []),
+        *([say_shrinkage(language)] if profile.drawn else []),
+        *_say_elsewhere(release, profile, language),
         *explain_absences(release, shown, language),
         *(say_merged(release, language) if profile.by == "agency_type" else ()),
         *say_unprofiled(release, profile.by, language),
+    )
+
+
+def _say_elsewhere(release: Release, profile: Profile, language: str) -> tuple[str, ...]:
+    """Say where the ends of a gap are that an open edition does not hold of single groups."""
+    left = [measure for measure in ENDS if measure in profile.means and not profile.means[measure]]
+    if release.edition == "organiser" or left != list(ENDS):
+        return ()
+    return (say("Importance and capacity of single groups are in the organisers' edition alone.", language=language),)
+
+
+def say_none(language: str) -> str:
+    """Say why no need of a group has a number."""
+    return say(
+        "No need has a number that can be reported: too few answered, or it is withheld to protect a smaller group.",
+        language=language,
     )
 
 
@@ -132,7 +154,7 @@ def say_unprofiled(release: Release, by: str, language: str) -> tuple[str, ...]:
     """Name the groups of which nothing may be reported, so that nobody takes their absence for one of answers.
 
     >>> say_unprofiled(release, "country", "en")
-    ('There is no profile, because too few answered, of: Tajikistan.',)
+    ('There is no profile of: Tajikistan. Too few answered, or their numbers are withheld to protect a smaller group.',)
     """
     hidden = [
         say_group(release, by, group, language)
@@ -142,4 +164,11 @@ def say_unprofiled(release: Release, by: str, language: str) -> tuple[str, ...]:
     if not hidden:
         return ()
     names = ", ".join(hidden)
-    return (say("There is no profile, because too few answered, of: {names}.", language=language, names=names),)
+    return (
+        say(
+            "There is no profile of: {names}. Too few answered, or their numbers are withheld to protect a smaller "
+            "group.",
+            language=language,
+            names=names,
+        ),
+    )
