@@ -104,8 +104,8 @@ def _say_withheld(release: Release, language: str) -> str:
     if not hidden:
         return ""
     return say_count(
-        "For {n} need too few people answered to report a number.",
-        "For {n} needs too few people answered to report a number.",
+        "For {n} need there is no number: too few people answered, or it is withheld to protect a smaller group.",
+        "For {n} needs there is no number: too few people answered, or it is withheld to protect a smaller group.",
         hidden,
         language=language,
     )

@@ -48,7 +48,9 @@ def _say_rate(release: Release, language: str) -> str:
     if people is None:
         return say_no_participants(language)
     if people.value is None or rate is None or rate.value is None:
-        return say("The response rate is withheld: too few people.", language=language)
+        return say(
+            "The response rate is withheld: it is of too few people, or protects a smaller group.", language=language
+        )
     return say_count(
         "from {n} participant: a response rate of {rate}",
         "from {n} participants: a response rate of {rate}",
