@@ -17,6 +17,7 @@ EXAMPLE = re.compile(
     r"data/make_example/.*"
     r"|data/raw/(participants|needs_form|needs_export)\.xlsx|data/raw/(activities|evaluation)\.csv|data/raw/README\.md"
     r"|data/corrections/(corrections|released_comments)\.csv|data/background\.(en|ru)\.md|data/recommendations\.csv"
+    r"|data/documents/(concept_note|agenda)\.(en|ru)\.md"
 )
 # Brackets keep these lines from finding themselves.
 ELSEWHERE = re.compile(
@@ -34,6 +35,8 @@ PERSONAL = (
     "data/clean/links.csv",
     "data/estimates/estimates.csv",
     "data/corrections/review.xlsx",
+    "data/documents/agenda.pdf",
+    "data/documents/participants_list.en.md",
     "data/issues.csv",
     "reports/organiser/release/issues.csv",
     "reports/donor/en/final_report.html",
@@ -64,7 +67,7 @@ def test_only_the_example_is_kept() -> None:
 @needs_git
 def test_the_example_says_what_it_is() -> None:
     """Each received file says in itself that it is synthetic, so that it can be told from a real one anywhere."""
-    example = [path for path in kept_files() if name_of(path).startswith("data/raw/")]
+    example = [path for path in kept_files() if name_of(path).startswith(("data/raw/", "data/documents/"))]
     assert example
     assert [name_of(path) for path in example if "synthetic" not in text_of(path).lower()] == []
 

@@ -14,7 +14,7 @@ from needs_analysis.disclosure.kept import PENDING, left_waiting
 from needs_analysis.disclosure.ledger import LEDGER, Entry
 from needs_analysis.disclosure.removal import Found, find, is_link
 from needs_analysis.disclosure.suppression import OWN
-from needs_analysis.workshop import Edition, Workshop
+from needs_analysis.workshop import DOCUMENTS, LIST, Edition, Workshop
 
 # Its release lists issues with row ids and cell values, so it is personal data.
 OWN_EDITION = OWN
@@ -61,6 +61,7 @@ def _made(workshop: Workshop, entries: Sequence[Entry]) -> Iterator[Path]:
     yield data / OPEN_ISSUES
     yield from sorted(data.glob(REVIEW.replace(".", "*.")))
     yield reports / OWN_EDITION
+    yield from sorted(path for path in reports.rglob(f"{LIST}*") if path.parent.name == DOCUMENTS)
     own = {entry.get("release") for entry in entries if entry.get("edition") == OWN_EDITION}
     yield from (path for path in sorted(releases.glob("*")) if path.name in own)
     yield from sorted(path for path in releases.rglob("*") if path.name.lstrip(".").startswith("private"))
@@ -83,9 +84,10 @@ def _left_releases(releases: Path, entries: Sequence[Entry]) -> Iterator[Path]:
 
 
 def _named(workshop: Workshop) -> list[Path]:
-    """Name the files with answers and people that `workshop.toml` names, and the folder of corrections."""
+    """Name the files with answers and people that `workshop.toml` names, lists of participants among them."""
     settings = workshop.settings
     named = [settings.cleaning.corrections, settings.checks.duration.audit]
+    named += [document.file for document in settings.documents if document.kind == LIST]
     for source in settings.sources.values():
         named += [*source.all_files, *(group.file for group in source.repeats.values())]
     return [Path(os.path.normpath(workshop.path(name))) for name in dict.fromkeys(named) if name]

@@ -19,7 +19,7 @@ from needs_analysis.disclosure.removal import Found, is_link, remove
 from needs_analysis.errors import InputError, OutputError, Problem, SettingsError
 from needs_analysis.language import interface, say, say_count, say_date, say_number
 from needs_analysis.reporting.site import INDEX
-from needs_analysis.workshop import SETTINGS, Workshop, read_workshop
+from needs_analysis.workshop import DOCUMENTS, LIST, SETTINGS, Workshop, read_workshop
 from needs_analysis.writing import write_text
 
 
@@ -149,10 +149,11 @@ def _purge(workshop: Workshop, found: Sequence[Found], *, because: str, teller: 
 
 
 def _unlist(index: Path) -> None:
-    """Take the reports that are gone off the page that lists the reports: one line of it is one report."""
+    """Take the files that are gone off the page that lists them all: one line of it is one file."""
     if index.is_file():
         lines = index.read_text(encoding="utf-8").splitlines(keepends=True)
-        write_text(index, "".join(line for line in lines if f'href="{OWN_EDITION}/' not in line))
+        gone = (f'href="{OWN_EDITION}/', f"/{DOCUMENTS}/{LIST}")
+        write_text(index, "".join(line for line in lines if not any(each in line for each in gone)))
 
 
 def _tell_rest(teller: Teller, workshop: Workshop, rest: Sequence[Path]) -> None:

@@ -22,6 +22,7 @@ from needs_analysis.cli.scanning import count_files, scan_editions
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.language import say, say_count
+from needs_analysis.reporting.event_documents import refuse_missing
 from needs_analysis.workshop import Workshop, read_workshop
 
 
@@ -115,6 +116,7 @@ def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
 
 def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Checked]:
     refuse_unreasoned(workshop)
+    refuse_missing(workshop)
     with teller.step(say("read")):
         arrival = receive(workshop)
     with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
@@ -136,6 +138,7 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
     from needs_analysis.reporting.reports import build_reports, count_steps, left_out
 
     refuse_unreasoned(workshop)
+    refuse_missing(workshop)
     with teller.step(say("release")):
         made = make_editions(workshop, data, assessed)
     tell_missing(workshop, assessed.about["nesting"], [each.name for each in made], teller)

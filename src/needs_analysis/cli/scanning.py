@@ -14,6 +14,7 @@ from needs_analysis.checks.subject import Subject
 from needs_analysis.cleaning.log import Applied, undo_log
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.cli.searching import sought_in
 from needs_analysis.disclosure.comments import released_texts
 from needs_analysis.language import CATALOGUES
 from needs_analysis.people.facts import USUAL
@@ -81,6 +82,7 @@ def scan_editions(
 
     What is recorded of assistance may stand, though somebody gave the same words as a comment; a name in it may not.
     The organisers' list of issues shows ids of rows and cells by design: what stands in it is excused in their edition.
+    The event's own documents are searched where others than the organisers read them.
 
     Args:
         workshop: the workspace.
@@ -97,8 +99,8 @@ def scan_editions(
     secrets, hits = secrets_of(workshop, data, released=sorted(released), quoted=sorted(quoted)), []
     for edition, (release, _) in releases.items():
         sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
-        files = sorted(path for path in (folder / edition).rglob("*") if path.is_file())
-        hits += scan_files(files, sought, root=folder, on_file=on_file)
+        for files, looked_for in sought_in(folder / edition, release.edition, sought):
+            hits += scan_files(files, looked_for, root=folder, on_file=on_file)
     beside = sorted(path for path in folder.glob("*") if path.is_file())
     refuse_hits([*hits, *scan_files(beside, secrets, root=folder, on_file=on_file)])
 

@@ -2,23 +2,28 @@
 
 from needs_analysis.workshop.editions import FLOOR, Edition
 from needs_analysis.workshop.evaluation import Evaluation
+from needs_analysis.workshop.event_documents import DOCUMENTS, LIST, EventDocument, names_in
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.report_plan import Chapter, DocumentKind, Report
 from needs_analysis.workshop.settings import Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
 
 __all__ = [
+    "DOCUMENTS",
     "FLOOR",
+    "LIST",
     "SETTINGS",
     "Chapter",
     "DocumentKind",
     "Edition",
     "Evaluation",
+    "EventDocument",
     "Report",
     "Settings",
     "Source",
     "SourceName",
     "Workshop",
+    "names_in",
     "nearest",
     "read_workshop",
 ]

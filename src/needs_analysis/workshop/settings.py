@@ -12,6 +12,7 @@ from needs_analysis.workshop.assessment import Assessment
 from needs_analysis.workshop.codes import Code
 from needs_analysis.workshop.editions import Edition, Limits
 from needs_analysis.workshop.evaluation import Evaluation
+from needs_analysis.workshop.event_documents import EventDocument, wrong_editions
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.recommendations import Recommendations
 from needs_analysis.workshop.report_plan import Report
@@ -169,6 +170,7 @@ class Settings(_Part):
     assistance: Assistance = Assistance()
     recommendations: Recommendations = Recommendations()
     retention: Retention = Retention()
+    documents: list[EventDocument] = []
     editions: dict[Edition, Limits] = Field(min_length=1)
     report: list[Report] = Field(min_length=1)
 
@@ -217,6 +219,12 @@ class Settings(_Part):
                         names=", ".join(open_editions),
                     )
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _names_participants_to_nobody(self) -> Settings:
+        if wrong := wrong_editions(self.documents, self.workshop.attribution):
+            raise ValueError(wrong)
         return self
 
     @model_validator(mode="after")
