@@ -17,7 +17,7 @@ from needs_analysis.charts.text import wrap_lines, wrap_text
 from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
-from needs_analysis.reporting.site import Built, write_index
+from needs_analysis.reporting.site import Built, write_indexes
 from needs_analysis.tables.cell import Cell
 from needs_analysis.tables.statement import Statement
 from needs_analysis.tables.table import PresentationTable
@@ -44,8 +44,8 @@ def index_of(release: Release, folder: Path) -> Path:
     report = folder / "reports" / "organiser" / "en" / "final_report.html"
     report.parent.mkdir(parents=True)
     report.write_text("report", encoding="utf-8")
-    settings: Any = SimpleNamespace(workshop=SimpleNamespace(languages=["en"]))
-    return write_index(Workshop(folder, settings), [Built(release, "en", report)])
+    settings: Any = SimpleNamespace(workshop=SimpleNamespace(languages=["en"]), documents=[])
+    return write_indexes(Workshop(folder, settings), [Built(release, "en", report)])[-1]
 
 
 def table_with(text: str) -> PresentationTable:

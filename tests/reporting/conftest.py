@@ -11,6 +11,7 @@ from needs_analysis.disclosure.release import write_release
 from needs_analysis.release import Release
 from needs_analysis.reporting.reports import build_reports
 from needs_analysis.workshop import Workshop, read_workshop
+from needs_analysis.writing import write_text
 from tests.reporting.chapters import (
     CONTENT,
     CONTENTS,
@@ -44,6 +45,18 @@ text = { en = "Make friends" }
 
 [sources.responses]
 file = "data/raw/responses.csv"
+
+[[documents]]
+file = "data/documents/Agenda of <b>Anna.txt"
+title = { en = "Agenda & more", ru = "Повестка дня" }
+kind = "agenda"
+editions = ["organiser", "donor"]
+[[documents]]
+file = "data/documents/people.MD"
+title = { ru = "Список участников" }
+kind = "participants_list"
+language = "ru"
+editions = ["organiser"]
 
 [editions.organiser]
 smallest_group = 3
@@ -128,6 +141,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     (root / "workshop.toml").write_text(SETTINGS, encoding="utf-8")
     workshop = read_workshop(root)
     write_chapters(workshop.notebooks)
+    for document in workshop.settings.documents:
+        write_text(workshop.path(document.file), f"{document.kind}, synthetic")
     event = make_release().manifest["workshop"] | {"title": {"en": f"Small workshop {HOSTILE}"}, "notice": NOTICE}
     releases = {}
     for edition, parts in (("organiser", ["03_needs", "04_inside"]), ("donor", ["03_needs"])):

@@ -22,7 +22,7 @@ def export_notebook(cells: list[Notebook], page: dict[str, Any]) -> str:
 
 
 def export_index(page: dict[str, Any]) -> str:
-    """Fill in the template of the page that lists the reports."""
+    """Fill in the template of a page that lists reports."""
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES / TEMPLATE), autoescape=True)

@@ -10,7 +10,7 @@ from needs_analysis.reporting.documents import WITH_PICTURES, documents_of, writ
 from needs_analysis.reporting.planning import Planned, Releases, plan_reports
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.running import Chapter, run_chapters
-from needs_analysis.reporting.site import Built, write_index
+from needs_analysis.reporting.site import Built, write_indexes
 from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
@@ -26,7 +26,7 @@ def build_reports(
     browser: Path | None = None,
     on_step: Step | None = None,
 ) -> list[Path]:
-    """Build the reports of every edition and language, their documents, and the page that lists them.
+    """Build the reports of every edition and language, their documents, and the pages that list them.
 
     Nothing is replaced before everything is executed and composed, so a failed chapter leaves the last good reports.
 
@@ -48,14 +48,14 @@ def build_reports(
     pages = [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
     _forget_others(planned)
     built = [
-        Built(each.release, each.language, write_text(each.page, page))
+        Built(each.release, each.language, write_text(each.page, page), each.title)
         for each, page in zip(planned, pages, strict=True)
     ]
     made: list[Path] = []
     for report, each in zip(planned, built, strict=True):
         tell(_shown(each.path, root))
         made += [each.path, *write_documents(report, browser, on_done=lambda path: tell(_shown(path, root)))]
-    return [*made, write_index(workshop, built, folder=root)]
+    return [*made, *write_indexes(workshop, built, folder=root)]
 
 
 def count_steps(workshop: Workshop, releases: Releases, *, browser: Path | None = None) -> int:

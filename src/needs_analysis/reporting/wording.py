@@ -42,7 +42,7 @@ def table_words(language: str) -> dict[str, Any]:
 
 
 def index_words(language: str) -> dict[str, str]:
-    """Return the words of the page that lists the reports.
+    """Return the words of the pages that list the reports.
 
     >>> index_words("en")["edition"]
     'Edition'
@@ -51,8 +51,11 @@ def index_words(language: str) -> dict[str, str]:
         "kind": say("Needs assessment", language),
         "skip": say("Skip to the text", language),
         "reports": say("Reports", language),
+        "documents": say("Documents of the event", language),
         "edition": say("Edition", language),
         "report": say("Report", language),
+        "document": say("Document", language),
+        "format": say("Format", language),
         "release": say("Release", language),
         "made": say("Made on", language),
         "size": say("Size", language),
@@ -62,7 +65,6 @@ def index_words(language: str) -> dict[str, str]:
 def _provenance_words(language: str) -> dict[str, str]:
     return {
         "provenance": say("How this report was made", language),
-        "again": say("To make it again from the same files:", language),
         "inputs": say("Files received", language),
         "file": say("File", language),
         "fingerprint": say("Fingerprint (SHA-256)", language),

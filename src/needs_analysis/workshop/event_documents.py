@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from needs_analysis.language import say
 from needs_analysis.workshop.editions import Edition
 
-DocumentKind = Literal["concept_note", "agenda", "training_material", "participants_list", "other"]
-LIST: DocumentKind = "participants_list"
+EventKind = Literal["concept_note", "agenda", "training_material", "participants_list", "other"]
+LIST: EventKind = "participants_list"
 # Where they lie in the folder of an edition.
 DOCUMENTS = "documents"
 # What the search for participants' data can read, and what can be marked for a recipient.
@@ -31,7 +31,7 @@ class EventDocument(BaseModel):
     file: str = Field(min_length=1)
     title: dict[str, str]
     editions: list[Edition] = Field(min_length=1)
-    kind: DocumentKind
+    kind: EventKind
     language: Literal["", "en", "ru"] = ""
 
     @model_validator(mode="after")
