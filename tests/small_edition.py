@@ -55,7 +55,8 @@ def write_edition(root: Path, folder: Path = EDITION, release: Release | None = 
         page = report_html([Part("03_needs", chapter)], release, language=language)
         write_text(place / "final_report.html", page)
     pages = {f"{each}/final_report.html": file_hash(root / folder / each / "final_report.html") for each in LANGUAGES}
-    about = {"edition": release.edition, "release": release.manifest["id"], "reports": pages}
+    tables = {f"release/{path.name}": file_hash(path) for path in sorted((root / folder / "release").iterdir())}
+    about = {"edition": release.edition, "release": release.manifest["id"], "reports": pages, "tables": tables}
     append_entry(root / LEDGER, "release", **about)
     return release
 

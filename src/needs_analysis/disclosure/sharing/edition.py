@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from needs_analysis.columns.guarded import guarded
+from needs_analysis.disclosure.ledger import Entry
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import FRAMES, Release
 
 # Issues quote cells with their rows. Only the organiser's edition has any, and that one is not shared.
 NOT_SHARED = {"issues"}
+# A list of participants is personal data, and a purge takes it out of every edition.
+PURGED = "documents/participants_list"
 # What systems leave in every folder that somebody looked at.
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
@@ -35,6 +38,19 @@ def refuse_foreign(folder: Path, release: Release, reports: Iterable[str]) -> No
         what = say("No run writes this file here, so it cannot be said what it tells.")
         remedy = say("Move it out of the folder of the edition, then share again.")
         raise ReleaseError([Problem(what, file=f"{folder.name}/{name}", remedy=remedy) for name in foreign])
+
+
+def without_purged(reports: Mapping[str, str], folder: Path, entries: Iterable[Entry]) -> dict[str, str]:
+    """Leave out of an edition's files those that a purge took away; any other one that is missing is missed.
+
+    Args:
+        reports: the files as the ledger knows them, by name within the folder.
+        folder: of the edition.
+        entries: of the ledger.
+    """
+    purged = any(entry["event"] == "purge" for entry in entries)
+    gone = {name for name in reports if purged and name.startswith(PURGED) and not (folder / name).exists()}
+    return {name: sha256 for name, sha256 in reports.items() if name not in gone}
 
 
 def read_reports(folder: Path, release: Release, reports: Iterable[str]) -> dict[str, bytes]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
+from needs_analysis.disclosure.sharing.office import mark_office
 from needs_analysis.disclosure.sharing.recipient import Recipient
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
@@ -28,12 +30,25 @@ def marked(name: str, content: bytes, recipient: Recipient) -> tuple[str, bytes]
     ('release/labels-for-eu-2026-06-01.csv', b'kind,code')
     """
     path = PurePosixPath(name)
-    if path.suffix in IN_THE_NAME:
-        return str(path.with_name(f"{path.stem}-{recipient.tag}{path.suffix}")), content
-    if path.suffix not in MARKERS:
+    if path.suffix not in MARKERS and path.suffix not in IN_THE_NAME:
         what = say("Files of this kind cannot be marked for a recipient: {kind}.", kind=path.suffix or path.name)
         raise ReleaseError(Problem(what, file=name))
-    return name, MARKERS[path.suffix](content, recipient)
+    try:
+        held = MARKERS[path.suffix](content, recipient) if path.suffix in MARKERS else content
+    except ReleaseError as error:
+        raise ReleaseError([Problem(each.what, file=name, remedy=each.remedy) for each in error.problems]) from error
+    return name_of_marked(name, recipient), held
+
+
+def name_of_marked(name: str, recipient: Recipient) -> str:
+    """Name a file as it is handed over: those that nobody sees the mark in when they open it bear it in their name.
+
+    >>> from datetime import date
+    >>> name_of_marked("en/final_report.pdf", Recipient("EU", "eu", date(2026, 6, 1)))
+    'en/final_report-for-eu-2026-06-01.pdf'
+    """
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}-{recipient.tag}{path.suffix}")) if path.suffix in IN_THE_NAME else name
 
 
 def mark_page(content: bytes, recipient: Recipient) -> bytes:
@@ -68,6 +83,33 @@ def mark_parquet(content: bytes, recipient: Recipient) -> bytes:
     return bytes(written.getvalue().to_pybytes())
 
 
-MARKERS: dict[str, Marker] = {".html": mark_page, ".json": mark_json, ".parquet": mark_parquet}
-# A mark inside a CSV would be a row of data to every program that reads it.
-IN_THE_NAME = {".csv"}
+def mark_properties(content: bytes, recipient: Recipient) -> bytes:
+    """Mark a Word document, workbook or slides in properties of its own, which office programs show and keep."""
+    return mark_office(content, recipient.facts)
+
+
+def mark_pdf(content: bytes, recipient: Recipient) -> bytes:
+    """Mark a PDF in its properties, by an update at its end: what stood in it stands as it was, tags included.
+
+    Raises:
+        ReleaseError: it is damaged or encrypted.
+    """
+    from pypdf import PdfWriter
+    from pypdf.errors import PyPdfError
+
+    written = io.BytesIO()
+    try:
+        writer = PdfWriter(io.BytesIO(content), incremental=True)
+        writer.add_metadata({f"/{name}": value for name, value in recipient.facts.items()})
+        writer.write(written)
+    except (PyPdfError, ValueError, KeyError) as error:
+        what = say("This PDF cannot be marked for a recipient: it is damaged or encrypted.")
+        raise ReleaseError(Problem(what, remedy=say("Save it anew, without a password."))) from error
+    return written.getvalue()
+
+
+OFFICE = (".docx", ".xlsx", ".pptx")
+MARKERS: dict[str, Marker] = {".html": mark_page, ".json": mark_json, ".parquet": mark_parquet, ".pdf": mark_pdf}
+MARKERS |= dict.fromkeys(OFFICE, mark_properties)
+# A mark inside a CSV would be a row of data to every program that reads it; properties are seen by those who look.
+IN_THE_NAME = {".csv", ".pdf", ".txt", ".md", *OFFICE}

@@ -42,9 +42,9 @@ def _paragraphs(manifest: Mapping[str, Any], recipient: Recipient, edition: str,
     yield recipient.words(language)
     yield say("{edition}, release {release}.", language, edition=edition, release=manifest["id"])
     yield say(
-        "This is the report of a needs assessment: web pages that every browser opens without a network, and their "
-        "numbers as tables, in CSV and in Parquet. manifest.json says how they were made. Numbers about groups too "
-        "small to be reported were withheld.",
+        "This is the report of a needs assessment: web pages that every browser opens without a network, documents "
+        "made with them, and their numbers as tables, in CSV and in Parquet. manifest.json says how they were made. "
+        "Numbers about groups too small to be reported were withheld.",
         language,
     )
     yield say(

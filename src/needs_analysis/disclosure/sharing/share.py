@@ -11,10 +11,16 @@ from pathlib import Path
 from needs_analysis.disclosure.kept import kept_copy
 from needs_analysis.disclosure.ledger import LEDGER, Entry, append_entry, read_ledger, standing_releases
 from needs_analysis.disclosure.sharing.archive import sealed_archive
-from needs_analysis.disclosure.sharing.edition import read_reports, refuse_foreign, refuse_rows_of_people, write_tables
-from needs_analysis.disclosure.sharing.marks import marked
+from needs_analysis.disclosure.sharing.edition import (
+    read_reports,
+    refuse_foreign,
+    refuse_rows_of_people,
+    without_purged,
+    write_tables,
+)
 from needs_analysis.disclosure.sharing.papers import CHECKSUMS, README, checksums, readme
 from needs_analysis.disclosure.sharing.recipient import Recipient
+from needs_analysis.disclosure.sharing.together import mark_together
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import Release, read_release
@@ -39,6 +45,12 @@ class Parcel:
     recipient: Recipient
     files: dict[str, bytes]
 
+    @property
+    def contents(self) -> dict[str, str]:
+        """The SHA-256 of each file, by its name within the archive's own folder."""
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in self.files.items()}
+        return {name.removeprefix(f"{self.name}/"): sha256 for name, sha256 in digests.items()}
+
 
 def pack(folder: Path, ledger: Path, recipient: Recipient, *, edition: str, editions: Mapping[str, str]) -> Parcel:
     """Pack what an edition may hand over, each file marked for its recipient.
@@ -62,14 +74,13 @@ def pack(folder: Path, ledger: Path, recipient: Recipient, *, edition: str, edit
     line = _released(release, ledger)
     if line.get("kept"):
         kept_copy(ledger, str(line["kept"]))
-    known: dict[str, str] = line.get("reports", {})
+    known = without_purged(line.get("reports", {}), folder, read_ledger(ledger))
     refuse_foreign(folder, release, known)
     manifest = json.dumps(release.manifest).encode("utf-8")
     reports = read_reports(folder, release, known)
     _refuse_altered(reports, known)
     plain = {**reports, "release/manifest.json": manifest, **write_tables(release)}
-    files = dict(marked(name, content, recipient) for name, content in plain.items())
-    files = {README: readme(release.manifest, recipient, editions=editions), **files}
+    files = {README: readme(release.manifest, recipient, editions=editions), **mark_together(plain, recipient)}
     name = f"{release.manifest['workshop']['id']}-{edition}-{recipient.tag}"
     held = {CHECKSUMS: checksums(files), **files}
     return Parcel(name, release, recipient, {f"{name}/{each}": content for each, content in held.items()})
@@ -95,7 +106,7 @@ def seal(parcel: Parcel, passphrase: str, *, out: Path, ledger: Path) -> Shared:
     about = {"edition": release.edition, "release": release.manifest["id"], "to": recipient.name}
     with sealed_archive(path, parcel.files, passphrase, on=recipient.on) as sha256:
         facts = {"archive": path.name, "sha256": sha256, "files": len(parcel.files)}
-        entry = append_entry(ledger, "share", **about, **facts)
+        entry = append_entry(ledger, "share", **about, **facts, contents=parcel.contents)
     return Shared(path, sha256, len(parcel.files), entry["number"])
 
 
