@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ OPEN = SETTINGS.replace("[editions.organiser]\nsmallest_group = 3", "[editions.d
     'editions = ["organiser"]', 'editions = ["donor", "national"]'
 )
 REASON = "a rehearsal that nobody saw"
+AGENDA = """
+[[documents]]
+file = "agenda.txt"
+title.en = "Agenda"
+kind = "agenda"
+editions = ["national"]
+"""
 KEY = list(ESTIMATES.key)
 WORDS = ("Low", "Middle", "High")
 SIZES = {"Kazakhstan": 9, "Uzbekistan": 8}
@@ -48,7 +56,8 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import subprocess
     import sys
 
-    root = SmallWorkspace(OPEN, rows=rows(SIZES)).write(tmp_path_factory.mktemp("released"))
+    root = SmallWorkspace(OPEN + AGENDA, rows=rows(SIZES)).write(tmp_path_factory.mktemp("released"))
+    (root / "agenda.txt").write_text("Registration, opening, lunch", encoding="utf-8")
     notebooks = Path(__file__).resolve().parents[2] / "notebooks"
     (root / "notebooks").symlink_to(notebooks)
     command = [sys.executable, "-c", "from needs_analysis.cli import main; main()", "run", str(root)]
@@ -73,6 +82,25 @@ def test_every_edition_stands_in_the_ledger_and_is_kept(released: Path) -> None:
         )
         assert (released / "reports" / str(line["edition"]) / "en" / "final_report.html").is_file()
         assert (released / "reports" / str(line["edition"]) / "release" / "estimates.parquet").is_file()
+
+
+def test_the_ledger_knows_every_file_but_the_executed_chapters(released: Path) -> None:
+    """Reports, the page that lists them, documents of the event, tables: each with its SHA-256, computed here again."""
+    for line in ledger(released):
+        held = files(released / "reports" / str(line["edition"]))
+        sums = {name: sha256(content).hexdigest() for name, content in held.items() if "chapters" not in name}
+        assert isinstance(line["reports"], dict)
+        assert isinstance(line["tables"], dict)
+        assert {**line["reports"], **line["tables"]} == sums
+        assert set(line["tables"]) == {name for name in sums if name.startswith("release/")}
+        agenda = "documents/agenda.txt" in line["reports"]
+        assert agenda == str(line["edition"]).startswith("national")
+
+
+def test_the_page_of_a_state_names_no_other(released: Path) -> None:
+    page = (released / "reports" / "national" / "UZB" / "index.html").read_text(encoding="utf-8")
+    assert "National edition: Uzbekistan" in page
+    assert [word for word in ("Kazakhstan", "KAZ", "onor", "rganiser") if word in page] == []
 
 
 def test_a_state_sees_its_own_numbers_and_those_of_all(released: Path) -> None:

@@ -13,13 +13,15 @@ from tests.reporting.conftest import Site
 
 
 def test_every_edition_and_language_has_its_report(site: Site) -> None:
-    """And the page that lists them comes last."""
+    """And the pages that list them come last, that of all at the end."""
     reports = site.workshop.reports
     assert [path.relative_to(reports).as_posix() for path in site.built] == [
         "organiser/ru/final_report.html",
         "organiser/en/final_report.html",
         "donor/ru/final_report.html",
         "donor/en/final_report.html",
+        "organiser/index.html",
+        "donor/index.html",
         "index.html",
     ]
     assert sorted(site.steps)[0] == "reports/donor/en/chapters/03_needs.ipynb"
@@ -53,16 +55,25 @@ def test_parts_say_which_objectives_they_serve(site: Site) -> None:
     assert "Make friends" not in html
 
 
+def test_a_report_says_how_it_is_made_again_and_checked(site: Site) -> None:
+    """In its own language; and its head names its release to programs."""
+    release = site.releases["donor"][0].manifest
+    for language, words in (("en", "was not altered since:"), ("ru", "не изменён ли файл этого выпуска данных:")):
+        html = site.report("donor", language).read_text(encoding="utf-8")
+        assert f"{words} <code>needs-analysis verify FILE</code>" in html
+        assert f"<code>{release['command']}</code>" in html
+        assert html.count(f'<meta name="release" content="{release["id"]}">') == 1
+
+
 def test_the_index_leads_to_every_report(site: Site) -> None:
-    """Relative links, in the workshop's first language, with languages named in their own words."""
+    """Relative links, in the workshop's first language, titles in the report's own; and each edition's page."""
     html = (site.workshop.reports / "index.html").read_text(encoding="utf-8")
     assert '<html lang="ru">' in html
     for edition in ("organiser", "donor"):
-        for language, name in (("en", "English"), ("ru", "Русский")):
-            link = (
-                f'<a href="{edition}/{language}/final_report.html" hreflang="{language}" lang="{language}">{name}</a>'
-            )
-            assert link in html
+        for language, title in (("en", "Needs assessment"), ("ru", "Оценка потребностей")):
+            place = f'href="{edition}/{language}/final_report.html" lang="{language}" hreflang="{language}"'
+            assert f"<a {place}>{title}</a>" in html
+        assert f'<a href="{edition}/index.html">' in html
         assert f"small-{edition}" in html
     assert "1 июня 2026" in html
     assert html.index("12–14 мая 2026") < html.index("<main") < html.index("small-organiser")

@@ -98,6 +98,17 @@ def share(
         share_edition(workspace, edition, name, country=country)
 
 
+def verify(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    workspace: Annotated[Path, typer.Option("--workspace", metavar="DIR")] = HERE,
+) -> None:
+    """Say whether files belong to a release and are unaltered."""
+    from needs_analysis.cli.verifying import verify_files
+
+    if not verify_files(workspace, files):
+        raise typer.Exit(1)
+
+
 def purge(
     workspace: Annotated[Path, typer.Argument()] = HERE,
     yes: Annotated[bool, typer.Option("--yes")] = False,
@@ -183,6 +194,13 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
             "needs-analysis plan .",
         ),
         (report, say("Release each edition and build its reports, from the estimates."), "needs-analysis report ."),
+        *_steps_after(),
+    ]
+
+
+def _steps_after() -> list[tuple[Callable[..., None], str, str]]:
+    """List what is done with reports that are made, and how a workspace begins."""
+    return [
         (
             share,
             say(
@@ -190,6 +208,14 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
                 "release ledger. The passphrase is asked for, or taken from NEEDS_ANALYSIS_PASSPHRASE."
             ),
             'needs-analysis share . --edition donor --to "EU Delegation"',
+        ),
+        (
+            verify,
+            say(
+                "Say of files whether they belong to a release of this workspace or to a copy that was handed over, "
+                "and whether they were altered since. Ends with 1 unless all belong to one, and none was altered."
+            ),
+            "needs-analysis verify reports/donor/en/final_report.html",
         ),
         (
             recall,

@@ -64,7 +64,10 @@ def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None
 
 def _facts(made: Made, folder: Path) -> dict[str, object]:
     manifest = made.release.manifest
-    files = {path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.glob("*/*.html"))}
+    files = {
+        path.relative_to(folder).as_posix(): file_hash(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    tables = {name: sha256 for name, sha256 in files.items() if name.startswith("release/")}
     return {
         "edition": made.name,
         "release": manifest["id"],
@@ -72,5 +75,6 @@ def _facts(made: Made, folder: Path) -> dict[str, object]:
         "limit": manifest["limit"],
         "suppressed": manifest["suppressed"],
         "audit": manifest["audit"],
-        "reports": files,
+        "reports": {name: files[name] for name in files if name not in tables and "chapters" not in Path(name).parts},
+        "tables": tables,
     }

@@ -13,14 +13,16 @@ from needs_analysis.reporting.cover import in_language
 from needs_analysis.reporting.tables import LONG
 
 SHORT = 12
+CHECK = "needs-analysis verify FILE"
 Row = tuple[str, ...]
 
 
 def provenance_of(release: Release, parts: Sequence[Part], language: str) -> dict[str, Any]:
-    """Return the inputs, the account of rows, the log, the parameters, and how to make the release again."""
+    """Return the inputs, the account of rows, the log, the parameters, and how to make and check it again."""
     manifest = release.manifest
     return {
         "facts": _facts(manifest, language),
+        "commands": _commands(manifest, language),
         "suppressed": _suppressed(manifest, language),
         "inputs": [(file, fingerprint[:SHORT], fingerprint) for file, fingerprint in manifest["inputs"].items()],
         "account": _account(release, language),
@@ -47,6 +49,14 @@ def _facts(manifest: dict[str, Any], language: str) -> list[Row]:
         (say("Made with", language), versions),
     ]
     return [(what, words) for what, words in facts if words]
+
+
+def _commands(manifest: dict[str, Any], language: str) -> list[Row]:
+    """Return what each command is for, and the command."""
+    return [
+        (say("To make it again from the same files:", language), str(manifest["command"])),
+        (say("To check that a file of this release was not altered since:", language), CHECK),
+    ]
 
 
 def _suppressed(manifest: dict[str, Any], language: str) -> str:
