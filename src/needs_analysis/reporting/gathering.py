@@ -72,7 +72,6 @@ def _say_served(objective: dict[str, Any], words: dict[str, str]) -> str:
 def _provenance(report: Planned) -> Chapter:
     """Give the chapter that says how the report was made."""
     made, words = provenance_of(report.release, report.parts, report.language), page_words(report.language)
-    command = (Run(f"{words['again']} "), Run(report.release.manifest["command"], code=True))
     inputs: list[Row] = [(file, full) for file, _, full in made["inputs"]]
     accounts = ["table", "rows_received", "rows_dropped", "rows_clean", "cells_set", "cells_blanked"]
     log: Block = Paragraph((Run(words["no_log"]),))
@@ -81,7 +80,7 @@ def _provenance(report: Planned) -> Chapter:
     blocks: list[Block] = [
         Heading(1, words["provenance"]),
         Points(tuple((Run(f"{what}: ", strong=True), Run(said)) for what, said in made["facts"])),
-        Paragraph(command),
+        *(Paragraph((Run(f"{what} "), Run(command, code=True))) for what, command in made["commands"]),
         Paragraph((Run(made["suppressed"]),)),
         _table(words, "inputs", ["file", "fingerprint"], inputs),
         _table(words, "account", accounts, made["account"], numbers=5),

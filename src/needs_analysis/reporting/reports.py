@@ -48,7 +48,7 @@ def build_reports(
     pages = [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
     _forget_others(planned)
     built = [
-        Built(each.release, each.language, write_text(each.page, page), each.title)
+        Built(each.release, each.language, write_text(each.page, page), each.kind)
         for each, page in zip(planned, pages, strict=True)
     ]
     made: list[Path] = []
