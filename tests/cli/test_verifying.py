@@ -95,7 +95,7 @@ def test_a_copy_is_told_by_its_recipient(verify: Verify, made: Path) -> None:
     code, lines = verify(made, *names)
     said = f"from the release {release_of(made)} (Donor edition). It is unaltered."
     assert code == 0
-    assert len(lines) == len(names) == 24
+    assert len(lines) == len(names) > 20
     assert [line for line in lines if not line.endswith(said)] == []
     assert all("It was prepared for EU Delegation on" in line for line in lines)
 
