@@ -56,9 +56,9 @@ def things_of(content: bytes, most: int) -> Iterator[Thing]:
 
 def _thing(content: bytes, found: re.Match[bytes], most: int) -> tuple[Thing, int]:
     """Read an object, and say where the next may begin; a stream may hold anything, so it is looked for by itself."""
-    stream = _STREAM.search(content, found.start(2))
     begins = content.find(b"stream", found.start(2), found.end())
-    if stream is None or begins < 0 or stream.start() > begins + len(b"endstream"):
+    stream = _STREAM.search(content, begins) if begins >= 0 else None
+    if stream is None or stream.start() > begins + len(b"endstream"):
         return Thing(int(found[1]), found[2]), found.end()
     head = content[found.start(2) : stream.start()]
     return Thing(int(found[1]), head, _unpacked(head, _whole(content, head, stream), most)), stream.end()
