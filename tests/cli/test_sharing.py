@@ -45,7 +45,7 @@ def test_the_environment_gives_the_passphrase(run: Run, root: Path, monkeypatch:
     monkeypatch.setenv(VARIABLE, HORSE)
     assert run("share", root, "--edition", "donor", "--to", "Представительство ЕС X") == (0, "")
     name = f"small-donor-for-predstavitelstvo-es-x-{date.today().isoformat()}.zip"
-    assert len(open_archive(root / "reports" / "shared" / name, HORSE)) == 19
+    assert len(open_archive(root / "reports" / "shared" / name, HORSE)) == 23
     assert read_ledger(root / LEDGER)[-1]["to"] == "Представительство ЕС X"
 
 

@@ -23,7 +23,7 @@ from needs_analysis.disclosure.sharing.passphrases import refuse_weak
 from needs_analysis.disclosure.sharing.recipient import Recipient, read_recipient
 from needs_analysis.disclosure.sharing.share import Parcel, pack, seal
 from needs_analysis.errors import OutputError, ReleaseError
-from needs_analysis.release import release_id
+from needs_analysis.release import FRAMES, release_id
 from tests.browser import browser_of, opened
 from tests.small_edition import EDITION, HORSE, LEDGER, contents, shareable_release, with_issues, write_edition
 
@@ -150,7 +150,7 @@ def test_the_archive_is_written_and_the_ledger_says_so(root: Path) -> None:
     line = read_ledger(root / LEDGER)[-1]
     assert (line["event"], line["edition"], line["to"]) == ("share", "donor", EU.name)
     assert line["release"] == parcel.release.manifest["id"]
-    assert (line["archive"], line["files"]) == ("small-donor-for-eu-delegation-co-2026-06-01.zip", 19)
+    assert (line["archive"], line["files"]) == ("small-donor-for-eu-delegation-co-2026-06-01.zip", 23)
     assert line["sha256"] == hashlib.sha256(shared.path.read_bytes()).hexdigest()
     assert open_archive(shared.path, HORSE) == parcel.files
     everything = [content for name, content in contents(root).items() if not name.endswith(".zip")]
@@ -298,7 +298,7 @@ def test_what_the_file_manager_leaves_is_no_reason_to_refuse(root: Path) -> None
     """.DS_Store and its like are not shared and not complained about; nor is what a later run will write."""
     for name in (".DS_Store", "release/Thumbs.db", "release/estimates.parquet", "release/audit.csv"):
         (root / EDITION / name).write_bytes(b"x")
-    assert len(packed(root).files) == 19
+    assert len(packed(root).files) == 23
 
 
 def test_a_national_edition_lies_in_a_folder_of_its_country(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_a_national_edition_lies_in_a_folder_of_its_country(tmp_path: Path) -> N
     write_edition(tmp_path, folder, shareable_release("national"))
     parcel = packed(tmp_path, "national", folder)
     assert parcel.name == "small-national-for-eu-delegation-co-2026-06-01"
-    assert len(parcel.files) == 19
+    assert len(parcel.files) == 23
 
 
 def test_a_kind_that_cannot_be_marked_is_refused() -> None:
@@ -320,10 +320,7 @@ def test_a_recipient_may_open_the_shared_release(made: Path) -> None:
     parcel = packed(made)
     said = json.loads(inside(parcel)["release/manifest.json"])
     plain = {key: value for key, value in said.items() if not key.startswith("prepared_")}
-    frames = {
-        name: getattr(parcel.release, name)
-        for name in ("account", "activities", "changes", "comments", "estimates", "issues", "labels", "sources")
-    }
+    frames = {name: getattr(parcel.release, name) for name in FRAMES}
     assert release_id(plain, frames) == said["id"]
 
 

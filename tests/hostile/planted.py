@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from itertools import count, cycle
 
-from needs_analysis.release import Release
+from needs_analysis.release import FRAMES, Release
 from tests.hostile.corpus import shares
 from tests.small_release import make_release, named
 
@@ -14,6 +14,8 @@ COLUMNS = {
     "issues": ["value", "evidence", "suggestion", "file", "sheet", "column"],
     "sources": ["file", "sheet"],
     "comments": ["text", "translation_en"],
+    "background": ["text"],
+    "recommendations": ["recommendation_en", "addressee_en", "time_frame_en"],
 }
 KIND = ["kind", "language", "parent"]
 Fields = Callable[[int], list[str]]
@@ -52,7 +54,7 @@ def _filled(fields: Fields) -> Release:
         for column in columns:
             frames[name][column] = fields(len(frames[name]))
     about = {**release.manifest, **_about(release, fields)}
-    kept = {name: getattr(release, name) for name in ("estimates", "account", "changes")}
+    kept = {name: getattr(release, name) for name in FRAMES if name not in frames}
     return named(about, {**kept, **frames, "labels": labels})
 
 
