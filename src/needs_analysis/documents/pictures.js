@@ -5,12 +5,18 @@
   const { figures, width, scale } = JSON.parse(document.getElementById("figures").textContent);
   const room = document.getElementById("room");
 
+  const levels = (path) => {
+    const lines = [...path.getAttribute("d").matchAll(/M([-\d.]+),([-\d.]+)(?:H([-\d.]+)|L([-\d.]+),\2(?![\d.]))/g)];
+    const long = lines.filter(([, begin, , across, along]) => Math.abs((across ?? along) - begin) > width / 2);
+    return long.map(([, x, y]) => new DOMPoint(x, y).matrixTransform(path.getScreenCTM()).y);
+  };
+
   // The heights of lines from side to side: rows of the drawing, which no mark or label crosses.
   const cuts = (svg) => {
     room.innerHTML = svg;
     const top = room.getBoundingClientRect().top;
-    const boxes = [...room.querySelectorAll(".shapelayer path")].map((each) => each.getBoundingClientRect());
-    const lines = boxes.filter((box) => box.height < 2 && box.width > width / 2).map((box) => Math.round(box.top - top));
+    const paths = [...room.querySelectorAll(".shapelayer path")];
+    const lines = paths.flatMap((path) => levels(path)).map((level) => Math.round(level - top));
     room.textContent = "";
     return [...new Set(lines)].sort((one, other) => one - other);
   };

@@ -94,11 +94,18 @@
     if (!window.Plotly) throw new Error("plotly.js did not start");
   };
 
+  // The heights on the screen of a path's lines from side to side.
+  const levels = (path, width) => {
+    const lines = [...path.getAttribute("d").matchAll(/M([-\d.]+),([-\d.]+)(?:H([-\d.]+)|L([-\d.]+),\2(?![\d.]))/g)];
+    const long = lines.filter(([, begin, , across, along]) => Math.abs((across ?? along) - begin) > width);
+    return long.map(([, x, y]) => new DOMPoint(x, y).matrixTransform(path.getScreenCTM()).y);
+  };
+
   // The heights at which a drawing taller than a page is parted: at its lines from side to side. None if it has too few.
   const cuts = (figure, room) => {
     const top = drawing(figure).getBoundingClientRect().top;
-    const boxes = [...drawing(figure).querySelectorAll(".shapelayer path")].map((each) => each.getBoundingClientRect());
-    const lines = boxes.filter((box) => box.height < 2 && box.width > PAPER / 2).map((box) => box.top - top);
+    const paths = [...drawing(figure).querySelectorAll(".shapelayer path")];
+    const lines = paths.flatMap((path) => levels(path, PAPER / 2)).map((level) => level - top);
     const found = [0];
     for (let end = room; end < figure.dataset.height; end = found.at(-1) + PAGE) {
       const fitting = lines.filter((line) => line > found.at(-1) && line <= end);
