@@ -34,7 +34,7 @@ def fan_out(
         Part(
             chapter.notebook,
             folder / f"{part_name(chapter.notebook, group)}.ipynb",
-            {**parameters, by: group},
+            {by: group, **parameters},
             group=group,
             about=release.label(by, group, given["language"]),
             under=under,

@@ -128,7 +128,14 @@ def _say_headings(release: Release, measures: list[str], language: str) -> tuple
 def _say_activities(release: Release, language: str) -> tuple[str, ...]:
     if not has_list(release):
         return ()
-    return (say("Current activities as of {date}", language=language, date=say_as_of(release, language)),)
+    return (say("Activities", language=language),)
+
+
+def _explain_activities(release: Release, language: str) -> tuple[str, ...]:
+    if not has_list(release):
+        return ()
+    day = say_as_of(release, language)
+    return (say("Activities: current ones that are recorded as of {date}.", language=language, date=day),)
 
 
 def _explain(
@@ -150,6 +157,7 @@ def _explain(
             "it depends on them.",
             language=language,
         ),
+        *_explain_activities(release, language),
         *((more,) if len(needs) > MOST_SHOWN else ()),
         *explain_absences(release, shown, language),
     )
