@@ -40,7 +40,8 @@ GIVEN = {"release": "../release", "language": "en"}
 
 def workspace(root: Path, *, report: str = PROFILE, attribution: str = "open") -> Workshop:
     """A workspace whose report is this alone, in English, for the organiser."""
-    settings = SETTINGS.split("[[report]]")[0].replace('["ru", "en"]', '["en"]')
+    event, rest = SETTINGS.split("[[documents]]")[0], SETTINGS[SETTINGS.index("[editions.organiser]") :]
+    settings = (event + rest.split("[[report]]")[0]).replace('["ru", "en"]', '["en"]')
     settings = settings.replace('attribution = "open"', f'attribution = "{attribution}"')
     (root / "workshop.toml").write_text(settings + report, encoding="utf-8")
     return read_workshop(root)
