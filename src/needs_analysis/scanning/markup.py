@@ -37,7 +37,8 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
     ...     print(passage.place[-1] if passage.place else "text", [passage.text])
     attribute title ['x']
     text [' Anna ']
-    text ['  An  na ']
+    text ['  An na ']
+    text ['Anna']
     tags ['<p title="x">\n<b>\n</b>\n</p>']
     """
     shown: list[str] = []
