@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations_with_replacement
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,8 +12,10 @@ import pytest
 
 from needs_analysis.assessment.means import estimate_means
 from needs_analysis.columns import ESTIMATES
-from needs_analysis.disclosure.rounding import round_as_shown
+from needs_analysis.disclosure.rounding import WHOLE, round_as_shown
 from needs_analysis.disclosure.suppression import Limits, suppress_small
+from tests.reporting.every_display import DISPLAYS
+from tests.small_release import make_release
 
 ANSWERS = {"A": [3, 2, 3, 1, 4, 2, 2, 3, 1], "B": [4, 3, 4, 3, 3], "C": [4, 4, 3, 3]}
 SHOWN, HIDDEN = "A", ("B", "C")
@@ -99,3 +103,26 @@ def test_numbers_are_as_tables_write_them(statistic: str, measure: str, exact: f
     """To the digit that is read; some never become none, nor nearly all become all."""
     table = ESTIMATES.frame([{"statistic": statistic, "measure": measure, "item": "N1", "value": exact, "n": 9}])
     assert round_as_shown(table)["value"].tolist() == [shown]
+
+
+@pytest.mark.parametrize("name", sorted(DISPLAYS.keys() - {"state_limits"}))
+def test_no_display_reads_otherwise(name: str) -> None:
+    """Of numbers with more digits, tables and sentences say before rounding what they say after it.
+
+    What limits the data adds shares up, and the sum of rounded ones is another one.
+    """
+    release = make_release()
+    estimates = release.estimates.copy()
+    for column in ("value", "low", "high"):
+        exact = estimates[column].astype(float)
+        measured = ~estimates["statistic"].isin(WHOLE) & exact.notna() & ~exact.isin([0, 1])
+        estimates.loc[measured, column] = exact[measured] + 0.00137
+    exact_release = replace(release, estimates=ESTIMATES.frame(estimates))
+    rounded = replace(release, estimates=round_as_shown(exact_release.estimates))
+    assert rounded.estimates["value"].ne(exact_release.estimates["value"]).sum() > 100
+    for language in ("en", "ru"):
+        assert _read(DISPLAYS[name](rounded, language)) == _read(DISPLAYS[name](exact_release, language))
+
+
+def _read(shown: Any) -> str:
+    return str(shown.table._repr_html_() if hasattr(shown, "table") else shown._repr_html_())
