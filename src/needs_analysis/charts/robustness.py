@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from needs_analysis.charts.chart import Chart
@@ -120,25 +120,21 @@ def _ranges(placed: Placed) -> dict[str, Any]:
 
 def _others(placed: Placed, order: str) -> dict[str, Any]:
     known = [(places.others[order], row.mark) for places, row in placed.values() if order in places.others]
+    return _points(known, order, {"size": 9, **OPEN})
+
+
+def _here(placed: Placed, name: str) -> dict[str, Any]:
+    known = [(places.here, row.mark) for places, row in placed.values()]
+    return _points(known, name, {"symbol": "diamond", "size": 11, "color": DARK})
+
+
+def _points(known: Sequence[tuple[float | None, float]], name: str, marker: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [place for place, _ in known],
         "y": [mark for _, mark in known],
-        "marker": {"size": 9, **OPEN},
-        "hovertext": escape_text(order),
-        "hoverinfo": "text",
-        "cliponaxis": False,
-    }
-
-
-def _here(placed: Placed, name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [places.here for places, _ in placed.values()],
-        "y": [row.mark for _, row in placed.values()],
-        "marker": {"symbol": "diamond", "size": 11, "color": DARK},
+        "marker": marker,
         "hovertext": escape_text(name),
         "hoverinfo": "text",
         "cliponaxis": False,
