@@ -35,28 +35,6 @@ HOSTILE = (
     '=SUM(A1:A9) +1 -1 @cmd <b>bold</b> & &amp; <script>alert("x")</script>',
     "{{ braces }} {% raw %} %s %(x)s _x0041_",
 )
-WORDS = {
-    "en": {
-        "contents": "Contents",
-        "note": "Note",
-        "as_table": "As a table",
-        "page": "Page {page} of {pages}",
-        "release": "Release",
-        "key_figures": "Key figures",
-        "table": "Table",
-        "figure": "Figure",
-    },
-    "ru": {
-        "contents": "Содержание",
-        "note": "Примечание",
-        "as_table": "Таблицей",
-        "page": "Страница {page} из {pages}",
-        "release": "Выпуск",
-        "key_figures": "Главные числа",
-        "table": "Таблица",
-        "figure": "Рисунок",
-    },
-}
 NEEDS = [
     ("Joint risk assessment between countries", "Совместная оценка рисков между странами"),
     ("Exchange of risk profiles", "Обмен профилями рисков"),
@@ -98,7 +76,7 @@ def sample_document(language: str = "en") -> Document:
     )
     chapters = (_participants(russian), _needs(russian), _hard(russian), _made(russian))
     edition = "Для организаторов" if russian else "Organiser edition"
-    return Document(language, RELEASE, edition, cover, chapters, WORDS[language])
+    return Document(language, RELEASE, edition, cover, chapters)
 
 
 def line(text: str) -> Line:

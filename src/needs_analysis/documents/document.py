@@ -140,7 +140,6 @@ class Document:
         edition: in words.
         cover: what stands at its head.
         chapters: in reading order, the one on how the report was made last.
-        words: words that documents set around the blocks: contents, note, as_table, page, ….
     """
 
     language: str
@@ -148,7 +147,6 @@ class Document:
     edition: str
     cover: Cover
     chapters: tuple[Chapter, ...]
-    words: dict[str, str] = field(default_factory=dict, repr=False, hash=False)
 
     def blocks(self) -> Iterator[Block]:
         """Every block of every chapter."""
