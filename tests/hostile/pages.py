@@ -31,7 +31,7 @@ def page_of(shown: Iterable[Any], release: Release, folder: Path, *, language: s
     """The report of a release with these displays in its one chapter, which is about the release's first country."""
     outputs = [code("shown", _output(each)) for each in shown]
     notebook = write_chapter(folder / "03_needs.ipynb", markdown("# Everything"), *outputs)
-    group = release.codes("country")[0]
+    group = next(iter(release.codes("country")), "")
     about = release.label("country", group, language)
     part = Part("03_needs", notebook, {"language": language}, group=group, about=about)
     path = folder / "report.html"

@@ -9,7 +9,8 @@ from typing import Any
 import axe_playwright_python
 import pytest
 
-from tests.browser import Seen, browser_of, opened, wait_until
+from tests.browser import Seen, browser_of, opened
+from tests.reporting.boxes import CLASHES, UNFOLD, fitted_to, out_of_place
 from tests.reporting.every_display import NEEDS, full_page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -53,32 +54,10 @@ COUNTS = """() => {
         headings: share('th', each => each.scope && each.textContent.trim()),
     };
 }"""
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What stands out of the page, or out of the box that scrolls it.
-OUTSIDE = """() => [...document.querySelectorAll('body *')].filter(each => each.checkVisibility()
-    && !each.closest('.table-scroll table, .drawing, .skip') && each.getBoundingClientRect().right > innerWidth + 1)
-    .map(each => each.outerHTML.slice(0, 80))"""
-# Words of each drawing that are cut by its edges, and pairs of words that lie on each other by more than a hair.
-CLASHES = """(parted) => [...document.querySelectorAll('figure.chart .drawing:not(.further)')].flatMap(drawing => {
-    const edge = drawing.getBoundingClientRect();
-    const boxes = [...drawing.querySelectorAll('svg text')].filter(each => each.textContent.trim())
-        .map(each => [each.textContent, each.getBoundingClientRect()]).filter(([, box]) => box.width);
-    const cut = boxes.filter(([, box]) => box.left < edge.left - 1 || box.right > edge.right + 1
-        || (!parted && (box.top < edge.top - 1 || box.bottom > edge.bottom + 1))).map(([text]) => `cut: ${text}`);
-    const over = (one, other) => Math.min(
-        Math.min(one.right, other.right) - Math.max(one.left, other.left),
-        Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
-    const pairs = boxes.flatMap(([text, box], at) => boxes.slice(at + 1)
-        .filter(([, other]) => over(box, other) > 2).map(([other]) => `${text} / ${other}`));
-    return [...cut, ...pairs].map(each => `${drawing.closest('figure').ariaLabel}: ${each}`);
-})"""
 # Cells and boxes whose text is wider than they are, on paper where nothing scrolls.
 CLIPPED = """() => [...document.querySelectorAll('main *')].filter(each => each.checkVisibility()
     && !each.closest('.drawing') && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map(each => each.outerHTML.slice(0, 80))"""
-FITTED = """[...document.querySelectorAll('.drawing')].every(each =>
-    Math.abs(each.querySelector('.main-svg')?.width.baseVal.value - each.clientWidth) <= 1)"""
-UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 A4 = {"width": 673, "height": 971}  # the body of a page within its margins, in CSS pixels
 
 
@@ -130,11 +109,8 @@ def test_every_figure_has_a_sentence_every_table_a_caption_every_heading_a_scope
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 def test_nothing_is_cut_or_lies_on_another_at_any_width(seen: Seen, width: int) -> None:
     """Neither the page nor a label of a chart; tables scroll within their boxes."""
-    seen.page.set_viewport_size({"width": width, "height": 800})
-    wait_until(seen.page, FITTED)
-    assert seen.page.evaluate(WIDER) == 0
-    assert seen.page.evaluate(OUTSIDE) == []
-    assert seen.page.evaluate(CLASHES, False) == []
+    fitted_to(seen.page, width)
+    assert out_of_place(seen.page) == []
 
 
 def test_nothing_is_cut_on_paper(seen: Seen) -> None:

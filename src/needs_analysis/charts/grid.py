@@ -75,15 +75,15 @@ def lay_grid(columns: Lines, rows: Lines, *, widest: int = WIDEST) -> Grid:
     for panel in range(panels):
         start = bands[-1].bottom + LETTER if bands else 0
         own = {code: columns[code] for code in codes[panel * wide : (panel + 1) * wide]}
-        headings += _lay_headings(own, panel, start)
+        headings += _lay_headings(own, panel, start, wide)
         bands += _lay_bands(rows, panel, headings[-1].band)
     return Grid(tuple(headings), tuple(bands), wide)
 
 
-def _lay_headings(columns: Lines, panel: int, start: float) -> Iterator[Heading]:
-    room = SHORT_WORD * WIDEST / max(len(columns), WIDEST)
+def _lay_headings(columns: Lines, panel: int, start: float, wide: int) -> Iterator[Heading]:
+    room = SHORT_WORD * WIDEST / max(wide, WIDEST)
     long = any(len(line) > room for lines in columns.values() for line in lines)
-    raised = [long and len(columns) > ROOMY and place % 2 == 0 for place in range(len(columns))]
+    raised = [long and wide > ROOMY and place % 2 == 0 for place in range(len(columns))]
     levels = {
         level: max(
             [

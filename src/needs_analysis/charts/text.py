@@ -8,6 +8,7 @@ from needs_analysis.charts.style import MUTED, PHONE
 from needs_analysis.language import say, say_number
 
 AIR = "\N{NO-BREAK SPACE}"
+CAPITAL = 1.4  # how wide a capital is, in letters
 
 
 def escape_text(text: str) -> str:
@@ -24,8 +25,11 @@ def wrap_lines(text: str, width: int = PHONE) -> list[str]:
 
     >>> wrap_lines("Exchange of risk profiles", 12)
     ['Exchange of', 'risk', 'profiles']
+    >>> wrap_lines("EXCHANGE OF RISK PROFILES", 12)
+    ['EXCHANGE', 'OF RISK', 'PROFILES']
     """
-    return [escape_text(line) for line in wrap(text, width, break_on_hyphens=False)] or [""]
+    room = width if 2 * sum(map(str.isupper, text)) < len(text) else int(width / CAPITAL)
+    return [escape_text(line) for line in wrap(text, room, break_on_hyphens=False)] or [""]
 
 
 def wrap_text(text: str, width: int = PHONE) -> str:
