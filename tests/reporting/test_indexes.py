@@ -79,7 +79,7 @@ def test_it_says_date_release_and_size(site: Site) -> None:
     assert f'<meta name="release" content="{release}">' in page
     row = next(line for line in page.splitlines() if "en/final_report.html" in line)
     size = (site.workshop.reports / "donor/en/final_report.html").stat().st_size / 1e6
-    assert re.findall(r"<td(?: class=\"num\")?>([^<]*)</td>", row) == [
+    assert re.findall(r"<td(?: class=\"text\")?>([^<]*)</td>", row) == [
         "web page",
         release,
         "1 June 2026",

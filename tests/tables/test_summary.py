@@ -205,7 +205,7 @@ def test_words_in_another_language_are_marked() -> None:
     rows = [{"need": "RSK-1", "country": "KAZ", "recommendation_ru": "Спросить."}]
     made = tables.table_recommendations(replace(make_release(), recommendations=RECOMMENDATIONS.frame(rows)), "en")
     assert made.rows[0][0].text == "RSK-1 Tools to assess risks (Kazakhstan)"
-    assert '<td dir="auto" lang="ru">Спросить.</td>' in made._repr_html_()
+    assert '<td class="text" dir="auto" lang="ru">Спросить.</td>' in made._repr_html_()
     assert (
         tables.state_background(make_release(), "ru")._repr_html_().startswith('<div lang="en"><p dir="auto">Borders')
     )

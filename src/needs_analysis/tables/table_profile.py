@@ -24,6 +24,8 @@ ENDS = ("importance", "capacity")
 def table_profile(release: Release, language: str, *, by: str, group: str) -> PresentationTable | Statement:
     """List themes and needs as one group reported them, first the one with the largest gap (or importance).
 
+    Where themes alone have numbers, the needs are not listed: a note says why.
+
     Args:
         release: the edition's release.
         language: of the words.
@@ -41,8 +43,9 @@ def table_profile(release: Release, language: str, *, by: str, group: str) -> Pr
         return Statement(say_none(language))
     themes = [(say_label(release, "theme", code, language), code) for code in profile.themes]
     sections = [(Cell(say("Themes", language=language)),), *_rows(profile, themes, language)] if themes else []
-    needs = [(Cell(say("Needs", language=language)),), *need_rows(release, profile, profile.needs, language)]
-    return profile_table(release, profile, [*sections, *needs], language)
+    if profile.placed:
+        sections += [(Cell(say("Needs", language=language)),), *need_rows(release, profile, profile.needs, language)]
+    return profile_table(release, profile, sections, language)
 
 
 def profile_table(release: Release, profile: Profile, rows: Sequence[Row], language: str) -> PresentationTable:
@@ -119,6 +122,7 @@ def _explain(release: Release, profile: Profile, language: str) -> tuple[str, ..
         difference,
         *([say_shrinkage(language)] if profile.drawn else []),
         *_say_elsewhere(release, profile, language),
+        *(() if profile.placed else (say_none(language),)),
         *explain_absences(release, shown, language),
         *(say_merged(release, language) if profile.by == "agency_type" else ()),
         *say_unprofiled(release, profile.by, language),
