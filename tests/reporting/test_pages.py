@@ -9,8 +9,14 @@ from typing import Any
 
 import pytest
 
-from tests.browser import Seen, browser_of, opened
+from tests.browser import Seen, browser_of, opened, wait_until
 from tests.reporting.conftest import NOTICE, Site
+from tests.reporting.every_display import full_page
+
+AT_PROVENANCE = """(() => {
+    const { top } = document.getElementById('provenance').getBoundingClientRect();
+    return top >= 0 && top < 100;
+})()"""
 
 CHARTS = 3
 LAPTOP, PHONE = {"width": 1280, "height": 740}, {"width": 360, "height": 740}
@@ -88,6 +94,17 @@ def test_headings_can_be_followed(laptop: Seen) -> None:
     assert levels.count(1) == 1
     assert all(below <= above + 1 for above, below in pairwise(levels))
     assert laptop.page.evaluate(CONTENTS) == [f"H{level}" for level in levels if level in (2, 3)]
+
+
+def test_a_jump_ends_at_its_heading(browser: Any, tmp_path: Path) -> None:
+    """At once, when what lies between is not laid out yet; and by an address that names a place."""
+    page = full_page(tmp_path, "en")
+    with opened(browser, page, drawn=False, viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as seen:
+        seen.page.click("nav.contents a[href='#provenance']")
+        wait_until(seen.page, AT_PROVENANCE)
+        other = seen.page.context.new_page()
+        other.goto(f"{page.resolve().as_uri()}#provenance")
+        wait_until(other, AT_PROVENANCE)
 
 
 def test_everything_that_needs_a_name_has_one(laptop: Seen) -> None:

@@ -99,11 +99,15 @@ def _scripts(composed: Composed, provenance: dict[str, Any], style: str, languag
     draws, long = bool(composed.gallery.figures), composed.has_long_table() or has_long_list(provenance)
     plotly = read_bundle(composed.gallery.bundle) if draws else None
     scripts = [part_of_template(name) for name, wanted in (("order.js", long), ("draw.js", draws)) if wanted]
-    allowed = [*map(fingerprint, scripts), *([plotly.fingerprint] if plotly else [])]
+    inflates = part_of_template("inflate.js") if draws else ""
+    run = [inflates, *scripts] if draws else scripts
+    allowed = [*map(fingerprint, run), *([plotly.fingerprint] if plotly else [])]
     return {
         "policy": policy(*allowed, style=style, draws=draws),
         "plotly": plotly.packed if plotly else "",
+        "taken": plotly.stylesheets if plotly else (),
         "figures": composed.gallery.packed() if draws else "",
+        "inflates": inflates,
         "table_words": script_json(table_words(language)) if long else "",
         "scripts": scripts,
     }

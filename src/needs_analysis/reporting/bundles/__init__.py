@@ -10,6 +10,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -26,16 +27,19 @@ BUNDLES = {
         *("image", "pie", "scatter", "scatterternary", "violin"),
     },
 }
+# Where it looks whether a stylesheet of its own is in the page.
+ADDED = re.compile(rb'getElementById\("([0-9a-f]{64})"\)')
 # What stands beside the types of traces in plotly's list.
 NO_TRACES = {"layout", "frames", "data"}
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle on its way into a page: gzip as base64, and the hash of the script that comes out of it."""
+    """A bundle on its way into a page: its gzip as base64, its script's hash, the ids of stylesheets it would add."""
 
     packed: str
     fingerprint: str
+    stylesheets: tuple[str, ...]
 
 
 def trace_types(figure: dict[str, Any]) -> set[str]:
@@ -73,7 +77,8 @@ def read_bundle(name: str) -> Bundle:
     packed = packed_file(name).read_bytes() if name != WHOLE else gzip.compress(_whole(), compresslevel=9, mtime=0)
     source = gzip.decompress(packed)
     digest = base64.b64encode(hashlib.sha256(source).digest()).decode("ascii")
-    return Bundle(base64.b64encode(packed).decode("ascii"), f"sha256-{digest}")
+    added = tuple(dict.fromkeys(each.decode("ascii") for each in ADDED.findall(source)))
+    return Bundle(base64.b64encode(packed).decode("ascii"), f"sha256-{digest}", added)
 
 
 def packed_file(name: str) -> Path:

@@ -1,10 +1,11 @@
 "use strict";
-// Inflates plotly.js and draws each chart when it comes near the screen, the others while the browser is idle and all
+// Starts plotly.js and draws each chart when it comes near the screen, the others while the browser is idle and all
 // of them before printing; one at a time, so that a page never hangs. Whenever that fails, a chart's table stays open.
 {
   const PAPER = 660; // width of a drawing on A4, in CSS pixels
   const PAGE = 930; // height of a drawing on A4 that has a page for itself
   const figures = [...document.querySelectorAll("figure.chart")];
+  const sections = [...document.querySelectorAll("main > section")];
   const IDLE = 30; // milliseconds that have to be left before a chart out of sight is drawn
   const drawing = (figure) => figure.querySelector(".drawing");
   let drawn; // what the figures and their templates are, once they are unpacked
@@ -17,6 +18,8 @@
     figure.querySelector(".chart-missing").hidden = false;
   };
 
+  const layOut = (section) => { section.style.contentVisibility = "visible"; };
+
   const sized = () => (printing ? { width: PAPER, autosize: false } : { width: null, autosize: true });
 
   const resize = (figure) => Plotly.relayout(drawing(figure), sized());
@@ -24,6 +27,7 @@
   const draw = (figure) => {
     if (figure.dataset.drawn) return;
     figure.dataset.drawn = "begun";
+    layOut(figure.closest("main > section"));
     try {
       const { data, layout, template } = drawn.figures[figure.dataset.number];
       Object.assign(layout, sized(), { template: drawn.templates[template] });
@@ -38,9 +42,19 @@
 
   const whenIdle = window.requestIdleCallback || ((then) => setTimeout(then, 50));
 
+  const layOutWhenIdle = (waiting) => {
+    const next = waiting.shift();
+    if (!next) return;
+    whenIdle(() => {
+      layOut(next);
+      next.getBoundingClientRect();
+      layOutWhenIdle(waiting);
+    });
+  };
+
   const drawWhenIdle = () => {
     const next = figures.find((figure) => !figure.dataset.drawn);
-    if (!next) return;
+    if (!next) return layOutWhenIdle([...sections]);
     whenIdle((deadline) => {
       if (!deadline || deadline.timeRemaining() >= IDLE) draw(next);
       drawWhenIdle();
@@ -65,31 +79,11 @@
     drawWhenIdle();
   };
 
-  // plotly.js brings a stylesheet for maps, which no report has and the policy refuses; it finds its place taken.
-  const withoutMaps = (source) => {
-    for (const [, id] of source.matchAll(/getElementById\("([0-9a-f]{64})"\)/g)) {
-      document.head.append(Object.assign(document.createElement("template"), { id }));
-    }
-    return source;
-  };
-
-  const bytesOf = (text) => {
-    const letters = atob(text);
-    const bytes = new Uint8Array(letters.length);
-    for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
-    return bytes;
-  };
-
-  const inflated = (id) => {
-    const packed = new Blob([bytesOf(document.getElementById(id).textContent)]);
-    return new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  };
-
-  const inflate = async () => {
-    const [source, told] = await Promise.all(["plotly", "figures"].map(inflated));
+  const start = async () => {
+    const [source, told] = await unpacked;
     drawn = JSON.parse(told);
     const script = document.createElement("script");
-    script.textContent = withoutMaps(source);
+    script.textContent = source;
     document.head.append(script);
     if (!window.Plotly) throw new Error("plotly.js did not start");
   };
@@ -162,5 +156,10 @@
   });
   addEventListener("beforeprint", beginPrinting);
   addEventListener("afterprint", endPrinting);
-  inflate().then(watch, () => figures.forEach(giveUp));
+  // Whoever jumps to a place jumps to where it will be.
+  addEventListener("click", ({ target }) => { if (target.closest("a[href^='#']")) sections.forEach(layOut); }, true);
+  start().then(watch, () => {
+    figures.forEach(giveUp);
+    layOutWhenIdle([...sections]);
+  });
 }
