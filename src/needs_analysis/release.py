@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from needs_analysis.columns import (
@@ -29,6 +32,7 @@ from needs_analysis.columns import (
 from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
 
+T = TypeVar("T")
 FRAMES: dict[str, Table] = {
     "estimates": ESTIMATES,
     "activities": ACTIVITIES,
@@ -112,23 +116,48 @@ class Release:
         >>> list(release.select(statistic="mean", measure="gap", by="country")["group"].unique())
         ['KAZ', 'KGZ', 'TJK']
         """
-        chosen = self.estimates
-        for column, value in wanted.items():
-            chosen = chosen[chosen[column].fillna("") == value]
-        return chosen
+        asked = tuple(sorted(wanted.items()))
+        if asked not in self._selected:
+            chosen = np.ones(len(self.estimates), dtype=bool)
+            for column, value in asked:
+                chosen &= self._values(column) == value
+            self._selected[asked] = self.estimates[chosen]
+        return self._selected[asked].copy(deep=False)
 
-    @property
+    def once(self, make: Callable[..., T], *given: str) -> T:
+        """Give what a function makes of this release and some codes, made once however often it is asked for."""
+        if (make, given) not in self._made:
+            self._made[make, given] = make(self, *given)
+        made: T = self._made[make, given]
+        return made
+
+    def _values(self, column: str) -> npt.NDArray[np.object_]:
+        if column not in self._columns:
+            self._columns[column] = self.estimates[column].fillna("").to_numpy(dtype=object)
+        return self._columns[column]
+
+    # A release never changes, so what was found in it stays found.
+    @cached_property
+    def _selected(self) -> dict[tuple[tuple[str, str], ...], pd.DataFrame]:
+        return {}
+
+    @cached_property
+    def _columns(self) -> dict[str, npt.NDArray[np.object_]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[tuple[Callable[..., Any], tuple[str, ...]], Any]:
+        return {}
+
+    @cached_property
     def _words(self) -> dict[tuple[str, str | None, str, str], str]:
         """Labels by kind, parent, code and language; and once more without the parent."""
-        if "_cache" not in self.__dict__:
-            rows = self.labels[["kind", "parent", "code", "language", "label"]].fillna("").itertuples(index=False)
-            words: dict[tuple[str, str | None, str, str], str] = {}
-            for kind, parent, code, language, label in rows:
-                words[kind, parent, code, language] = label
-                words.setdefault((kind, None, code, language), label)
-            object.__setattr__(self, "_cache", words)
-        found: dict[tuple[str, str | None, str, str], str] = self.__dict__["_cache"]
-        return found
+        rows = self.labels[["kind", "parent", "code", "language", "label"]].fillna("").itertuples(index=False)
+        words: dict[tuple[str, str | None, str, str], str] = {}
+        for kind, parent, code, language, label in rows:
+            words[kind, parent, code, language] = label
+            words.setdefault((kind, None, code, language), label)
+        return words
 
 
 def read_release(folder: str | Path) -> Release:

@@ -6,7 +6,11 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 Point = tuple[float, float]
+Boxes = npt.NDArray[np.float64]  # a row each: left, top, right, bottom
 WIDTHS = (285, 640, 1100)  # of the drawing, in pixels: phone, tablet, desk
 RINGS = (13, 20, 30, 42, 56, 72)
 TURNS = 16
@@ -21,11 +25,11 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def overlap(self, other: Box) -> float:
-        """Give the area that two boxes share."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(wide, 0.0) * max(high, 0.0)
+    def overlap(self, others: Boxes) -> float:
+        """Give the area that a box shares with others, all together."""
+        wide = np.minimum(self.right, others[:, 2]) - np.maximum(self.left, others[:, 0])
+        high = np.minimum(self.bottom, others[:, 3]) - np.maximum(self.top, others[:, 1])
+        return float((wide.clip(0) * high.clip(0)).sum())
 
 
 def place_labels(points: Mapping[str, tuple[float, float]], height: float) -> dict[str, tuple[float, float]]:
@@ -47,8 +51,9 @@ def place_labels(points: Mapping[str, tuple[float, float]], height: float) -> di
 def _best_shift(label: str, point: Point, taken: dict[Point, list[Box]]) -> Point:
     """Take the nearest shift without any overlap, else the one with the least."""
     costs: dict[Point, float] = {}
+    others = {frame: np.array(boxes, dtype=float) for frame, boxes in taken.items()}
     for shift in _shifts(label):
-        costs[shift] = sum(_cost(_label_box(label, _in(frame, point), shift), frame, taken[frame]) for frame in taken)
+        costs[shift] = sum(_cost(_label_box(label, _in(frame, point), shift), frame, others[frame]) for frame in taken)
         if not costs[shift]:
             return shift
     return min(costs, key=lambda shift: costs[shift])
@@ -63,10 +68,10 @@ def _shifts(label: str) -> Iterator[Point]:
             yield round(across, 1), round(math.sin(angle) * ring, 1)
 
 
-def _cost(box: Box, frame: Point, taken: list[Box]) -> float:
-    inside = box.overlap(Box(0, 0, *frame))
+def _cost(box: Box, frame: Point, taken: Boxes) -> float:
+    inside = box.overlap(np.array([[0.0, 0.0, *frame]]))
     outside = (box.right - box.left) * (box.bottom - box.top) - inside
-    return round(outside + sum(box.overlap(other) for other in taken), 3)
+    return round(outside + box.overlap(taken), 3)
 
 
 def _in(frame: Point, point: Point) -> Point:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 from unicodedata import bidirectional
@@ -50,8 +50,10 @@ class Cell:
         >>> Cell("3", "num", values=(3.0,)).content()
         {'text': '3', 'kind': 'num', 'values': (3.0,)}
         """
-        usual = asdict(Cell(self.text))
-        return {"text": self.text} | {name: value for name, value in asdict(self).items() if value != usual[name]}
+        return {"text": self.text} | {name: value for name, value in vars(self).items() if value != USUAL_CELL[name]}
+
+
+USUAL_CELL = vars(Cell(""))
 
 
 def quantity(words: str, values: Iterable[float], *, digits: int = 0, unit: Unit = "") -> Cell:

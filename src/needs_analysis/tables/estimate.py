@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from math import isnan
 
 import pandas as pd
 
@@ -33,6 +33,10 @@ def select_means(release: Release, measure: str) -> dict[str, Estimate]:
     >>> select_means(release, "gap")["RSK-1"].value
     1.5
     """
+    return dict(release.once(_means, measure))
+
+
+def _means(release: Release, measure: str) -> dict[str, Estimate]:
     weighting = str(release.manifest["weighting"])
     return as_estimates(release.select(statistic="mean", measure=measure, by="", weighting=weighting), "item")
 
@@ -48,17 +52,13 @@ def select_counts(release: Release, measure: str, by: str) -> dict[str, Estimate
 
 def as_estimates(rows: pd.DataFrame, key: str) -> dict[str, Estimate]:
     """Turn rows of a release into estimates, by the code in a column."""
-    return {_text(row[key]): _as_estimate(row) for row in rows.to_dict("records")}
+    words = [rows[name].fillna("").tolist() for name in (key, "note")]
+    numbers = [rows[name].astype(float).tolist() for name in ("value", "low", "high", "n", "n_eff")]
+    return {code: _as_estimate(note, found) for code, note, *found in zip(*words, *numbers, strict=True)}
 
 
-def _as_estimate(row: dict[Any, Any]) -> Estimate:
-    note = _text(row["note"])
+def _as_estimate(note: str, numbers: list[float]) -> Estimate:
     if note == "too_few":
         return Estimate(note=note)
-    names = ("value", "low", "high", "n", "n_eff")
-    value, low, high, n, n_eff = (None if pd.isna(row[name]) else row[name] for name in names)
+    value, low, high, n, n_eff = (None if isnan(number) else number for number in numbers)
     return Estimate(value, low, high, None if n is None else int(n), note, n_eff)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

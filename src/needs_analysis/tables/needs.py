@@ -49,6 +49,10 @@ def themes_of_needs(release: Release) -> dict[str, str]:
     >>> themes_of_needs(release)["TRN-1"]
     'TRN'
     """
+    return dict(release.once(_themes_of_needs))
+
+
+def _themes_of_needs(release: Release) -> dict[str, str]:
     needs = release.labels[release.labels["kind"] == "need"]
     return dict(zip(needs["code"], needs["parent"].fillna(""), strict=True))
 

@@ -27,6 +27,10 @@ def order_items(release: Release, kind: str) -> dict[str, Estimate]:
     >>> list(order_items(release, "need"))
     ['RSK-1', 'RSK-2', 'TRN-1', 'TRN-2']
     """
+    return dict(release.once(_in_order, kind))
+
+
+def _in_order(release: Release, kind: str) -> dict[str, Estimate]:
     means = select_means(release, str(release.manifest["order"]))
     known = {code: means[code] for code in release.codes(kind) if code in means}
     below = {need for need, place in places_of(release).items() if place.note == "below_floor"}

@@ -27,6 +27,10 @@ def places_of(release: Release) -> dict[str, Place]:
     >>> places_of(release)["RSK-1"]
     Place(best=1, worst=2, tier=1, note='depends_on_method')
     """
+    return dict(release.once(_places_of))
+
+
+def _places_of(release: Release) -> dict[str, Place]:
     order = {"measure": str(release.manifest["order"]), "by": "", "weighting": str(release.manifest["weighting"])}
     ranked = as_estimates(release.select(statistic="rank", method=MAIN, **order), "item")
     tiers = as_estimates(release.select(statistic="tier", **order), "item")

@@ -63,7 +63,7 @@ def list_points(release: Release, measure: str) -> list[str]:
     >>> list_points(release, "importance")
     ['1', '2', '3', '4', '5']
     """
-    choices = {choice for rated in _select(release, measure).values() for choice in rated}
+    choices = {choice for rated in release.once(_select, measure).values() for choice in rated}
     return sorted((choice for choice in choices if choice != HIGH), key=float)
 
 
@@ -73,7 +73,7 @@ def select_ratings(release: Release, measure: str) -> dict[str, Rated]:
     >>> select_ratings(release, "importance")["RSK-1"]["5"].value
     0.611
     """
-    found = _select(release, measure)
+    found = release.once(_select, measure)
     return {need: found[need] for need in order_items(release, "need") if need in found}
 
 
