@@ -13,7 +13,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject
 
-from needs_analysis.documents.document import Chapter, Document, Heading, Paragraph, Picture
+from needs_analysis.documents.document import Chapter, Document, Heading, Paragraph, Picture, Table
+from needs_analysis.documents.numbering import tables_behind
 from needs_analysis.documents.pdf import write_pdf
 from tests.documents.dots import picture
 from tests.documents.sample import HOSTILE, LONG_NAME, RELEASE, UNBROKEN, line, sample_document
@@ -111,7 +112,7 @@ def test_columns_and_groups_have_headings(elements: list[Any], document: Documen
             len(table.headings) + sum(len(row) == 1 for row in table.rows),
             sum(len(row) for row in table.rows if len(row) > 1),
         )
-        for table in [*document.tables()]
+        for table in [*(block for block in document.blocks() if isinstance(block, Table)), *tables_behind(document)]
         if table.rows
     ]
     kinds = [[each["/S"] for each in below(table)] for table in tables]

@@ -13,6 +13,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from needs_analysis.documents.document import Chapter, Cover, Document, Picture
+from needs_analysis.documents.numbering import number_tables
 from needs_analysis.documents.pdf import write_pdf
 from needs_analysis.documents.slides import write_slides
 from needs_analysis.documents.word import write_word
@@ -107,6 +108,19 @@ def test_a_pdf_has_every_number_of_the_page(made: Made) -> None:
     text = " ".join(page.extract_text() for page in PdfReader(made.pdf).pages)
     missing = set(said_by_page(made.page)) - set(numbers([text.replace("\n", " ")]))
     assert missing == set()
+
+
+def test_tables_bear_the_same_numbers_in_word_and_pdf(made: Made) -> None:
+    """So that somebody with the one can point somebody with the other to a table."""
+    text = " ".join(page.extract_text() for page in PdfReader(made.pdf).pages).replace("\n", " ")
+    in_word = " ".join(texts_of_word(made.word)).replace("\xa0", " ")
+    word = "Table" if made.language == "en" else "Таблица"
+    numbered = number_tables(made.document)
+    assert len(numbered) > 30
+    for table, number in numbered.items():
+        start = " ".join(table.caption.split()[:3])
+        assert re.search(rf"{word}\s+{number}\W\s*{re.escape(start)}", text.replace("\xa0", " ")), (number, start)
+        assert re.search(rf"{word}\s+{number}\W\s*{re.escape(start)}", in_word), (number, start)
 
 
 def test_a_workbook_has_every_number_of_the_tables(made: Made) -> None:

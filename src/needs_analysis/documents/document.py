@@ -40,10 +40,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Points:
-    """A list."""
+    """A list, and what it lists, where slides look for it: recommendations, limits."""
 
     items: tuple[Line, ...]
     ordered: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)

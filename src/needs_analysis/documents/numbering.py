@@ -22,3 +22,9 @@ def number_tables(document: Document) -> dict[Table, int]:
     drawn = [block.table for block in blocks if isinstance(block, Picture)]
     kept = dict.fromkeys(table for table in [*said, *drawn] if table.rows)
     return {table: number for number, table in enumerate(kept, start=1)}
+
+
+def tables_behind(document: Document) -> list[Table]:
+    """Give the tables that stand behind pictures and nowhere else."""
+    said = {block for block in document.blocks() if isinstance(block, Table)}
+    return [table for table in number_tables(document) if table not in said]

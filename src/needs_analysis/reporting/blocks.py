@@ -74,7 +74,7 @@ def _of_output(output: dict[str, Any]) -> Iterator[Block]:
             raise ChapterError(say("The chart «{title}» has no table as data.", title=words["title"]))
         yield Picture(words["title"], words["alt"], words["note"], data[CHART], table_of(content))
     elif CONTENT in data:
-        yield from _of_content(data[CONTENT])
+        yield from blocks_of_content(data[CONTENT])
     elif MARKDOWN in data:
         yield from _of_markdown(data[MARKDOWN])
     elif PLAIN in data:
@@ -83,7 +83,12 @@ def _of_output(output: dict[str, Any]) -> Iterator[Block]:
         raise ChapterError(say("A chapter shows HTML alone; a document cannot be made from it."))
 
 
-def _of_content(content: dict[str, Any]) -> Iterator[Block]:
+def blocks_of_content(content: dict[str, Any]) -> Iterator[Block]:
+    """Give the blocks of what a display says as data.
+
+    >>> [type(block).__name__ for block in blocks_of_content({"kind": "statement", "text": "A:", "points": ["b"]})]
+    ['Paragraph', 'Points']
+    """
     match content["kind"]:
         case "table":
             yield from _of_table(table_of(content))
@@ -92,7 +97,7 @@ def _of_content(content: dict[str, Any]) -> Iterator[Block]:
         case "statement":
             yield Paragraph((Run(content["text"]),), "statement")
             if content["points"]:
-                yield Points(tuple((Run(point),) for point in content["points"]))
+                yield Points(tuple((Run(point),) for point in content["points"]), about=content.get("about", ""))
         case "key_figures":
             yield KeyFigures(tuple(KeyFigure(**figure) for figure in content["figures"]))
         case "prose":
@@ -146,8 +151,10 @@ def _of_token(token: Token) -> Iterator[Block]:
             yield _markdown_table(token)
         case "block_html":
             yield Paragraph((Run(token["raw"].strip()),))
-        case _:
+        case "blank_line" | "thematic_break":
             return
+        case kind:
+            raise ValueError(f"a piece of markdown of an unknown kind: {kind}")
 
 
 def _joined(item: Token) -> Line:
@@ -167,6 +174,11 @@ def _markdown_table(token: Token) -> Table:
     return Table("", headings, rows)
 
 
+def _address(said: str, url: str) -> list[Run]:
+    """Give the address of a link in brackets, if it leads out of the report and is not what was said."""
+    return [] if url.startswith("#") or url in said else [Run(f" ({url})")]
+
+
 def _line(token: Token, *, strong: bool = False, emphasis: bool = False) -> Line:
     """Give the runs of a piece of markdown; HTML in it is the text that it is."""
     runs: list[Run] = []
@@ -178,6 +190,9 @@ def _line(token: Token, *, strong: bool = False, emphasis: bool = False) -> Line
                 runs += _line(child, strong=strong, emphasis=True)
             case "codespan":
                 runs.append(Run(child["raw"], strong=strong, emphasis=emphasis, code=True))
+            case "link":
+                runs += _line(child, strong=strong, emphasis=emphasis)
+                runs += _address("".join(run.text for run in runs), child["attrs"]["url"])
             case "softbreak" | "linebreak":
                 runs.append(Run(" "))
             case _ if "children" in child:

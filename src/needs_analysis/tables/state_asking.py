@@ -85,7 +85,8 @@ def state_conclusions(release: Release, language: str) -> Statement:
         else "",
         _say_attribution(release, language),
     )
-    return Statement(say("From this report it cannot be concluded:", language=language), tuple(filter(None, points)))
+    lead = say("From this report it cannot be concluded:", language=language)
+    return Statement(lead, tuple(filter(None, points)), about="limits")
 
 
 def state_versions(release: Release, language: str) -> Statement:

@@ -33,7 +33,7 @@ def state_recommendations(release: Release, language: str) -> Statement:
     )
     named = (_name(release, one, language, short=one.need in tier) for one in first or listed)
     points = (_say(name, one, language) for name, one in zip(named, first or listed, strict=True))
-    return Statement(told, tuple(points)[:MOST_SHOWN])
+    return Statement(told, tuple(points)[:MOST_SHOWN], about="recommendations")
 
 
 def _name(release: Release, one: Recommended, language: str, *, short: bool) -> str:

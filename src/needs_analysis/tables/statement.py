@@ -13,16 +13,19 @@ from needs_analysis.tables.content import Content, shown_as
 class Statement:
     """A paragraph that says what the numbers say, or why there are none; with `points`, a list below it.
 
+    `about` marks what slides look for: recommendations, limits.
+
     >>> Statement("A < B.", ("C.",))._repr_html_()
     '<p class="statement">A &lt; B.</p><ul class="statement"><li>C.</li></ul>'
     """
 
     text: str
     points: tuple[str, ...] = ()
+    about: str = ""
 
     def content(self) -> Content:
         """Give the sentences as data."""
-        return {"kind": "statement", "text": self.text, "points": self.points}
+        return {"kind": "statement", "text": self.text, "points": self.points, "about": self.about}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return shown_as(self._repr_html_(), self.content())

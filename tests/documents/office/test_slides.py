@@ -13,6 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from pptx.util import Emu
 
+from needs_analysis import tables
 from needs_analysis.documents.document import (
     Cell,
     Chapter,
@@ -29,8 +30,10 @@ from needs_analysis.documents.document import (
 )
 from needs_analysis.documents.slides import write_slides
 from needs_analysis.documents.slides.fitting import height_of
+from needs_analysis.reporting.blocks import blocks_of_content
 from tests.documents.reading import CHART, charts_of_slides, notes_of_slides, sheets_of_workbook, texts_of_slides
 from tests.documents.sample import RELEASE, line, number
+from tests.small_release import make_release
 
 MOST_WORDS = 45
 DOTS = {"type": "scatter", "mode": "markers"}
@@ -163,13 +166,20 @@ def test_titles_are_findings(tmp_path: Path) -> None:
 
 
 def test_only_what_the_report_has(tmp_path: Path) -> None:
-    """A chapter of recommendations gives a slide, and a report without one has none for it; likewise key figures."""
+    """Recommendations give a slide, and a report without any has none for them; likewise key figures."""
     plain = report_of(name="01_participants")
     assert len(texts_of_slides(write_slides(tmp_path / "a.pptx", plain))) == 2  # the cover, and what limits the numbers
-    advice = Points(tuple((Run(f"Point {place} is to be done by somebody. More on that."),) for place in range(6)))
-    said = texts_of_slides(write_slides(tmp_path / "b.pptx", report_of(advice, name="09_recommendations")))
+    advice = blocks_of_content(tables.state_recommendations(make_release(), "en").content())
+    said = texts_of_slides(write_slides(tmp_path / "b.pptx", report_of(*advice)))
     assert len(said) == 3
-    assert said[1][:2] == ["Which needs come first?", "•  Point 0 is to be done by somebody."]
+    assert said[1][:2] == [
+        "The organisers make 2 recommendations; on needs of the first tier: 1.",
+        "•  RSK-1: Hold a course on risk tools.",
+    ]
+    limits = blocks_of_content(tables.state_conclusions(make_release(), "en").content())
+    last = texts_of_slides(write_slides(tmp_path / "d.pptx", report_of(*limits)))[-1]
+    assert last[1] == "•  From this report it cannot be concluded:"
+    assert len(last) > 3
     figures = KeyFigures((KeyFigure("46", "people", "of 60"),))
     keyed = texts_of_slides(write_slides(tmp_path / "c.pptx", report_of(figures, name="00_summary")))
     assert keyed[1][:4] == ["The largest gap was reported for joint risk assessment", "46", "people", "of 60"]
@@ -211,7 +221,7 @@ def test_charts_have_alternative_texts(report: Document, slides: Path) -> None:
 def test_nothing_leaves_its_box(text: str, tmp_path: Path) -> None:
     """However long a text is, it stays within its box, and every box within the slide."""
     figures = KeyFigures(tuple(KeyFigure(text, text, text) for _ in range(4)))
-    points = Points(tuple((Run(text),) for _ in range(9)))
+    points = Points(tuple((Run(text),) for _ in range(9)), about="recommendations")
     shown = picture((text, text, "n"), [(Cell(text), Cell(text), Cell(text))] * 9, {"type": "heatmap"})
     chapters = tuple(
         Chapter(name, "", (Heading(1, text), Paragraph(line(text), "statement"), block))

@@ -20,6 +20,7 @@ from needs_analysis.documents.document import (
     Points,
     Table,
 )
+from needs_analysis.documents.numbering import number_tables, tables_behind
 from needs_analysis.language import say
 
 PAPER = 170.0  # millimetres between the margins of a page
@@ -43,9 +44,15 @@ def content_of(document: Document, pictures: Sequence[bytes]) -> Content:
         ValueError: there are more or fewer pictures than the report has.
     """
     shown = [block for block in document.blocks() if isinstance(block, Picture)]
-    drawn = [_picture(block, png, place) for place, (block, png) in enumerate(zip(shown, pictures, strict=True), 1)]
+    numbers = number_tables(document)
+    drawn = [
+        _picture(block, png, place) | {"table": numbers.get(block.table, 0)}
+        for place, (block, png) in enumerate(zip(shown, pictures, strict=True), 1)
+    ]
     queue = iter(drawn)
-    chapters = [_chapter(chapter, before, queue) for chapter, before in _with_part_before(document)]
+    chapters = [_chapter(chapter, before, queue, numbers) for chapter, before in _with_part_before(document)]
+    annex = [_table(table, numbers) for table in tables_behind(document)]
+    _name_first([*(block for chapter in chapters for block in chapter["blocks"]), *annex])
     return {
         "language": document.language.partition("-")[0],
         "release": document.release,
@@ -54,9 +61,7 @@ def content_of(document: Document, pictures: Sequence[bytes]) -> Content:
         "description": f"{document.cover.kind}. {document.edition}",
         "cover": asdict(document.cover),
         "chapters": chapters,
-        "annex": [
-            {"name": each["name"], "table": _table(block.table)} for each, block in zip(drawn, shown, strict=True)
-        ],
+        "annex": annex,
         "words": words_in(document.language),
         "missing": "",
     }
@@ -114,19 +119,19 @@ def _with_part_before(document: Document) -> Iterator[tuple[Chapter, str]]:
         part = chapter.part
 
 
-def _chapter(chapter: Chapter, before: str, drawn: Iterator[Content]) -> Content:
+def _chapter(chapter: Chapter, before: str, drawn: Iterator[Content], numbers: Mapping[Table, int]) -> Content:
     """Set a chapter below the heading of its part, if it stands in one that has a name of its own."""
     below = int(bool(chapter.part) and chapter.part != chapter.title)
     blocks, last = [], below
     for block in chapter.blocks:
-        made = next(drawn) if isinstance(block, Picture) else _block(block)
+        made = next(drawn) if isinstance(block, Picture) else _block(block, numbers)
         if isinstance(block, Heading):
             last = made["level"] = min(block.level + below, last + 1)
         blocks.append(made)
     return {"part": chapter.part if below and chapter.part != before else "", "blocks": blocks}
 
 
-def _block(block: Block) -> Content:
+def _block(block: Block, numbers: Mapping[Table, int]) -> Content:
     match block:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": _never_empty(block.text)}
@@ -137,7 +142,7 @@ def _block(block: Block) -> Content:
         case KeyFigures():
             return {"kind": "key-figures", "figures": [asdict(each) for each in block.figures]}
         case Table():
-            return _table(block)
+            return _table(block, numbers)
         case _:
             raise TypeError(type(block).__name__)
 
@@ -151,9 +156,23 @@ def _runs(line: Line) -> list[Content]:
     return [asdict(run) for run in line]
 
 
-def _table(table: Table) -> Content:
+def _name_first(blocks: Sequence[Content]) -> None:
+    """Give each table the name that pictures point to where it stands first."""
+    named: set[int] = set()
+    for block in blocks:
+        if block["kind"] == "table":
+            block["name"] = "" if block["number"] in named | {0} else f"table-{block['number']}"
+            named.add(block["number"])
+
+
+def _table(table: Table, numbers: Mapping[Table, int]) -> Content:
     cells = [[{"text": each.text, "kind": each.kind, "lang": _lang(each.lang)} for each in row] for row in table.rows]
-    named = {"kind": "table", "caption": table.caption, "row_headings": table.row_headings}
+    named = {
+        "kind": "table",
+        "number": numbers.get(table, 0),
+        "caption": table.caption,
+        "row_headings": table.row_headings,
+    }
     return named | {"headings": table.headings, "rows": cells, "notes": table.notes}
 
 

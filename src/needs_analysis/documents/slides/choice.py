@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from needs_analysis.documents.document import (
     Block,
@@ -44,13 +45,21 @@ def choose_slides(document: Document) -> list[Slide]:
     for chapter in document.chapters:
         stem = stem_of(chapter)
         if several[stem] == 1 and stem not in UNSHOWN:
-            slides += _of_chapter(chapter, document.language)
+            slides += _of_chapter(chapter)
+    listed = _listed(document, "recommendations")
+    if listed:
+        lead, items = listed
+        slides.append(Slide(lead, _few(items), "", items))
     return slides
 
 
 def choose_limits(document: Document) -> Slide:
     """Make the last slide: what limits the numbers, and where they are from."""
-    points, notes = _limits(document)
+    general = say(
+        "The numbers are what participants reported, and no measurement of any country.", language=document.language
+    )
+    lead, items = _listed(document, "limits") or (general, ())
+    points, notes = (lead, *_few(items)[: MOST_POINTS - 1]), (lead, *items)
     source = say("Release {release}.", language=document.language, release=document.release)
     below = f"{source} {document.edition}"
     title = say("What these numbers can say, and what they cannot", language=document.language)
@@ -83,12 +92,7 @@ def _key_figures(document: Document) -> Slide | None:
     return None
 
 
-def _of_chapter(chapter: Chapter, language: str) -> Iterator[Slide]:
-    if "recommend" in chapter.name:
-        points = next((block for block in chapter.blocks if isinstance(block, Points)), None)
-        if points:
-            yield Slide(chapter.title, _few(points), "", tuple(said(item) for item in points.items))
-        return
+def _of_chapter(chapter: Chapter) -> Iterator[Slide]:
     most, statements = PICTURES.get(stem_of(chapter), 1), _statements(chapter.blocks)
     for place, (section, picture) in enumerate(_pictures(chapter)):
         if place == most:
@@ -116,20 +120,15 @@ def _statements(blocks: Sequence[Block]) -> list[str]:
     return [said(block.line) for block in blocks if isinstance(block, Paragraph) and block.role == "statement"]
 
 
-def _few(points: Points) -> tuple[str, ...]:
+def _few(items: Sequence[str]) -> tuple[str, ...]:
     """Give the first sentence of the first points; the notes give them whole."""
-    firsts = (next(iter(sentences(said(item))), "") for item in points.items[:MOST_POINTS])
+    firsts = (next(iter(sentences(item)), "") for item in items[:MOST_POINTS])
     return tuple(shorten(first, POINT_WORDS, lists=False) for first in firsts)
 
 
-def _limits(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the limits of the data: the list below the last statement of the chapter on who took part."""
-    for chapter in document.chapters:
-        if stem_of(chapter) in ("limits", "method", "methods", "participants"):
-            lists = [block for block in chapter.blocks if isinstance(block, Points)]
-            if lists:
-                return _few(lists[-1]), tuple(said(item) for item in lists[-1].items)
-    general = say(
-        "The numbers are what participants reported, and no measurement of any country.", language=document.language
-    )
-    return (general,), (general,)
+def _listed(document: Document, about: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give the list about something, and the sentence that leads to it."""
+    for before, block in pairwise(document.blocks()):
+        if isinstance(block, Points) and block.about == about and isinstance(before, Paragraph):
+            return said(before.line), tuple(said(item) for item in block.items)
+    return None

@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from needs_analysis.documents.document import Chapter, Document, Heading, Table
-from needs_analysis.documents.numbering import number_tables
+from needs_analysis.documents.document import Chapter, Document, Heading
+from needs_analysis.documents.numbering import tables_behind
 from needs_analysis.documents.packing import pack_stably
 from needs_analysis.documents.word.blocks import Setting, target
 from needs_analysis.documents.word.front import Entry, contents_nodes, cover_nodes
@@ -61,16 +61,11 @@ def _set_chapter(setting: Setting, chapter: Chapter, *, opens: str) -> None:
 
 def _set_behind(setting: Setting, document: Document) -> None:
     """Set the tables that stand behind pictures and nowhere else."""
-    if behind := _behind(document):
+    if behind := tables_behind(document):
         setting.turn(across=False)
         setting.set_heading(_heading_behind(document.language))
         for table in behind:
             setting.set_table(table)
-
-
-def _behind(document: Document) -> list[Table]:
-    said = {block for block in document.blocks() if isinstance(block, Table)}
-    return [table for table in number_tables(document) if table not in said]
 
 
 def _heading_behind(language: str) -> Heading:
@@ -79,6 +74,6 @@ def _heading_behind(language: str) -> Heading:
 
 def _entries(document: Document) -> list[Entry]:
     headings = [block for block in document.blocks() if isinstance(block, Heading)]
-    if _behind(document):
+    if tables_behind(document):
         headings.append(_heading_behind(document.language))
     return [Entry(each.level, each.text, target(number)) for number, each in enumerate(headings, start=1)]
