@@ -47,7 +47,7 @@ def document(site: Site) -> Document:
 
 
 def test_markdown_becomes_plain_blocks(tmp_path: Path) -> None:
-    """Marks of type are kept as runs; a link keeps its words and leads nowhere; HTML is the text that it is."""
+    """Marks of type are kept as runs; a link keeps its words and says where it led; HTML is the text that it is."""
     title, text, points, ordered, html = blocks_of(Part("x", write_chapter(tmp_path / "x.ipynb", markdown(TEXT))), "en")
     assert title == Heading(1, "Title soft")
     assert isinstance(text, Paragraph)
@@ -57,6 +57,7 @@ def test_markdown_becomes_plain_blocks(tmp_path: Path) -> None:
         ("code", False, True),
         (" ", False, False),
         ("name", False, False),
+        (" (http://x.example)", False, False),
     ]
     assert isinstance(points, Points)
     assert ["".join(run.text for run in item) for item in points.items] == ["one", "two three"]
