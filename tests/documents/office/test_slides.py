@@ -182,7 +182,7 @@ def test_only_what_the_report_has(tmp_path: Path) -> None:
     assert len(last) > 3
     figures = KeyFigures((KeyFigure("46", "people", "of 60"),))
     keyed = texts_of_slides(write_slides(tmp_path / "c.pptx", report_of(figures, name="00_summary")))
-    assert keyed[1][:4] == ["The largest gap was reported for joint risk assessment", "46", "people", "of 60"]
+    assert keyed[1][:4] == ["Which needs come first?", "46", "people", "of 60"]
 
 
 def test_groups_have_no_slide_of_their_own(tmp_path: Path) -> None:

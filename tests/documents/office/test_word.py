@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -21,10 +22,12 @@ from needs_analysis.documents.document import (
     Table,
 )
 from needs_analysis.documents.word import write_word
+from tests.documents.dots import picture
 from tests.documents.office.conftest import dot, pictures_of
 from tests.documents.reading import WORD, part, tables_of_word, texts_of_word, word_text
 from tests.documents.sample import HOSTILE, RELEASE
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LABELS = {"en": ("Table", "Figure", "Contents"), "ru": ("Таблица", "Рисунок", "Содержание")}
 
 
@@ -137,6 +140,19 @@ def test_pictures_have_alternative_texts(report: Document, word: Path) -> None:
     found = [shape._inline.docPr.get("descr") for shape in shapes]
     assert found == [each.alt for each in report.blocks() if isinstance(each, Picture)]
     assert all(shape.width.mm <= 170.1 and shape.height.mm <= 225.1 for shape in shapes)
+
+
+def test_a_tall_picture_is_shown_in_parts(report: Document, tmp_path: Path) -> None:
+    """As wide as the page, where it may be parted; one file in the package, all of it seen, no part twice."""
+    block = next(block for block in report.blocks() if isinstance(block, Picture))
+    tall = replace(report, chapters=(Chapter("a", "", (Heading(1, "A"), block)),))
+    path = write_word(tmp_path / "a.docx", tall, [picture(170, 600, cuts=(200, 400))])
+    shapes = docx.Document(str(path)).inline_shapes
+    assert [(round(shape.width.mm), round(shape.height.mm)) for shape in shapes] == [(170, 200)] * 3
+    crops = [shape._inline.find(f".//{DRAWING}srcRect") for shape in shapes]
+    assert [(int(each.get("t")), int(each.get("b"))) for each in crops] == [(0, 66667), (33333, 33333), (66667, 0)]
+    with zipfile.ZipFile(path) as package:
+        assert len([name for name in package.namelist() if name.startswith("word/media/")]) == 1
 
 
 def test_pages_are_a4(word: Path) -> None:

@@ -85,10 +85,8 @@ def _key_figures(document: Document) -> Slide | None:
         block = next((block for block in chapter.blocks if isinstance(block, KeyFigures)), None)
         if block:
             statements = _statements(chapter.blocks)
-            titles = " ".join(each.title for each in document.blocks() if isinstance(each, Picture))
-            title = find_finding(statements, beside=titles, most=TITLE_WORDS) or chapter.title
             told = [" · ".join(filter(None, (each.value, each.what, each.note))) for each in block.figures]
-            return Slide(title, block, "", (*statements, *told))
+            return Slide(chapter.title, block, "", (*statements, *told))
     return None
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from needs_analysis.documents.document import Cell, Picture, Table
 from needs_analysis.language import shown_value
 
+HALF = 0.5
 ENOUGH = 0.75  # of a column's numbers are in what the picture draws
 _NUMBER = re.compile(r"[−-]?\d+(?:[.,]\d+)?")
 _CODE = re.compile(r"[A-ZА-ЯЁ]{2,5}-?\d+\b")
@@ -54,12 +55,22 @@ def read_drawing(picture: Picture) -> Drawing | None:
             found, scatter = pair, True
             break
         found += [_named(column, trace) for column in pair[:1] if _named(column, trace) not in found]
-    if not found or len(rows) < 2:
+    if not found or len(rows) < 2 or not _shows_whole(picture, found, scatter=scatter):
         return None
     stacked = len(found) > 1 and picture.figure.get("layout", {}).get("barmode") in ("stack", "relative")
     labels = tuple(_label(row, picture.table.row_headings) for row in rows)
     kind: Literal["bars", "stacked", "scatter"] = "scatter" if scatter else "stacked" if stacked else "bars"
     return Drawing(kind, labels, tuple(found), _counts(picture.table, rows), group)
+
+
+def _shows_whole(picture: Picture, found: Sequence[Column], *, scatter: bool) -> bool:
+    """Say whether these columns are what the picture shows: all of its stacked bars, and numbers in most rows."""
+    bars = [trace for trace in _traces(picture.figure) if trace["type"] == "bar" and trace.get("name")]
+    stacked = picture.figure.get("layout", {}).get("barmode") in ("stack", "relative")
+    if stacked and not scatter and len({trace["name"] for trace in bars}) > len(found):
+        return False
+    filled = [sum(value is not None for value in column.values) / len(column.values) for column in found]
+    return min(filled) >= HALF
 
 
 def code_of(label: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from needs_analysis.documents.cuts import cuts_of, parts_of, size_of
 from needs_analysis.documents.document import (
     Block,
     Document,
@@ -19,7 +20,7 @@ from needs_analysis.documents.document import (
 )
 from needs_analysis.documents.letters import in_line
 from needs_analysis.documents.word.captions import Captions
-from needs_analysis.documents.word.markup import Node, node, paragraph, run, runs, text_paragraph
+from needs_analysis.documents.word.markup import Node, crop, node, paragraph, run, runs, text_paragraph
 from needs_analysis.documents.word.sections import turn_page
 from needs_analysis.documents.word.tables import key_figures_nodes, table_node
 from needs_analysis.documents.word.template import number_anew
@@ -99,18 +100,32 @@ class Setting:
         self.put(*(text_paragraph("Note", note) for note in table.notes))
 
     def _set_picture(self, picture: Picture) -> None:
-        from docx.shared import Mm
 
         _, drawn = next(self.pictures)
-        shape = self.word.part.new_pic_inline(io.BytesIO(drawn), width=Mm(WIDEST))
-        if shape.extent.cy > Mm(TALLEST):
-            shape = self.word.part.new_pic_inline(io.BytesIO(drawn), height=Mm(TALLEST))
-        shape.docPr.set("name", f"{say('Figure', language=self.language)} {self.captions.figures + 1}")
-        shape.docPr.set("descr", in_line(picture.alt or picture.title))
-        self.put(paragraph("Figure", node("r", node("drawing", shape))), self.captions.of_picture(picture))
+        for place, shape in enumerate(self._shapes(drawn)):
+            shape.docPr.set("name", f"{say('Figure', language=self.language)} {self.captions.figures + 1}")
+            shape.docPr.set("descr", in_line(picture.title if place else picture.alt or picture.title))
+            self.put(paragraph("Figure", node("r", node("drawing", shape))))
+        self.put(self.captions.of_picture(picture))
         note, points_to = [run(f"{picture.note} ")] if picture.note else [], self.captions.points_to(picture.table)
         if note or points_to:
             self.put(paragraph("Note", *note, *points_to))
+
+    def _shapes(self, drawn: bytes) -> Iterator[Node]:
+        """Show a picture as wide as the page; a taller one than a page in parts, or made smaller where it has none."""
+        from docx.shared import Mm
+
+        dots, height = size_of(drawn)
+        scale = WIDEST / dots
+        parts = parts_of(height * scale, [cut * scale for cut in cuts_of(drawn)], first=TALLEST, others=TALLEST)
+        if len(parts) == 1:
+            scale = min(scale, TALLEST / height)
+        for top, end in parts:
+            shape = self.word.part.new_pic_inline(io.BytesIO(drawn), width=Mm(dots * scale))
+            if len(parts) > 1:
+                whole = height * scale
+                crop(shape, top=top / whole, bottom=1 - end / whole, height=Mm(end - top))
+            yield shape
 
     def _points(self, block: Points) -> list[Node]:
         if not block.ordered:

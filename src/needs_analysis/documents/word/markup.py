@@ -9,6 +9,7 @@ from needs_analysis.documents.document import Line
 from needs_analysis.documents.letters import in_xml, runs_from_right
 
 Node = Any
+PERCENT = 100_000  # all of a picture, in the thousandths of a percent that DrawingML counts in
 
 
 def node(name: str, /, *inner: Node | None, **marks: str | int) -> Node:
@@ -38,6 +39,18 @@ def run(text: str, *marks: Node) -> Node:
     ways = [node("rtl")] if runs_from_right(text) else []
     properties = node("rPr", *marks, *ways) if marks or ways else None
     return node("r", properties, *_pieces(in_xml(text)))
+
+
+def crop(shape: Node, *, top: float, bottom: float, height: int) -> None:
+    """Show a picture without shares of it above and below, so high."""
+    from docx.oxml import OxmlElement
+
+    picture = shape.graphic.graphicData.pic
+    shown = OxmlElement("a:srcRect")
+    shown.set("t", str(round(top * PERCENT)))
+    shown.set("b", str(round(bottom * PERCENT)))
+    picture.blipFill.insert(1, shown)
+    shape.extent.cy = picture.spPr.cy = height
 
 
 def _pieces(text: str) -> Iterator[Node]:
