@@ -52,6 +52,14 @@ def released(workshop: Workshop, release: Release) -> dict[str, tuple[Release, P
     return {"organiser": (release, write_release(workshop.reports / "organiser" / "release", release))}
 
 
+def test_a_chapter_about_what_there_is_not_is_left_out(tmp_path: Path) -> None:
+    """If it says so: a report without activities has no chapter that says five times that it has none."""
+    chapter, whole = Chapter(notebook="06_assistance", where="activities"), make_release()
+    none = replace(whole, activities=whole.activities.iloc[:0])
+    made = [[part.name for part in fan_out(chapter, one, GIVEN, folder=tmp_path)] for one in (whole, none)]
+    assert made == [["06_assistance"], []]
+
+
 def write_profile(workshop: Workshop, parameters: str = DECLARED) -> Path:
     """A chapter of two headings that shows the country it was given."""
     cells = [markdown("# Which needs?"), code("'about ' + country"), markdown("## How *sure*?")]

@@ -15,6 +15,8 @@ def fan_out(
 ) -> list[Part]:
     """Make a part for each group that the release can say anything about, in the order of their names.
 
+    A chapter of what the release has none of makes no part, if it says so.
+
     Groups of which every need and theme is withheld get no part; the profiles say who they are. Where that is every
     group, one part is made for none of them, which says so: a chapter that was asked for never vanishes without a word.
 
@@ -25,6 +27,8 @@ def fan_out(
         folder: where executed notebooks go.
         under: title of the part of the report that the chapter stands in.
     """
+    if chapter.where and getattr(release, chapter.where).empty:
+        return []
     by, parameters = chapter.for_each, {**chapter.parameters, **given}
     if not by:
         return [Part(chapter.notebook, folder / f"{chapter.notebook}.ipynb", parameters, under=under)]

@@ -149,8 +149,8 @@ def _explain(release: Release, by: str, questions: Questions, language: str, *, 
 
 def _say_not_split(language: str) -> str:
     return say(
-        "The answers are not split by groups: the respondents are of one country and kind, and [assessment] by of "
-        "workshop.toml names no question to split them by.",
+        "The answers are not split by groups: no question is tabulated, or all respondents are of one country and "
+        "kind.",
         language=language,
     )
 

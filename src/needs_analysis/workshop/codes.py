@@ -1,8 +1,8 @@
-"""Codes in `workshop.toml`: short names that may become names of files."""
+"""Codes in `workshop.toml`: short names that may become names of files, and the languages of reports."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -18,4 +18,5 @@ def _no_device(code: str) -> str:
     return code
 
 
+Language = Literal["en", "ru"]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$"), AfterValidator(_no_device)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
+from needs_analysis.workshop.codes import Language
 from needs_analysis.workshop.editions import Edition
 
 EventKind = Literal["concept_note", "agenda", "training_material", "participants_list", "other"]
@@ -29,10 +30,10 @@ class EventDocument(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     file: str = Field(min_length=1)
-    title: dict[str, str]
+    title: dict[Language, str]
     editions: list[Edition] = Field(min_length=1)
     kind: EventKind
-    language: Literal["", "en", "ru"] = ""
+    language: Language | Literal[""] = ""
 
     @model_validator(mode="after")
     def _can_be_read(self) -> EventDocument:
@@ -78,6 +79,19 @@ def names_in(documents: Iterable[EventDocument], edition: Edition) -> dict[str, 
         names = (f"{stem}{number}{ending}" for number in ("", *(f"-{n}" for n in range(2, len(named) + 3))))
         named[next(name for name in names if name not in named)] = each
     return named
+
+
+def wrong_languages(documents: Iterable[EventDocument], languages: Collection[str]) -> str:
+    """Say which document no page would list, as no report is made in its language."""
+    for each in documents:
+        if each.language and each.language not in languages:
+            return say(
+                "«{file}» is in a language in which no report is made ({code}); name that under languages, "
+                "or none here",
+                file=each.file,
+                code=each.language,
+            )
+    return ""
 
 
 def wrong_editions(documents: Iterable[EventDocument], attribution: str) -> str:

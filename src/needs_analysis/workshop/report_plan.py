@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
-from needs_analysis.workshop.codes import Code
+from needs_analysis.workshop.codes import Code, Language
 from needs_analysis.workshop.editions import Edition
 
 DocumentKind = Literal["pdf", "word", "workbook", "slides"]
@@ -20,13 +20,15 @@ class _Planned(BaseModel):
 class Chapter(_Planned):
     """A chapter: a notebook, the objectives it serves, and the editions it may appear in, if not in all of its report.
 
-    With `for_each` it is built once for each group, whose code the notebook is given under that name.
+    With `for_each` it is built once for each group, whose code the notebook is given under that name. With `where` it
+    is left out of a report that has none of what it is about.
     """
 
     notebook: Code
     objectives: list[Code] = []
     editions: list[Edition] = []
     for_each: Literal["", "country", "agency_type"] = ""
+    where: Literal["", "background", "activities", "recommendations"] = ""
     parameters: dict[str, str | int | float | bool] = {}
 
     @model_validator(mode="after")
@@ -39,7 +41,7 @@ class Chapter(_Planned):
 class Part(_Planned):
     """A part of a report: chapters under one title, by language; without a title they follow the chapters before."""
 
-    title: dict[str, str] = {}
+    title: dict[Language, str] = {}
     chapter: list[Chapter] = []
 
 
@@ -47,7 +49,7 @@ class Report(_Planned):
     """A report: its file's name, its title by language, the editions it is made for, the documents beside its page."""
 
     id: Code
-    title: dict[str, str] = {}
+    title: dict[Language, str] = {}
     editions: list[Edition] = Field(min_length=1)
     documents: list[DocumentKind] = []
     part: list[Part]

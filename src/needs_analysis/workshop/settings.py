@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
 from needs_analysis.workshop.assessment import Assessment
-from needs_analysis.workshop.codes import Code
+from needs_analysis.workshop.codes import Code, Language
 from needs_analysis.workshop.editions import Edition, Limits
 from needs_analysis.workshop.evaluation import Evaluation
-from needs_analysis.workshop.event_documents import EventDocument, wrong_editions
+from needs_analysis.workshop.event_documents import EventDocument, wrong_editions, wrong_languages
 from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.recommendations import Recommendations
 from needs_analysis.workshop.report_plan import Report
@@ -20,7 +20,6 @@ from needs_analysis.workshop.retention import Retention
 from needs_analysis.workshop.thresholds import Checks
 
 Words = dict[str, str]
-Language = Literal["en", "ru"]
 SourceName = Literal["participants", "responses", "activities", "evaluation"]
 
 
@@ -225,11 +224,13 @@ class Settings(_Part):
     def _names_participants_to_nobody(self) -> Settings:
         if wrong := wrong_editions(self.documents, self.workshop.attribution):
             raise ValueError(wrong)
+        if wrong := wrong_languages(self.documents, self.workshop.languages):
+            raise ValueError(wrong)
         return self
 
     @model_validator(mode="after")
     def _names_each_report_once(self) -> Settings:
-        names = [report.id for report in self.report]
+        names = [report.id.casefold() for report in self.report]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(say("reports have the same id: {names}", names=", ".join(twice)))
         return self
