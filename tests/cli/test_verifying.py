@@ -229,6 +229,17 @@ def test_a_release_is_named_in_head_properties_or_words(name: str, content: byte
     assert named_releases(Path(name), content, []) == {"small-donor-0123456789"}
 
 
+@pytest.mark.parametrize(("bit", "value"), [(6, 1), (8, 99), (52, 255)])  # encrypted; packed as nobody does; damaged
+def test_properties_that_cannot_be_unpacked_name_none(bit: int, value: int) -> None:
+    """Whatever unpacking says of them: the other files are judged all the same."""
+    content = bytearray(small_workbook("small-donor-0123456789"))
+    local, central = content.find(b"docProps/core.xml") - 30, content.rfind(b"docProps/core.xml") - 46
+    content[local + bit] = value
+    if bit < 52:
+        content[central + bit + 2] = value
+    assert named_releases(Path("a.xlsx"), bytes(content), []) == set()
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.html", "a.json", "a.parquet", "a.csv"])
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 %%EOF", b"PK\x03\x04 rest", b"\x00\xff{"])
 def test_a_file_that_is_damaged_names_none(name: str, content: bytes) -> None:

@@ -178,8 +178,24 @@ def test_the_same_chapters_and_release_give_the_same_bytes(tmp_path: Path) -> No
     assert html_of(tmp_path, *cells) == html_of(tmp_path, *cells)
 
 
-def test_a_number_that_is_none_is_refused_in_a_chart(tmp_path: Path) -> None:
-    """A chart holds JSON: what cannot be written so does not pass silently."""
-    chapter = {CHART: {"data": [{"type": "bar", "x": [float("nan")]}], "layout": {}}}
-    with pytest.raises(ValueError, match="JSON"):
-        html_of(tmp_path, TITLE, code("x", draws() | {"data": chapter}))
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"data": [{"type": "bar", "x": [float("nan")]}], "layout": {}},
+        {"data": None},
+        {"data": ["bar"]},
+        {"data": [], "layout": {"height": "tall"}},
+        {"data": [{"type": "bar", "name": "\ud800"}], "layout": {}},
+    ],
+)
+def test_a_damaged_chart_is_refused(tmp_path: Path, figure: dict[str, Any]) -> None:
+    """A chart made by hand that cannot be read or written is told of with its notebook and cell."""
+    with pytest.raises(ChapterError, match=r"ipynb: Cell \d+: what it shows is damaged"):
+        html_of(tmp_path, TITLE, code("x", draws() | {"data": {CHART: figure}}))
+
+
+def test_a_picture_from_elsewhere_is_refused_in_a_chart(tmp_path: Path) -> None:
+    """It would be blank."""
+    figure = {"data": [], "layout": {"images": [{"source": "http://x.example/a.png"}]}}
+    with pytest.raises(ChapterError, match="blank without a network"):
+        html_of(tmp_path, TITLE, code("x", draws() | {"data": {CHART: figure}}))

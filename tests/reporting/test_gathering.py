@@ -77,9 +77,11 @@ def test_a_part_about_one_group_says_whose_it_is(tmp_path: Path) -> None:
 
 def test_html_alone_is_refused(tmp_path: Path) -> None:
     """What only a browser can read is not left out in silence."""
-    chapter = write_chapter(tmp_path / "x.ipynb", markdown("# T"), code("1", shows(**{"text/html": "<p>A</p>"})))
-    with pytest.raises(ChapterError, match="HTML alone"):
-        blocks_of(Part("x", chapter), "en")
+    for plain in ({}, {"text/plain": "<IPython.core.display.HTML object>"}):
+        shown = shows(**{"text/html": "<p>A</p>"} | plain)
+        chapter = write_chapter(tmp_path / "x.ipynb", markdown("# T"), code("1", shown))
+        with pytest.raises(ChapterError, match=r"x\.ipynb: Cell 3: it shows HTML alone"):
+            blocks_of(Part("x", chapter), "en")
 
 
 def test_a_report_has_its_cover_its_chapters_and_how_it_was_made(document: Document, site: Site) -> None:

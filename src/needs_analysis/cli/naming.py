@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Collection
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _core_properties(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return [_text(package.read("docProps/core.xml"))]
-    except (zipfile.BadZipFile, KeyError, OSError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, EOFError):
         return []
 
 

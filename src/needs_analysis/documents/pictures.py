@@ -1,4 +1,4 @@
-"""Static pictures of charts, drawn by a browser with the plotly.js that the report's page draws with."""
+"""Static pictures of charts, drawn by a browser with the plotly.js that is installed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from needs_analysis.documents.browser import find_browser, page_as_left, working_folder
 from needs_analysis.documents.cuts import with_cuts
+from needs_analysis.documents.letters import in_xml
 from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import say
 
@@ -72,12 +73,25 @@ def _write_page(folder: Path, content: Mapping[str, Any]) -> Path:
 
 
 def _drawn(figure: Mapping[str, Any]) -> dict[str, Any]:
-    return {"data": figure.get("data", []), "layout": figure.get("layout", {})}
+    return {"data": _in_xml(figure.get("data", [])), "layout": _in_xml(figure.get("layout", {}))}
+
+
+def _in_xml(value: Any) -> Any:
+    """Give what a chart draws with texts that an SVG can hold."""
+    if isinstance(value, str):
+        return in_xml(value)
+    if isinstance(value, dict):
+        return {in_xml(str(name)): _in_xml(one) for name, one in value.items()}
+    return [_in_xml(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _read_page(left: str, expected: int) -> list[dict[str, Any]]:
     said = left.partition(BEGINS)[2].rpartition(ENDS)[0]
-    drawn: list[dict[str, Any]] = json.loads(unescape(said)) if said else []
+    try:
+        drawn: list[dict[str, Any]] = json.loads(unescape(said)) if said else []
+        drawn = [each for each in drawn if "error" in each or {"png", "cuts"} <= each.keys()]
+    except (ValueError, TypeError, AttributeError):
+        drawn = []
     if len(drawn) != expected:
         what = say("The browser drew {n} of {all} pictures.", n=len(drawn), all=expected)
         raise OutputError(Problem(what, remedy=say("Run again; if that does not help, use another browser.")))

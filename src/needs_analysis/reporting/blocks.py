@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -20,14 +21,16 @@ from needs_analysis.documents.document import (
     Run,
     Table,
 )
-from needs_analysis.errors import ChapterError
+from needs_analysis.errors import ChapterError, NeedsAnalysisError, Problem
 from needs_analysis.language import say
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.markdown import translated
-from needs_analysis.reporting.notebooks import Notebook, read_notebook
+from needs_analysis.reporting.notebooks import Notebook, numbered, read_notebook
 from needs_analysis.reporting.outputs import CHART, CONTENT, HTML, MARKDOWN, PLAIN, chart_words
 
 Token = dict[str, Any]
+# What Python says of an object that has no words of its own.
+NAME_OF_AN_OBJECT = re.compile(r"<[\w.]+( object)?( at 0x\w+)?>\s*$")
 
 
 def blocks_of(part: Part, language: str) -> tuple[Block, ...]:
@@ -35,7 +38,7 @@ def blocks_of(part: Part, language: str) -> tuple[Block, ...]:
 
     A chapter about one group says whose it is at the head of its title, as its page does.
     """
-    title, *rest = (block for cell in read_notebook(part.notebook)["cells"] for block in _of_cell(cell, language))
+    title, *rest = _of_notebook(part, language)
     if part.about and isinstance(title, Heading):
         title = replace(title, text=f"{part.about}. {title.text}")
     return title, *rest
@@ -59,6 +62,15 @@ def table_of(content: dict[str, Any]) -> Table:
     )
 
 
+def _of_notebook(part: Part, language: str) -> Iterator[Block]:
+    for number, cell in numbered(read_notebook(part.notebook)["cells"]):
+        try:
+            yield from list(_of_cell(cell, language))
+        except (NeedsAnalysisError, ValueError, TypeError, LookupError) as error:
+            what = say("Cell {number}: {reason}", number=number, reason=error)
+            raise ChapterError(Problem(what, file=part.notebook.name)) from error
+
+
 def _of_cell(cell: Notebook, language: str) -> Iterator[Block]:
     if cell["cell_type"] == "markdown":
         yield from _of_markdown(translated(cell["source"], language))
@@ -77,10 +89,15 @@ def _of_output(output: dict[str, Any]) -> Iterator[Block]:
         yield from blocks_of_content(data[CONTENT])
     elif MARKDOWN in data:
         yield from _of_markdown(data[MARKDOWN])
-    elif PLAIN in data:
+    elif PLAIN in data and not (HTML in data and NAME_OF_AN_OBJECT.match(data[PLAIN])):
         yield Paragraph((Run(data[PLAIN], code=HTML in data),), "statement")
     else:
-        raise ChapterError(say("A chapter shows HTML alone; a document cannot be made from it."))
+        raise ChapterError(
+            say(
+                "it shows HTML alone, from which no document can be made: show a table or a sentence, "
+                "or plan no documents"
+            )
+        )
 
 
 def blocks_of_content(content: dict[str, Any]) -> Iterator[Block]:

@@ -18,6 +18,8 @@ from needs_analysis.reporting.outputs import CHART, HTML, MARKDOWN, mimetype_of,
 from needs_analysis.reporting.tables import MARK, mark_long, scrollable
 from needs_analysis.writing import plain_name
 
+# What reading an output raises where somebody wrote it by hand.
+DAMAGED = (ValueError, TypeError, AttributeError, LookupError)
 TITLE_ENDS = f"</h{1 + SHIFT}>\n"
 
 
@@ -116,8 +118,15 @@ class _Chapter:
 
     def _output(self, output: dict[str, Any], number: int) -> dict[str, Any]:
         made: dict[str, Any] = {"output_type": "display_data", "data": {}, "metadata": {}}
-        if self._refuse(number, output_problems(output)):
+        try:
+            return made if self._refuse(number, output_problems(output)) else made | self._shown(output, number)
+        except DAMAGED as error:
+            self._refuse(number, [say("what it shows is damaged: {error}", error=error)])
             return made
+
+    def _shown(self, output: dict[str, Any], number: int) -> dict[str, Any]:
+        """Give what an output becomes in the page, every text of it such as a file can hold."""
+        made: dict[str, Any] = {"metadata": {}}
         kind = mimetype_of(output)
         content = output["data"][kind]
         if kind == CHART:
@@ -127,6 +136,7 @@ class _Chapter:
             content = mark_long(scrollable(content))
         elif kind == MARKDOWN:
             content = self._html(content, number)
+        content.encode("utf-8")
         return made | {"data": {kind: content}}
 
     def _html(self, markdown: str, number: int) -> str:

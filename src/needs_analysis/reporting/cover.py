@@ -10,7 +10,7 @@ from needs_analysis.language import say, say_date
 from needs_analysis.reporting.outline import Outline
 
 
-def in_language(words: Mapping[str, str], language: str) -> str:
+def in_language(words: Mapping[Any, str], language: str) -> str:
     """Choose the words of a language; the English ones where it has none.
 
     >>> in_language({"en": "Ashgabat", "ru": "Ашхабад"}, "ru")

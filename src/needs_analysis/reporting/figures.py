@@ -45,6 +45,7 @@ class Gallery:
         words["table"] = mark_long(scrollable(words["table"]))
         self.figures.append(Figure(**words, number=len(self._drawn), height=height))
         self._drawn.append({"data": drawn.get("data", []), "layout": layout, "template": template})
+        compact_json(shortened(self._drawn[-1])).encode("utf-8")
         self._types |= trace_types(drawn)
         return self.figures[-1]
 

@@ -60,4 +60,7 @@ def _chart_problems(figure: dict[str, Any], words: dict[str, str]) -> Iterator[s
         yield say("its chart is blank without a network: {types}", types=", ".join(fetched))
     elif unknown := sorted(unknown_types(types)):
         yield say("its chart has traces of a type that plotly.js does not draw: {types}", types=", ".join(unknown))
+    images = (image.get("source") for image in figure.get("layout", {}).get("images", []))
+    if fetched := sorted(str(source) for source in images if source and not str(source).startswith("data:")):
+        yield say("its chart is blank without a network: {types}", types=", ".join(fetched))
     yield from html_problems(words["table"])

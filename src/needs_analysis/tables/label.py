@@ -32,7 +32,7 @@ def say_need(release: Release, code: str, language: str) -> str:
 def tame(text: str) -> str:
     r"""Drop control characters and line breaks; isolate text that runs from right to left.
 
-    >>> tame("two\nlines\u202e")
+    >>> tame("two\nlines\u202e\ufffe")
     'two lines'
     """
     visible = "".join(" " if letter.isspace() else letter for letter in text if _is_visible(letter))
@@ -49,5 +49,7 @@ def _runs_leftwards(letter: str) -> bool:
 @cache
 def _is_visible(letter: str) -> bool:
     return letter.isspace() or not (
-        unicodedata.category(letter) in ("Cc", "Cs") or unicodedata.bidirectional(letter) in TURNING
+        unicodedata.category(letter) in ("Cc", "Cs")
+        or ord(letter) & 0xFFFE == 0xFFFE
+        or unicodedata.bidirectional(letter) in TURNING
     )
