@@ -9,6 +9,7 @@ from typing import Any
 
 from needs_analysis.reporting.kernels import kernel_options, own_event_loop
 from needs_analysis.reporting.notebooks import INJECTED, Notebook, notebook_format, numbered, read_notebook, tags_of
+from needs_analysis.reporting.warm.nursery import ENGINE
 
 STARTS = 2
 
@@ -36,21 +37,28 @@ def prepare_execution() -> None:
     """Import what all executions share, once, before there are threads."""
     notebook_format()
     _stopping_errors()
+    from papermill.engines import papermill_engines
+
+    from needs_analysis.reporting.warm.engine import WarmEngine
+
+    papermill_engines.register(ENGINE, WarmEngine)
 
 
-def execute_notebook(path: Path, parameters: Mapping[str, object], *, folder: Path | None = None) -> Notebook:
-    """Execute a notebook with a fresh kernel, in its own folder or another one.
+def execute_notebook(
+    path: Path, parameters: Mapping[str, object], *, folder: Path | None = None, engine: str = ENGINE
+) -> Notebook:
+    """Execute a notebook in a fresh process, in its own folder or another one, with an engine of papermill.
 
     A kernel that dies before its first cell has done nothing yet, so another is started.
 
     Raises:
         StoppedError: a cell failed or took too long, or the kernel died.
     """
-    notebook = read_notebook(path)
+    notebook, work = read_notebook(path), (folder or path.parent).resolve()
     for left in reversed(range(STARTS)):
         progress = _Progress()
         try:
-            return _whole(_execute(notebook, parameters, folder=(folder or path.parent).resolve(), on_cell=progress))
+            return _whole(_execute(notebook, parameters, folder=work, engine=engine, on_cell=progress))
         except _stopping_errors() as error:
             if progress.place >= 0 or not left:
                 number = _number(notebook["cells"], progress.place)
@@ -58,7 +66,9 @@ def execute_notebook(path: Path, parameters: Mapping[str, object], *, folder: Pa
     raise AssertionError("the last start returns or raises")
 
 
-def _execute(notebook: Notebook, parameters: Mapping[str, object], *, folder: Path, on_cell: _Progress) -> Notebook:
+def _execute(
+    notebook: Notebook, parameters: Mapping[str, object], *, folder: Path, engine: str, on_cell: _Progress
+) -> Notebook:
     from papermill import execute
 
     run: Callable[..., Notebook] = execute.execute_notebook
@@ -68,6 +78,7 @@ def _execute(notebook: Notebook, parameters: Mapping[str, object], *, folder: Pa
             None,
             parameters=dict(parameters),
             kernel_name="python3",
+            engine_name=engine,
             progress_bar=False,
             request_save_on_cell_execute=False,
             on_cell_execute=on_cell,

@@ -15,6 +15,7 @@ from needs_analysis.reporting.kernels import kernel_environment
 from needs_analysis.reporting.notebooks import Notebook, write_notebook
 from needs_analysis.reporting.parameters import check_parameters
 from needs_analysis.reporting.room import room_with
+from needs_analysis.reporting.warm.nursery import ENGINE, warm_if
 
 WORKERS = 2
 
@@ -30,12 +31,16 @@ class Chapter:
 
 
 def run_chapters(
-    chapters: Iterable[Chapter], *, workers: int = WORKERS, on_done: Callable[[Chapter], None] | None = None
+    chapters: Iterable[Chapter],
+    *,
+    workers: int = WORKERS,
+    engine: str = ENGINE,
+    on_done: Callable[[Chapter], None] | None = None,
 ) -> list[Path]:
     """Execute chapters, at most `workers` at a time, and write each as soon as it is done.
 
-    Every chapter gets a kernel of its own, so none can see what another left behind. Threads are enough: the work is
-    done in the kernels.
+    Every chapter gets a process of its own, so none can see what another left behind. Threads are enough: the work is
+    done in these processes.
 
     Raises:
         ChapterError: chapters that do not fit their parameters (then none was executed), or that failed.
@@ -44,8 +49,8 @@ def run_chapters(
     _refuse(problem for chapter in wanted for problem in _misfits(chapter))
     prepare_execution()
     failed: dict[Chapter, Problem] = {}
-    with kernel_environment(), ThreadPoolExecutor(workers) as pool:
-        executed = {pool.submit(_execute, chapter): chapter for chapter in wanted}
+    with kernel_environment(), warm_if(engine == ENGINE), ThreadPoolExecutor(workers) as pool:
+        executed = {pool.submit(_execute, chapter, engine): chapter for chapter in wanted}
         try:
             for future in as_completed(executed):
                 _keep(future, executed[future], failed)
@@ -57,12 +62,12 @@ def run_chapters(
     return [chapter.output for chapter in wanted]
 
 
-def _execute(chapter: Chapter) -> Notebook:
+def _execute(chapter: Chapter, engine: str) -> Notebook:
     """Execute a chapter in a room of its own, where there is its release and nothing else."""
     if chapter.release is None:
-        return execute_notebook(chapter.notebook, chapter.parameters)
+        return execute_notebook(chapter.notebook, chapter.parameters, engine=engine)
     with room_with(chapter.release, at=str(chapter.parameters["release"])) as folder:
-        return execute_notebook(chapter.notebook, chapter.parameters, folder=folder)
+        return execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine)
 
 
 def _misfits(chapter: Chapter) -> list[Problem]:

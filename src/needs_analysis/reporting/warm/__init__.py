@@ -1,0 +1,1 @@
+"""Notebooks executed in children of a parent that has imported everything once: `papermill --engine needs-analysis`."""

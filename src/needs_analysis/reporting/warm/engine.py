@@ -1,0 +1,82 @@
+"""The engine as papermill knows it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from papermill.engines import Engine, NBClientEngine
+
+from needs_analysis.reporting.warm.nursery import Child, can_fork, nursery
+
+PYTHON = "python"
+ALLOWED = "raises-exception"
+SKIPPED = "skip-execution"
+LOG = logging.getLogger("papermill")
+
+
+class WarmEngine(Engine):
+    """Executes each notebook in a process forked from one that has imported everything.
+
+    Where the system cannot fork, or the notebook is in another language, a plain kernel executes it, and papermill's
+    log says so.
+    """
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+        """Execute a notebook cell by cell; the options are those of papermill's own engine.
+
+        Raises:
+            TimeoutError: a cell took longer than `execution_timeout` seconds.
+            RuntimeError: the process died.
+        """
+        language = nb_man.nb.metadata.get("kernelspec", {}).get("language", PYTHON)
+        if not can_fork() or language != PYTHON:
+            LOG.warning("This system or notebook cannot be forked; a plain kernel executes it.")
+            NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
+            return
+        folder = Path(options.get("resources", {}).get("metadata", {}).get("path") or Path.cwd())
+        with nursery() as parent, parent.child(folder) as child:
+            _run_cells(nb_man, child, options.get("execution_timeout"), options.get("on_cell_execute"))
+        nb_man.nb.metadata["language_info"] = _language_info()
+
+
+def _run_cells(nb_man: Any, child: Child, seconds: float | None, on_cell: Callable[..., None] | None) -> None:
+    """Run cells until one fails that may not; papermill raises what it finds in the outputs."""
+    for place, cell in enumerate(nb_man.nb.cells):
+        nb_man.cell_start(cell, place)
+        try:
+            if _is_run(cell):
+                if on_cell:
+                    on_cell(cell=cell, cell_index=place)
+                _take(nb_man.nb.cells, place, child.run(place, cell.source, seconds))
+            if _failed(cell):
+                nb_man.cell_exception(cell, cell_index=place)
+                break
+        finally:
+            nb_man.cell_complete(cell, cell_index=place)
+
+
+def _is_run(cell: Any) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip()) and SKIPPED not in cell.metadata.get("tags", [])
+
+
+def _failed(cell: Any) -> bool:
+    shown = cell.get("outputs", []) if ALLOWED not in cell.metadata.get("tags", []) else []
+    return any(output["output_type"] == "error" for output in shown)
+
+
+def _take(cells: list[Any], place: int, told: dict[str, Any]) -> None:
+    import nbformat
+
+    cells[place].execution_count = told["number"]
+    for changed, outputs in told["outputs"].items():
+        cells[int(changed)].outputs = [nbformat.from_dict(output) for output in outputs]
+
+
+def _language_info() -> dict[str, Any]:
+    from ipykernel.ipkernel import IPythonKernel
+
+    return dict(IPythonKernel.language_info)

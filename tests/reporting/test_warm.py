@@ -1,0 +1,176 @@
+"""Forked children in place of kernels: the same outputs, nothing of one in another, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import time
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from papermill.engines import papermill_engines
+
+from needs_analysis.errors import ChapterError
+from needs_analysis.reporting import kernels
+from needs_analysis.reporting.executing import prepare_execution
+from needs_analysis.reporting.notebooks import read_notebook
+from needs_analysis.reporting.running import Chapter, run_chapters
+from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, nursery
+from tests.reporting.chapters import code, markdown, write_chapter
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: plain kernels execute chapters")
+PLAIN = "nbclient"
+CELL_FILE = re.compile(r"\S*ipykernel_\d+/\d+\.py")
+SHOWING = [
+    "print('a'); print('b', end='')",
+    "import sys\nprint('to stderr', file=sys.stderr)",
+    "1 + 1",
+    "_ + 1",
+    "None",
+    "'quiet';",
+    "from IPython.display import HTML, Image, Markdown, clear_output, display\nHTML('<p>A</p>')",
+    "shown = display(Markdown('*before*'), display_id='one')",
+    "display('between')\nupdate = display(Markdown('*after*'), display_id='one', update=True)",
+    "print('gone')\nclear_output()\nprint('stays')",
+    "print('gone, too')\nclear_output(wait=True)\nprint('comes')",
+    "import base64\nImage(base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='))",  # noqa: E501
+    "import plotly.graph_objects as go\ngo.Figure({'data': [{'type': 'bar', 'y': [1, 2]}]})",
+    "go.Figure({'data': [{'type': 'bar', 'y': [3]}]}).show()",
+    "import pandas as pd\npd.DataFrame({'a': [1.5, 2.5]})",
+    "%%capture kept\nprint('captured')",
+    "kept.stdout",
+    "!echo from a shell",
+    "import os\nos.write(1, b'by descriptor\\n');",
+    "import asyncio\nawait asyncio.sleep(0, 'awaited')",
+    "class Odd:\n    def __repr__(self):\n        raise ValueError('no words')\nOdd()  # raises-exception",
+    "def deep():\n    return 1 / 0\ndeep()  # raises-exception",
+    "try:\n    input('?')\nexcept Exception as error:\n    print(type(error), error)",
+    "import warnings\nwarnings.warn('be warned')",
+    "__name__, sorted({'x', 'y', 'z'}), os.getcwd() == os.path.realpath('.'), sys.path",
+    "%pwd  # a magic\nIn[3], Out[3]",
+]
+
+
+def outputs_of(cells: list[dict[str, Any]]) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The number and outputs of each cell; what is printed at once may come in pieces."""
+    told = []
+    for cell in cells:
+        joined: list[dict[str, Any]] = []
+        for output in cell.get("outputs", []):
+            if joined and output.get("name") and output.get("name") == joined[-1].get("name"):
+                joined[-1]["text"] += output["text"]
+            else:
+                joined.append(dict(output))
+        for output in joined:
+            if "text" in output:
+                output["text"] = CELL_FILE.sub("cell.py", output["text"])
+        told.append((cell.get("execution_count"), joined))
+    return told
+
+
+def run_with(engine: str, sources: list[str], folder: Path) -> Any:
+    """What papermill makes of these cells with an engine, before it raises what it finds in them."""
+    cells = [nbformat.v4.new_code_cell(each, metadata={"papermill": {}}) for each in sources]
+    for cell in cells:
+        cell.metadata["tags"] = ["raises-exception"] * ("raises-exception" in cell.source)
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"papermill": {}})
+    prepare_execution()
+    with kernels.kernel_environment(), kernels.own_event_loop(), kernels.kernel_options(folder) as options:
+        run = papermill_engines.execute_notebook_with_engine
+        return run(engine, notebook, "python3", progress_bar=False, **options)
+
+
+def executed(folder: Path, sources: list[str], name: str, *, engine: str = ENGINE, **options: Any) -> Path:
+    """Run a chapter of these cells."""
+    cells = [code(each, tag="raises-exception" if "raises-exception" in each else "") for each in sources]
+    notebook = write_chapter(folder / f"{name}.ipynb", markdown("# Title"), *cells)
+    return run_chapters([Chapter(notebook, {"language": "ru"}, folder / engine / f"{name}.ipynb")], engine=engine)[0]
+
+
+def test_every_cell_shows_what_a_kernel_shows(tmp_path: Path) -> None:
+    """Cell for cell, number for number, tracebacks included."""
+    ours, plain = (run_with(engine, SHOWING, tmp_path) for engine in (ENGINE, PLAIN))
+    shown = zip(SHOWING, outputs_of(ours.cells), outputs_of(plain.cells), strict=True)
+    assert {source: (mine, theirs) for source, mine, theirs in shown if mine != theirs} == {}
+    assert ours.metadata["language_info"] == plain.metadata["language_info"]
+
+
+def test_papermill_finds_the_engine() -> None:
+    """By its name, as an engine of papermill's own."""
+    (found,) = (each for each in entry_points(group="papermill.engine") if each.name == ENGINE)
+    from needs_analysis.reporting.warm.engine import WarmEngine
+
+    assert found.load() is WarmEngine
+
+
+def test_a_chapter_sees_nothing_of_another(tmp_path: Path) -> None:
+    """Neither names, nor what it did to modules, the environment or the folder."""
+    spoil = [
+        "import builtins, os, pandas",
+        "mine = pandas.mine = builtins.mine = 1",
+        "os.environ['MINE'] = '3'",
+        "os.chdir('/')",
+    ]
+    look = "import os, pandas\nprint(hasattr(pandas, 'mine'), 'MINE' in os.environ, os.getcwd() == '/')"
+    with kernels.kernel_environment(), nursery():
+        executed(tmp_path, spoil, "spoils")
+        found = executed(tmp_path, [look], "looks")
+        with pytest.raises(ChapterError, match="NameError"):
+            executed(tmp_path, ["mine"], "asks")
+    assert read_notebook(found)["cells"][-1]["outputs"][0]["text"] == "False False False\n"
+
+
+def test_a_chapter_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cell is named, and no process of it is left; the chapters beside it are done."""
+    monkeypatch.setattr(kernels, "LONGEST_CELL", 3)
+    hangs = f"import subprocess, time\nprocess = subprocess.Popen(['sleep', '600'])\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(process.pid))\ntime.sleep(600)"  # noqa: E501
+    with kernels.kernel_environment(), nursery():
+        with pytest.raises(ChapterError, match=r"hangs\.ipynb: Cell 3 failed: A cell timed out"):
+            executed(tmp_path, [hangs], "hangs")
+        executed(tmp_path, ["1"], "good")
+    started = int((tmp_path / "pid").read_text(encoding="utf-8"))
+    for _ in range(100):
+        if not Path(f"/proc/{started}").exists() or "zombie" in Path(f"/proc/{started}/status").read_text():
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("a program that the chapter started still runs")
+
+
+def test_many_runs_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process, no open file, no temporary file."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    executed(tmp_path, ["1"], "first")
+    files, children = len(list(Path("/proc/self/fd").iterdir())), children_of(os.getpid())
+    for _ in range(3):
+        executed(tmp_path, ["import tempfile\ntempfile.gettempdir()"], "again")
+    assert list(place.iterdir()) == []
+    assert len(list(Path("/proc/self/fd").iterdir())) == files
+    assert children_of(os.getpid()) == children
+
+
+def test_a_parent_that_dies_is_started_again(tmp_path: Path) -> None:
+    """Its children go on, and so do those that come later."""
+    kill = "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(0.3)"
+    with kernels.kernel_environment(), nursery():
+        assert executed(tmp_path, [kill], "kills").is_file()
+        assert executed(tmp_path, ["1"], "good").is_file()
+
+
+def children_of(process: int) -> set[str]:
+    """The processes that this one has started and that still run."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+        except OSError:
+            continue
+        if f"PPid:\t{process}\n" in text:
+            found.add(status.parent.name)
+    return found
