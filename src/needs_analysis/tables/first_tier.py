@@ -22,10 +22,13 @@ MOST_SHOWN = 12
 def table_first_tier(release: Release, language: str) -> PresentationTable:
     """List the needs of the first tier: means, respondents, consensus, whether the order holds, recorded assistance.
 
+    The mean that orders them comes first: on a phone the others are further to the right.
+
     >>> [cell.text for cell in table_first_tier(release, "en").rows[0]]
-    ['RSK-1 Tools to assess risks', '4.5', '3.0', '1.5 (1.0–2.0)', '18', '0.82', 'depends', '2']
+    ['RSK-1 Tools to assess risks', '1.5 (1.0–2.0)', '4.5', '3.0', '18', '0.82', 'depends', '2']
     """
-    needs, measures = list_first_tier(release), list_measures(release)
+    needs, order = list_first_tier(release), str(release.manifest["order"])
+    measures = sorted(list_measures(release), key=lambda measure: measure != order)
     means = {measure: select_means(release, measure) for measure in measures}
     return PresentationTable(
         caption=f"{say('Needs of the first tier', language=language)}. {say_scope(release, language)}",

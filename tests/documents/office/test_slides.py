@@ -146,6 +146,16 @@ def test_before_and_after_are_two_bars(tmp_path: Path) -> None:
     assert charts_of_slides(path)[0].series == {"before": [3.2, 2.7], "after": [4.1, 3.8]}
 
 
+def test_a_part_of_a_picture_is_no_chart(tmp_path: Path) -> None:
+    """Bars that no column gives, or a column that is blank for most rows: the table says what the picture does."""
+    rows = [(Cell(f"Need {row}"), number(40 + row, digits=0), Cell("none", "missing")) for row in range(4)]
+    rows[0] = (*rows[0][:2], number(7, digits=0))
+    all_bars = [{"type": "bar", "x": [40, 41, 42, 43]}, {"type": "bar", "x": [-3, -4, -5, -6]}]
+    for traces in (all_bars, [{"type": "bar", "x": [7, 7]}]):
+        path = write_slides(tmp_path / "a.pptx", report_of(picture(("Need", "n", "Activities"), rows, *traces)))
+        assert charts_of_slides(path) == []
+
+
 def test_what_is_no_chart_is_a_table(tmp_path: Path) -> None:
     """Where a picture draws no bars, dots or points, the first rows of its table stand on the slide as they are."""
     heat = {"type": "heatmap", "z": [[1.2]]}

@@ -64,10 +64,9 @@ def read_drawing(picture: Picture) -> Drawing | None:
 
 
 def _shows_whole(picture: Picture, found: Sequence[Column], *, scatter: bool) -> bool:
-    """Say whether these columns are what the picture shows: all of its stacked bars, and numbers in most rows."""
-    bars = [trace for trace in _traces(picture.figure) if trace["type"] == "bar" and trace.get("name")]
-    stacked = picture.figure.get("layout", {}).get("barmode") in ("stack", "relative")
-    if stacked and not scatter and len({trace["name"] for trace in bars}) > len(found):
+    """Say whether these columns are what the picture shows: all of its bars, and numbers in most rows."""
+    bars = [trace for trace in _traces(picture.figure) if trace["type"] == "bar"]
+    if not scatter and len(bars) > max(len(found), 1):
         return False
     filled = [sum(value is not None for value in column.values) / len(column.values) for column in found]
     return min(filled) >= HALF

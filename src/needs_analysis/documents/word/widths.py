@@ -7,7 +7,7 @@ from typing import NamedTuple
 from needs_analysis.documents.document import Table
 
 UPRIGHT, ACROSS = 9638, 14570  # an A4 page, 2 cm left and right
-LETTER, PADDING = 104, 190  # a letter of 9 points, and the cell's own margins
+LETTER, PADDING = 112, 230  # a letter of 9 points in a wide type, and the cell's own margins
 LONGEST_WORD, LONGEST_NUMBER, LONGEST_TEXT = 24, 20, 60
 SMALLER, SMALLEST = 16, 13  # sizes of type in half points, for tables that do not fit at 9 points
 
@@ -25,7 +25,7 @@ def lay_columns(table: Table) -> Widths:
 
     >>> from needs_analysis.documents.document import Cell
     >>> lay_columns(Table("T", ("Need", "n"), ((Cell("Joint exercises"), Cell("12", "num")),)))
-    Widths(columns=(9240, 398), across=False, size=0)
+    Widths(columns=(9184, 454), across=False, size=0)
     """
     least = [LETTER * _longest_word(table, place) + PADDING for place in range(len(table.headings))]
     wanted = [max(low, LETTER * _length(table, place) + PADDING) for place, low in enumerate(least)]
