@@ -26,6 +26,11 @@ ELSEWHERE = re.compile(
 )
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib", "urllib3", "websockets"}
 HARMLESS = {"urllib.parse"}
+# Where pairs of sockets join processes of our own, and what makes them.
+PAIRS, JOINING = (
+    "src/needs_analysis/reporting/warm/",
+    {"socketpair", "send_fds", "recv_fds", "SOCK_SEQPACKET", "AF_UNIX"},
+)
 PERSONAL = (
     "data/raw/real.xlsx",
     "data/raw/participants_final.xlsx",
@@ -102,8 +107,28 @@ def test_nothing_is_asked_of_the_network() -> None:
         for node in ast.walk(parsed(path))
         for module in modules(node)
         if module.split(".")[0] in NETWORK and module not in HARMLESS
+        if not (module == "socket" and name_of(path).startswith(PAIRS))
     ]
     assert found == []
+
+
+def test_processes_are_joined_by_pairs_without_an_address() -> None:
+    """Of all sockets only such as nobody else can reach, or one that was handed over."""
+    used = [
+        ast.unparse(node)
+        for path in SOURCES
+        if name_of(path).startswith(PAIRS)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "socket"
+    ]
+    made = [ast.unparse(node) for path in SOURCES for node in ast.walk(parsed(path)) if _opens_a_socket(node)]
+    assert set(used) == {f"socket.{name}" for name in (*JOINING, "socket")}
+    assert all(call.startswith("socket.socket(fileno=") for call in made)
+    assert len(made) == 2
+
+
+def _opens_a_socket(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "socket.socket"
 
 
 def modules(node: ast.AST) -> list[str]:

@@ -31,7 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
     "documents": WORDS | {"writing"},
-    "reporting": WORDS | {"columns", "documents", "workshop", "release", "writing"},
+    "reporting": WORDS | {"columns", "documents", "workshop", "release", "writing", "__init__"},
     "starter": WORDS | {"columns", "registers", "writing"},
 }
 
