@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 from needs_analysis.reporting.documents import WITH_PICTURES, documents_of, write_documents
@@ -11,10 +13,10 @@ from needs_analysis.reporting.planning import Planned, Releases, plan_reports
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.running import Chapter, run_chapters
 from needs_analysis.reporting.site import Built, write_indexes
+from needs_analysis.reporting.warm.nursery import can_fork
 from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
-MOST_WORKERS = 4
 Step = Callable[[str], None]
 
 
@@ -51,11 +53,23 @@ def build_reports(
         Built(each.release, each.language, write_text(each.page, page), each.kind)
         for each, page in zip(planned, pages, strict=True)
     ]
-    made: list[Path] = []
-    for report, each in zip(planned, built, strict=True):
-        tell(_shown(each.path, root))
-        made += [each.path, *write_documents(report, browser, on_done=lambda path: tell(_shown(path, root)))]
+    made = _beside(planned, browser, lambda path: tell(_shown(path, root)))
     return [*made, *write_indexes(workshop, built, folder=root)]
+
+
+def _beside(planned: Sequence[Planned], browser: Path | None, tell: Callable[[Path], None]) -> list[Path]:
+    """Write the documents of all reports, several reports at a time, as most of it is waiting for other programs."""
+
+    def write(report: Planned) -> list[Path]:
+        tell(report.page)
+        return [report.page, *write_documents(report, browser, on_done=tell)]
+
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        written = [pool.submit(copy_context().run, write, report) for report in planned]
+        try:
+            return [path for each in written for path in each.result()]
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def count_steps(workshop: Workshop, releases: Releases, *, browser: Path | None = None) -> int:
@@ -88,8 +102,8 @@ def _forget_others(planned: Iterable[Planned]) -> None:
 
 
 def _workers() -> int:
-    """Return one worker more than there are cores: a kernel that starts waits more than it works."""
-    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
+    """Return a worker for each core, and one more where chapters wait for kernels to start."""
+    return (os.cpu_count() or 1) + (not can_fork())
 
 
 def _silent(_: str) -> None:
