@@ -1,10 +1,12 @@
 """Whatever kind of file a secret is planted in, it is found there; what cannot be read is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from needs_analysis.scanning.files import scan_content, scan_files
+from needs_analysis.scanning import files
+from needs_analysis.scanning.files import scan_content, scan_each, scan_files
 from tests.scanning.made_files import FOR_NAMES_ONLY, PLACES, UNSEARCHABLE
 from tests.scanning.planted import COMMENTS, EMAILS, NAMES, PHONES, PLANTED, SEARCH, SECRETS
 
@@ -71,6 +73,22 @@ def test_files_are_named_from_the_root(tmp_path: Path) -> None:
     found += [(kind, "three.txt", "line 1") for kind in ("name", "email", "phone")]
     assert [tuple(hit) for hit in hits] == found
     assert told == list(texts)
+
+
+def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the same order, each file searched for secrets of its own."""
+    for place, text in enumerate((NAMES[0], EMAILS[1], "nothing", PHONES[2], f"{NAMES[1]} {NAMES[0]}")):
+        (tmp_path / f"{place}.txt").write_text(text, encoding="utf-8")
+    wanted = [
+        (path, replace(SECRETS, names=tuple(NAMES[1:])) if path.stem == "0" else SECRETS) for path in tmp_path.iterdir()
+    ]
+    wanted.sort(key=lambda pair: pair[0].name)
+    alone = scan_each(wanted, root=tmp_path)
+    monkeypatch.setattr(files, "MUCH", 0)
+    told: list[str] = []
+    assert scan_each(wanted, root=tmp_path, on_file=told.append) == alone
+    assert told == [f"{place}.txt" for place in range(5)]
+    assert {hit.file for hit in alone} == {"1.txt", "3.txt", "4.txt"}
 
 
 def test_places_do_not_repeat_what_they_hide(tmp_path: Path) -> None:

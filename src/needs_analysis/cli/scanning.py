@@ -20,7 +20,7 @@ from needs_analysis.language import CATALOGUES
 from needs_analysis.people.facts import USUAL
 from needs_analysis.registers.spelling import normal
 from needs_analysis.release import Release
-from needs_analysis.scanning.files import scan_files
+from needs_analysis.scanning.files import scan_each
 from needs_analysis.scanning.hits import refuse_hits
 from needs_analysis.scanning.secrets import Secrets
 from needs_analysis.workshop import Workshop
@@ -96,13 +96,14 @@ def scan_editions(
     """
     quoted = {text for release, _ in releases.values() for text in released_texts(release)}
     released = {text for release, _ in releases.values() for text in _recorded(release)} | quoted
-    secrets, hits = secrets_of(workshop, data, released=sorted(released), quoted=sorted(quoted)), []
+    secrets = secrets_of(workshop, data, released=sorted(released), quoted=sorted(quoted))
+    wanted: list[tuple[Path, Secrets]] = []
     for edition, (release, _) in releases.items():
         sought = secrets.excusing(cell for name in release.issues for cell in _filled(release.issues[name]))
         for files, looked_for in sought_in(folder / edition, release.edition, sought):
-            hits += scan_files(files, looked_for, root=folder, on_file=on_file)
-    beside = sorted(path for path in folder.glob("*") if path.is_file())
-    refuse_hits([*hits, *scan_files(beside, secrets, root=folder, on_file=on_file)])
+            wanted += [(file, looked_for) for file in files]
+    wanted += [(path, secrets) for path in sorted(folder.glob("*")) if path.is_file()]
+    refuse_hits(scan_each(wanted, root=folder, on_file=on_file))
 
 
 def _recorded(release: Release) -> Iterator[str]:
