@@ -13,6 +13,7 @@ from needs_analysis.cli.alone import alone
 from needs_analysis.language import say
 
 HERE = Path()
+Force = Annotated[bool, typer.Option("--force")]
 
 
 def make_app() -> typer.Typer:
@@ -23,12 +24,12 @@ def make_app() -> typer.Typer:
     return app
 
 
-def run(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+def run(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False) -> None:
     """Check, clean, assess and report."""
     from needs_analysis.cli.running import run_all
 
     with _alone(workspace, "run"):
-        run_all(workspace)
+        run_all(workspace, force=force)
 
 
 def check(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
@@ -66,10 +67,7 @@ def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
         assess_only(workspace)
 
 
-def plan(
-    workspace: Annotated[Path, typer.Argument()] = HERE,
-    force: Annotated[bool, typer.Option("--force")] = False,
-) -> None:
+def plan(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False) -> None:
     """Write the analysis plan for editing."""
     from needs_analysis.cli.running import plan_only
 
@@ -77,12 +75,12 @@ def plan(
         plan_only(workspace, force=force)
 
 
-def report(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+def report(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False) -> None:
     """Release the editions and build their reports."""
     from needs_analysis.cli.running import report_only
 
     with _alone(workspace, "report"):
-        report_only(workspace)
+        report_only(workspace, force=force)
 
 
 def share(
@@ -179,7 +177,14 @@ def _about() -> str:
 
 def _steps() -> list[tuple[Callable[..., None], str, str]]:
     return [
-        (run, say("Check, clean, assess and report: the whole way."), "needs-analysis run ."),
+        (
+            run,
+            say(
+                "Check, clean, assess and report: the whole way. Chapters and documents are kept where nothing that "
+                "they are made from has changed; --force builds them all."
+            ),
+            "needs-analysis run .",
+        ),
         (check, say("Read every source and list what is wrong, without changing anything."), "needs-analysis check ."),
         (
             accept,

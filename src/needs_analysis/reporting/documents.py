@@ -7,6 +7,7 @@ from pathlib import Path
 
 from needs_analysis.documents.document import Document, Picture
 from needs_analysis.reporting.gathering import gather
+from needs_analysis.reporting.keeping import documents_from, keep_files, write_record
 from needs_analysis.reporting.planning import Planned
 from needs_analysis.workshop import DocumentKind
 
@@ -34,15 +35,34 @@ def write_documents(
         ChapterError: a chapter shows what no document can be made from.
         OutputError: a document cannot be written, or the browser did not draw.
     """
-    kinds = documents_of(report, browser)
-    if not kinds:
+    paths = {kind: report.page.with_suffix(SUFFIXES[kind]) for kind in documents_of(report, browser)}
+    if not paths:
         return []
-    document, written = gather(report), list[Path]()
-    pictures = _draw(document, browser) if browser and set(kinds) & set(WITH_PICTURES) else []
-    for kind in kinds:
-        written.append(_write(kind, report.page.with_suffix(SUFFIXES[kind]), document, pictures))
-        on_done(written[-1])
-    return written
+    key = _made_from(report, browser)
+    kept = _keep(report, [path.name for path in paths.values()], key)
+    left = {kind: path for kind, path in paths.items() if path.name not in kept}
+    if left:
+        document = gather(report)
+        pictures = _draw(document, browser) if browser and left.keys() & set(WITH_PICTURES) else []
+        for kind, path in left.items():
+            _write(kind, path, document, pictures)
+    for path in paths.values():
+        on_done(path)
+    write_record(_record(report.folder, report), key, paths.values())
+    return list(paths.values())
+
+
+def _made_from(report: Planned, browser: Path | None) -> str:
+    chapters = [chapter.key for chapter in report.chapters]
+    return documents_from(chapters, report.plan.model_dump_json(), report.language, browser)
+
+
+def _keep(report: Planned, names: list[str], key: str) -> set[str]:
+    return keep_files(names, key, _record(report.earlier, report), report.folder) if report.earlier else set()
+
+
+def _record(folder: Path, report: Planned) -> Path:
+    return folder / "chapters" / f"{report.plan.id}.json"
 
 
 def _draw(document: Document, browser: Path) -> list[bytes]:

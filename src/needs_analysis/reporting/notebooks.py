@@ -44,11 +44,15 @@ def read_notebook(path: Path) -> Notebook:
     return notebook | {"cells": _named(cells)}
 
 
-def write_notebook(path: Path, notebook: Notebook) -> Path:
-    """Write an executed notebook: what it showed, and nothing of when and where it was executed."""
+def clean_notebook(notebook: Notebook) -> Notebook:
+    """Give an executed notebook without anything of when and where it was executed."""
     kept = notebook | {"cells": [_without_clock(cell) for cell in notebook["cells"]]}
-    kept["metadata"] = {key: value for key, value in notebook["metadata"].items() if key not in CLOCK}
-    return write_text(path, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    return kept | {"metadata": {key: value for key, value in notebook["metadata"].items() if key not in CLOCK}}
+
+
+def write_notebook(path: Path, notebook: Notebook) -> Path:
+    """Write an executed notebook: what it showed, the same one in the same bytes."""
+    return write_text(path, json.dumps(clean_notebook(notebook), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def tags_of(cell: Notebook) -> list[str]:

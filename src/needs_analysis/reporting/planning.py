@@ -21,7 +21,10 @@ Releases = Mapping[str, tuple[Release, Path]]
 
 @dataclass(frozen=True)
 class Planned:
-    """A report to be built: what the plan says of it, the release, the language, the folder, chapters and parts."""
+    """A report to be built: what the plan says of it, the release, the language, the folder, chapters and parts.
+
+    `earlier` is the folder of what an earlier run made of it, if that may be kept.
+    """
 
     plan: Report
     release: Release
@@ -29,6 +32,7 @@ class Planned:
     folder: Path
     chapters: tuple[Chapter, ...]
     parts: tuple[Part, ...]
+    earlier: Path | None = None
 
     @property
     def page(self) -> Path:
@@ -41,7 +45,7 @@ class Planned:
         return in_language(self.plan.title, self.language) or say("Needs assessment", self.language)
 
 
-def plan_reports(workshop: Workshop, releases: Releases, *, root: Path) -> list[Planned]:
+def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: bool = False) -> list[Planned]:
     """Plan every report, release by release and language by language.
 
     Args:
@@ -49,13 +53,14 @@ def plan_reports(workshop: Workshop, releases: Releases, *, root: Path) -> list[
         releases: of each edition, by the folder it belongs in, the release and the folder it was read from or
             written to.
         root: the folder that the reports go into.
+        keep: whether what stands in the workspace and is made from the same things is kept.
 
     Raises:
         ChapterError: an edition has no chapter, or one chapter twice in other ways.
     """
     languages = workshop.settings.workshop.languages
     planned = [
-        _plan(workshop, plan, (name, *releases[name]), language, root=root)
+        _plan(workshop, plan, (name, *releases[name]), language, root=root, keep=keep)
         for name, (release, _) in releases.items()
         for language in languages
         for plan in workshop.settings.report
@@ -67,7 +72,7 @@ def plan_reports(workshop: Workshop, releases: Releases, *, root: Path) -> list[
 
 
 def _plan(
-    workshop: Workshop, plan: Report, released: tuple[str, Release, Path], language: str, *, root: Path
+    workshop: Workshop, plan: Report, released: tuple[str, Release, Path], language: str, *, root: Path, keep: bool
 ) -> Planned:
     name, release, source = released
     place = os.path.relpath(workshop.reports / name / "release", workshop.notebooks)
@@ -80,10 +85,18 @@ def _plan(
             chapter, release, given, folder=folder / "chapters", under=in_language(part.title, language)
         )
     ]
+    earlier = workshop.reports / name / language if keep else None
     chapters = [
-        Chapter(workshop.notebooks / f"{part.chapter}.ipynb", part.parameters, part.notebook, source) for part in parts
+        Chapter(
+            workshop.notebooks / f"{part.chapter}.ipynb",
+            part.parameters,
+            part.notebook,
+            source,
+            earlier and earlier / "chapters" / part.notebook.name,
+        )
+        for part in parts
     ]
-    return Planned(plan, release, language, folder, tuple(chapters), tuple(parts))
+    return Planned(plan, release, language, folder, tuple(chapters), tuple(parts), earlier)
 
 
 def _refuse_editions_without_report(releases: Releases, planned: list[Planned]) -> None:

@@ -26,6 +26,7 @@ def build_reports(
     *,
     into: Path | None = None,
     browser: Path | None = None,
+    force: bool = False,
     on_step: Step | None = None,
 ) -> list[Path]:
     """Build the reports of every edition and language, their documents, and the pages that list them.
@@ -38,6 +39,7 @@ def build_reports(
             written to.
         into: the folder that the reports go into; by default the workspace's own.
         browser: that draws the pictures in documents; without one, what needs pictures is left out.
+        force: build everything, also what stands in the workspace and is made from the same things.
         on_step: told of each chapter, report and document as it is done.
 
     Raises:
@@ -45,7 +47,7 @@ def build_reports(
     """
     tell = on_step or _silent
     root = into or workshop.reports
-    planned = plan_reports(workshop, releases, root=root)
+    planned = plan_reports(workshop, releases, root=root, keep=not force)
     run_chapters(_once(planned), workers=_workers(), on_done=lambda chapter: tell(_shown(chapter.output, root)))
     pages = [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
     _forget_others(planned)

@@ -11,23 +11,31 @@ from textwrap import indent
 from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
 from needs_analysis.reporting.executing import StoppedError, execute_notebook, prepare_execution
+from needs_analysis.reporting.keeping import kept_chapter, made_from, marked
 from needs_analysis.reporting.kernels import kernel_environment
-from needs_analysis.reporting.notebooks import Notebook, write_notebook
+from needs_analysis.reporting.notebooks import Notebook, clean_notebook, write_notebook
 from needs_analysis.reporting.parameters import check_parameters
 from needs_analysis.reporting.room import room_with
 from needs_analysis.reporting.warm.nursery import ENGINE, warm_if
+from needs_analysis.writing import write_bytes
 
 WORKERS = 2
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook, what it is given, where the executed notebook goes, and the release that it may see."""
+    """A notebook, what it is given, where the executed one goes, the release it may see, what an earlier run made."""
 
     notebook: Path
     parameters: Mapping[str, object] = field(hash=False)
     output: Path
     release: Path | None = None
+    earlier: Path | None = None
+
+    @property
+    def key(self) -> str:
+        """What the executed notebook is made from; blank where there is no release to tell."""
+        return made_from(self.notebook, dict(self.parameters), self.release) if self.release else ""
 
 
 def run_chapters(
@@ -39,6 +47,8 @@ def run_chapters(
 ) -> list[Path]:
     """Execute chapters, at most `workers` at a time, and write each as soon as it is done.
 
+    One that an earlier run made from the same things is kept as it is.
+
     Every chapter gets a process of its own, so none can see what another left behind. Threads are enough: the work is
     done in these processes.
 
@@ -47,6 +57,16 @@ def run_chapters(
     """
     wanted = list(chapters)
     _refuse(problem for chapter in wanted for problem in _misfits(chapter))
+    left = [chapter for chapter in wanted if not _kept(chapter)]
+    for chapter in wanted:
+        if on_done and chapter not in left:
+            on_done(chapter)
+    if left:
+        _run(left, workers=workers, engine=engine, on_done=on_done)
+    return [chapter.output for chapter in wanted]
+
+
+def _run(wanted: list[Chapter], *, workers: int, engine: str, on_done: Callable[[Chapter], None] | None) -> None:
     prepare_execution()
     failed: dict[Chapter, Problem] = {}
     with kernel_environment(), warm_if(engine == ENGINE), ThreadPoolExecutor(workers) as pool:
@@ -59,7 +79,15 @@ def run_chapters(
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
     _refuse(failed[chapter] for chapter in wanted if chapter in failed)
-    return [chapter.output for chapter in wanted]
+
+
+def _kept(chapter: Chapter) -> bool:
+    """Take over what an earlier run made of a chapter, if it is what this one would make."""
+    if not (chapter.earlier and chapter.key and kept_chapter(chapter.earlier, chapter.key)):
+        return False
+    if chapter.earlier != chapter.output:
+        write_bytes(chapter.output, chapter.earlier.read_bytes())
+    return True
 
 
 def _execute(chapter: Chapter, engine: str) -> Notebook:
@@ -80,7 +108,8 @@ def _misfits(chapter: Chapter) -> list[Problem]:
 
 def _keep(future: Future[Notebook], chapter: Chapter, failed: dict[Chapter, Problem]) -> None:
     try:
-        write_notebook(chapter.output, future.result())
+        executed = clean_notebook(future.result())
+        write_notebook(chapter.output, marked(executed, chapter.key) if chapter.key else executed)
     except StoppedError as stopped:
         failed[chapter] = _explain(stopped, chapter)
 

@@ -1,0 +1,96 @@
+"""What is kept of an earlier run: chapters and documents made from the same things, and not touched since.
+
+A chapter is made from its notebook, its parameters, its release, and the programs; a document from all chapters of its
+report, from what the plan says of it, and from the browser that draws its pictures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+import needs_analysis
+from needs_analysis.errors import ChapterError
+from needs_analysis.reporting.notebooks import Notebook, read_notebook
+from needs_analysis.writing import file_hash, write_text
+
+MARK = "needs_analysis"
+
+
+def made_from(notebook: Path, parameters: object, release: Path) -> str:
+    """Name all that a chapter is made from: where it is the same, so is the chapter."""
+    told = [file_hash(notebook), parameters, file_hash(release / "manifest.json"), programs()]
+    return _digest(told)
+
+
+def marked(executed: Notebook, key: str) -> Notebook:
+    """Write into an executed notebook what it was made from, and what it then showed."""
+    mark = {"made_from": key, "shows": _digest(executed["cells"])}
+    return executed | {"metadata": executed["metadata"] | {MARK: mark}}
+
+
+def kept_chapter(path: Path, key: str) -> bool:
+    """Say whether an executed notebook was made from just this, and still shows what it then did."""
+    if not path.is_file():
+        return False
+    try:
+        written: Notebook = json.loads(path.read_text(encoding="utf-8"))
+        mark = written["metadata"].get(MARK, {})
+        return bool(mark.get("made_from") == key and mark.get("shows") == _digest(read_notebook(path)["cells"]))
+    except (ValueError, LookupError, TypeError, AttributeError, ChapterError):
+        return False
+
+
+def keep_files(names: Iterable[str], key: str, record: Path, into: Path) -> set[str]:
+    """Copy the files that an earlier run made from just this, and that nobody has changed; say which these are.
+
+    Args:
+        names: of the files wanted.
+        key: what they are made from.
+        record: of the earlier run, beside whose folder the files lie.
+        into: the folder that they go into.
+    """
+    try:
+        told = json.loads(record.read_text(encoding="utf-8"))
+        sums: dict[str, str] = told["files"] if told["made_from"] == key else {}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()
+    folder, kept = record.parent.parent, set()
+    for name in names:
+        if name in sums and (folder / name).is_file() and file_hash(folder / name) == sums[name]:
+            if folder != into:
+                shutil.copyfile(folder / name, into / name)
+            kept.add(name)
+    return kept
+
+
+def write_record(record: Path, key: str, files: Iterable[Path]) -> None:
+    """Write down what files were made from, and what they then were."""
+    told = {"made_from": key, "files": {path.name: file_hash(path) for path in sorted(files)}}
+    write_text(record, json.dumps(told, indent=1) + "\n")
+
+
+def documents_from(chapters: Iterable[str], plan: str, language: str, browser: Path | None) -> str:
+    """Name all that the documents of a report are made from."""
+    drawn_by = browser and [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
+    return _digest([*chapters, plan, language, drawn_by, programs()])
+
+
+@cache
+def programs() -> str:
+    """Name all programs that take part: Python, every package installed, and every file of this one."""
+    packages = sorted(f"{each.name}=={each.version}" for each in distributions())
+    own = Path(needs_analysis.__file__).parent
+    files = sorted(path for path in own.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return _digest([sys.version, packages, [(path.relative_to(own).as_posix(), file_hash(path)) for path in files]])
+
+
+def _digest(told: Any) -> str:
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
