@@ -271,6 +271,7 @@ def test_what_is_wrong_is_named_and_nothing_is_shared(root: Path, spoil: Callabl
         "release/answers.xlsx",
         "en/notes.txt",
         "en/chapters/people.ipynb",
+        "en/chapters/people.json",
         "en/chapters/03_needs_people.ipynb",
         "kk/final_report.html",
         "copy.html",
@@ -296,7 +297,9 @@ def test_links_are_foreign(root: Path, tmp_path: Path) -> None:
 
 def test_what_the_file_manager_leaves_is_no_reason_to_refuse(root: Path) -> None:
     """.DS_Store and its like are not shared and not complained about; nor is what a later run will write."""
-    for name in (".DS_Store", "release/Thumbs.db", "release/estimates.parquet", "release/audit.csv"):
+    left = (".DS_Store", "release/Thumbs.db", "release/estimates.parquet", "release/audit.csv")
+    (root / EDITION / "en" / "chapters").mkdir(exist_ok=True)
+    for name in (*left, "en/chapters/final_report.json"):
         (root / EDITION / name).write_bytes(b"x")
     assert len(packed(root).files) == 23
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from needs_analysis.columns.guarded import guarded
 from needs_analysis.disclosure.ledger import Entry
@@ -95,12 +95,19 @@ def _languages(release: Release) -> list[str]:
 
 
 def _written(release: Release, reports: Iterable[str]) -> str:
-    """Describe the names of all files that a run writes into an edition's folder; a chapter's may end with a group."""
+    """Describe the names of all files that a run writes into an edition's folder; a chapter's may end with a group.
+
+    Beside the chapters lies, for each report, what its documents were made from.
+    """
+    reports = list(reports)
+    pages = [PurePosixPath(name) for name in reports if name.endswith(".html")]
+    records = [re.escape(f"{page.parent}/chapters/{page.stem}.json") for page in pages]
     tables = "|".join(FRAMES)
     spoken = "|".join(map(re.escape, _languages(release)))
     chapters = "|".join(re.escape(str(part["chapter"])) for part in release.manifest["parts"]) or "(?!)"
     tabled = rf"release/(?:(?:{tables})\.(?:csv|parquet)|manifest\.json|audit\.(?:csv|json|parquet))"
-    return "|".join([tabled, rf"(?:{spoken})/chapters/(?:{chapters})(?:-[\w-]+)?\.ipynb", *map(re.escape, reports)])
+    noted = rf"(?:{spoken})/chapters/(?:{chapters})(?:-[\w-]+)?\.ipynb"
+    return "|".join([tabled, noted, *records, *map(re.escape, reports)])
 
 
 def _names(folder: Path) -> Iterator[str]:
