@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,11 +119,7 @@ def test_the_name_of_somebody_listed_is_found(
     donor = released["donor"]
     changed, column = getattr(donor, place).copy(), {"background": "text"}.get(place, "addressee_en")
     changed.loc[0, column] = f"Ask {PERSON}."
-    frames = {name: getattr(donor, name) for name in ("recommendations", "background")} | {place: changed}
-    shown = Release(
-        donor.manifest,
-        **{name: value for name, value in vars(donor).items() if name not in ("manifest", "_cache")} | frames,
-    )
+    shown = replace(donor, **{place: changed})
     folder = write_release(tmp_path / "donor/release", shown)
     workshop = read_workshop(workspace)
     with pytest.raises(ReleaseError, match=rf"donor/release/{place}\.csv"):

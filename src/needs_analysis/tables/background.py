@@ -28,7 +28,7 @@ def state_objectives(release: Release, language: str) -> Statement:
     """List the objectives of the event.
 
     >>> state_objectives(release, "en")
-    Statement(text='The event had one objective:', points=('Identify needs',))
+    Statement(text='The event had one objective:', points=('Identify needs',), about='')
     """
     texts = [objective["text"] for objective in release.manifest["objectives"]]
     if not texts:
