@@ -25,7 +25,7 @@ TITLE_WORDS, SUBTITLE_WORDS, POINT_WORDS = 22, 18, 18
 MOST_POINTS = 4
 # Chapters that speak to whoever works with the data, not to a room.
 UNSHOWN = ("data_quality", "questionnaire")
-PICTURES: Mapping[str, int] = {"needs": 3, "workshop_evaluation": 2}
+PICTURES: Mapping[str, int] = {"needs": 3}
 
 
 @dataclass(frozen=True)
