@@ -181,3 +181,17 @@ def test_the_table_of_a_chart_can_be_searched_too(browser: Any, tmp_path: Path) 
         seen.page.locator("summary").click()
         assert seen.page.get_by_role("searchbox").is_visible()
         assert seen.complaints == []
+
+
+def test_words_of_a_table_of_ones_own_sort_as_words(browser: Any, tmp_path: Path) -> None:
+    """Its cells have no class either, and are no numbers for that."""
+    rows = "".join(f"<tr><td>{place}</td><td>{name}</td></tr>" for place, name in enumerate(NAMES))
+    heads = "<thead><tr><th scope='col'>A</th><th scope='col'>Name</th></tr></thead>"
+    shown = shows(**{HTML: f"<table><caption>Own</caption>{heads}<tbody>{rows}</tbody></table>"})
+    chapter = write_chapter(tmp_path / "03_needs.ipynb", markdown("# Which?"), code("x", shown))
+    html = report_html([Part("03_needs", chapter)], make_release(), language="ru")
+    with opened(browser, write_text(tmp_path / "report.html", html)) as seen:
+        seen.page.locator("th button").nth(1).click()
+        found = seen.page.evaluate(SECOND)
+    assert sorted(found) == sorted(NAMES)
+    assert found.index("Абак") < found.index("Бор") < found.index("Ёж") < found.index("Яма")

@@ -31,7 +31,7 @@
 
   // Rows without a value come last in both directions, in the order in which they were written.
   const ordered = (rows, place, direction) => {
-    const numbers = rows.some((row) => row.cells[place].matches("td:not([class])"));
+    const numbers = rows.some((row) => row.cells[place].matches(".num, .na-table td:not([class])"));
     const keyed = rows.map((row) => ({ row, key: (numbers ? valueOf : textOf)(row.cells[place]) }));
     const sign = direction === "descending" ? -1 : 1;
     const given = keyed.filter(({ key }) => key !== null).sort((one, other) => sign * compare(one.key, other.key));
