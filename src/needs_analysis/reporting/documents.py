@@ -41,13 +41,14 @@ def write_documents(
     key = _made_from(report, browser)
     kept = _keep(report, [path.name for path in paths.values()], key)
     left = {kind: path for kind, path in paths.items() if path.name not in kept}
+    for path in paths.values():
+        if path.name in kept:
+            on_done(path)
     if left:
         document = gather(report)
         pictures = _draw(document, browser) if browser and left.keys() & set(WITH_PICTURES) else []
         for kind, path in left.items():
-            _write(kind, path, document, pictures)
-    for path in paths.values():
-        on_done(path)
+            on_done(_write(kind, path, document, pictures))
     write_record(_record(report.folder, report), key, paths.values())
     return list(paths.values())
 

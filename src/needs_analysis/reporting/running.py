@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from textwrap import indent
 
@@ -32,7 +33,7 @@ class Chapter:
     release: Path | None = None
     earlier: Path | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the executed notebook is made from; blank where there is no release to tell."""
         return made_from(self.notebook, dict(self.parameters), self.release) if self.release else ""

@@ -17,6 +17,7 @@ from typing import Any
 
 ENGINE = "needs-analysis"  # what papermill knows our engine as
 READY = 120  # seconds for the parent to import everything, on a machine that is busy with other things
+GOODBYE = 10  # seconds for the parent to end by itself
 ANSWER = 30  # seconds for a child to be there
 _lock = threading.RLock()
 _running: list[Nursery] = []
@@ -152,4 +153,13 @@ def _started() -> Iterator[socket.socket]:
             yield mine
         finally:
             mine.close()
-            parent.wait()
+            _end(parent)
+
+
+def _end(parent: subprocess.Popen[bytes]) -> None:
+    """Wait for a parent that nobody asks any more; one that hangs is ended."""
+    try:
+        parent.wait(GOODBYE)
+    except subprocess.TimeoutExpired:
+        parent.kill()
+        parent.wait()

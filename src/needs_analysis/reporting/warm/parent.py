@@ -12,7 +12,10 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from typing import Any
+
+from needs_analysis.reporting.notebooks import notebook_format
 
 MOST_AT_ONCE = 65_536
 
@@ -35,14 +38,15 @@ def main(descriptor: int, profile: str) -> None:
                 _live(sockets[0], profile)
             os.close(sockets[0])
             children = {one for one in children if not os.waitpid(one, os.WNOHANG)[0]} | {child}
-    for child in children:
-        if not os.waitpid(child, os.WNOHANG)[0]:
-            os.killpg(child, signal.SIGKILL)
+    for child in children:  # one that has just ended is no reason to spare the others
+        with suppress(ProcessLookupError, ChildProcessError):
+            if not os.waitpid(child, os.WNOHANG)[0]:
+                os.killpg(child, signal.SIGKILL)
 
 
 def _import_all(profile: str) -> None:
-    """Import what chapters use; the second in which `rfc3987_syntax` builds a grammar that none needs is left out."""
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    """Import what chapters use."""
+    notebook_format()
     import plotly.graph_objects
     import plotly.io  # noqa: F401
     from IPython.core.profiledir import ProfileDir
