@@ -78,3 +78,7 @@ class ChapterError(NeedsAnalysisError):
 
 class OutputError(NeedsAnalysisError):
     """A result could not be written; what stood there before still stands."""
+
+
+class WorkerError(NeedsAnalysisError):
+    """Processes or machines that were to do the work died, or are not there."""

@@ -16,6 +16,7 @@ ARROWS: dict[str, set[str]] = {
     "columns": WORDS,
     "writing": WORDS | {"columns"},
     "locking": WORDS | {"writing"},
+    "parallel": WORDS,
     "release": WORDS | {"columns"},
     "workshop": WORDS | {"columns"},
     "registers": WORDS | {"columns"},
@@ -27,11 +28,11 @@ ARROWS: dict[str, set[str]] = {
     "methods": WORDS,
     "assessment": WORDS | {"columns", "methods", "registers"},
     "disclosure": WORDS | {"columns", "locking", "methods", "release", "writing"},
-    "scanning": WORDS | {"people", "registers"},
+    "scanning": WORDS | {"parallel", "people", "registers"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
     "documents": WORDS | {"writing"},
-    "reporting": WORDS | {"columns", "documents", "workshop", "release", "writing", "__init__"},
+    "reporting": WORDS | {"columns", "documents", "parallel", "workshop", "release", "writing", "__init__"},
     "starter": WORDS | {"columns", "registers", "writing"},
 }
 

@@ -1,0 +1,134 @@
+"""The one way in which work is spread: over this machine's cores, or over a Dask cluster.
+
+What is spread is a function of a module and things that can be pickled; results come in the order of what was asked, so
+that whatever is added up of them is the same wherever it was made.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from needs_analysis.errors import Problem, WorkerError
+from needs_analysis.language import say, say_count
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
+TRIES = 2
+AHEAD = 4  # pieces of work for each thread of a cluster that are asked for at a time: what waits is in its memory
+PATIENCE = 20  # seconds for a scheduler to answer, and for its first worker to be there
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Where work is done.
+
+    Attributes:
+        scheduler: address of a Dask scheduler, such as tcp://10.0.0.5:8786; blank for this machine's cores.
+        number: of processes on this machine; as many as it has cores, if not given.
+
+    >>> list(Workers(number=1).each(abs, [-1, -2]))
+    [1, 2]
+    """
+
+    scheduler: str = ""
+    number: int = 0
+
+    @property
+    def cores(self) -> int:
+        """How many processes of this machine are used."""
+        return self.number or os.cpu_count() or 1
+
+    def each(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
+        """Give what a function makes of each, in order, as soon as it is there.
+
+        What a worker was at when it died is done once more, by another.
+
+        Args:
+            function: of a module; the workers of a cluster import it by its name.
+            asked: what it is called with, one after the other.
+
+        Raises:
+            WorkerError: workers died twice, or no cluster answers: says how many pieces of work were done.
+        """
+        done = 0
+        for left in reversed(range(TRIES)):
+            try:
+                for made in self._spread(function, asked[done:]):
+                    yield made
+                    done += 1
+                return
+            except _deaths(self.scheduler) as error:
+                if not left:
+                    raise WorkerError(_lost(self, done, len(asked), error)) from error
+
+    def _spread(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
+        return self._on_cluster(function, asked) if self.scheduler else self._on_cores(function, asked)
+
+    def _on_cores(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
+        from joblib import Parallel, delayed
+
+        yield from Parallel(n_jobs=self.cores, return_as="generator")(delayed(function)(one) for one in asked)
+
+    def _on_cluster(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
+        with _client(self.scheduler) as client:
+            ahead, waiting = AHEAD * sum(client.ncores().values()), deque[Any]()
+            for one in asked:
+                waiting.append(client.submit(function, one, pure=False))
+                if len(waiting) > ahead:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    """Be a client of a scheduler that has a worker at least; what goes wrong later is told by us, not by its log."""
+    from distributed import Client
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client: Any = Client(address, set_as_default=False, timeout=PATIENCE)
+    except (OSError, ValueError) as error:
+        what = say("No scheduler answers at {address}.", address=address)
+        remedy = say("Start one with: dask scheduler. Or leave --scheduler out.")
+        raise WorkerError(Problem(what, remedy=remedy)) from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            what = say("The scheduler at {address} has no workers.", address=address)
+            remedy = say("Start some with: dask worker {address}", address=address)
+            raise WorkerError(Problem(what, remedy=remedy)) from error
+        yield client
+
+
+def _deaths(scheduler: str) -> tuple[type[Exception], ...]:
+    """Say which errors mean that a worker or the scheduler, not the work, has failed."""
+    if not scheduler:
+        return (BrokenProcessPool,)
+    from distributed import KilledWorker
+
+    return KilledWorker, CancelledError
+
+
+def _lost(workers: Workers, done: int, asked: int, error: Exception) -> Problem:
+    where = say("The cluster at {address}", address=workers.scheduler) if workers.scheduler else say("This machine")
+    what = say_count(
+        "{where} lost its workers twice: {done} of {n} piece of work was done. ({error})",
+        "{where} lost its workers twice: {done} of {n} pieces of work were done. ({error})",
+        asked,
+        where=where,
+        done=done,
+        error=type(error).__name__,
+    )
+    return Problem(
+        what, remedy=say("See whether memory ran out; then run the command again, which keeps what is done.")
+    )
