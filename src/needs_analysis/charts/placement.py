@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -17,21 +15,6 @@ TURNS = 16
 LETTER, HALF_LINE, DOT, NEARER = 3.6, 7.0, 4.5, 5  # half a letter's width, half a line, …
 
 
-class Box(NamedTuple):
-    """Left, top, right and bottom in pixels."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlap(self, others: Boxes) -> float:
-        """Give the area that a box shares with others, all together."""
-        wide = np.minimum(self.right, others[:, 2]) - np.maximum(self.left, others[:, 0])
-        high = np.minimum(self.bottom, others[:, 3]) - np.maximum(self.top, others[:, 1])
-        return float((wide.clip(0) * high.clip(0)).sum())
-
-
 def place_labels(points: Mapping[str, tuple[float, float]], height: float) -> dict[str, tuple[float, float]]:
     """Give each label's shift from its point, in pixels; points are shares of the drawing, from its upper left.
 
@@ -39,49 +22,54 @@ def place_labels(points: Mapping[str, tuple[float, float]], height: float) -> di
     {'A-1': (18.8, 0.0)}
     """
     frames: list[Point] = [(width, height) for width in WIDTHS]
-    taken = {frame: [_around(_in(frame, point)) for point in points.values()] for frame in frames}
+    taken = {frame: [_around(_in(frame, point), DOT, DOT) for point in points.values()] for frame in frames}
     shifts = {}
     for label, point in points.items():
         shifts[label] = _best_shift(label, point, taken)
         for frame, boxes in taken.items():
-            boxes.append(_label_box(label, _in(frame, point), shifts[label]))
+            boxes.append(_label_boxes(label, _in(frame, point), np.array([shifts[label]]))[0])
     return shifts
 
 
-def _best_shift(label: str, point: Point, taken: dict[Point, list[Box]]) -> Point:
+def _best_shift(label: str, point: Point, taken: Mapping[Point, list[Boxes]]) -> Point:
     """Take the nearest shift without any overlap, else the one with the least."""
-    costs: dict[Point, float] = {}
-    others = {frame: np.array(boxes, dtype=float) for frame, boxes in taken.items()}
-    for shift in _shifts(label):
-        costs[shift] = sum(_cost(_label_box(label, _in(frame, point), shift), frame, others[frame]) for frame in taken)
-        if not costs[shift]:
-            return shift
-    return min(costs, key=lambda shift: costs[shift])
+    shifts = _shifts(label)
+    costs = sum(_costs(_label_boxes(label, _in(frame, point), shifts), frame, taken[frame]) for frame in taken)
+    x, y = shifts[int(np.argmin(costs))]
+    return float(x), float(y)
 
 
-def _shifts(label: str) -> Iterator[Point]:
+def _shifts(label: str) -> Boxes:
     """List shifts from near to far, each ring starting on the right."""
-    for ring in RINGS:
-        for turn in range(TURNS):
-            angle = 2 * math.pi * turn / TURNS
-            across = math.cos(angle) * (ring - NEARER + LETTER * len(label))
-            yield round(across, 1), round(math.sin(angle) * ring, 1)
+    rings, turns = np.repeat(RINGS, TURNS), np.tile(np.arange(TURNS), len(RINGS))
+    angles = 2 * np.pi * turns / TURNS
+    across = np.cos(angles) * (rings - NEARER + LETTER * len(label))
+    return np.column_stack([across, np.sin(angles) * rings]).round(1)
 
 
-def _cost(box: Box, frame: Point, taken: Boxes) -> float:
-    inside = box.overlap(np.array([[0.0, 0.0, *frame]]))
-    outside = (box.right - box.left) * (box.bottom - box.top) - inside
-    return round(outside + box.overlap(taken), 3)
+def _costs(boxes: Boxes, frame: Point, taken: list[Boxes]) -> Boxes:
+    """Give the area of each box that lies outside of the frame or on what is taken."""
+    inside = _shared(boxes, np.array([[0.0, 0.0, *frame]]))
+    outside = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]) - inside
+    return np.asarray((outside + _shared(boxes, np.array(taken))).round(3))
+
+
+def _shared(boxes: Boxes, others: Boxes) -> Boxes:
+    """Give the area that each box shares with others, all together."""
+    begin = np.maximum(boxes[:, None, :2], others[None, :, :2])
+    sides = (np.minimum(boxes[:, None, 2:], others[None, :, 2:]) - begin).clip(0)
+    return np.asarray(sides.prod(axis=2).sum(axis=1))
 
 
 def _in(frame: Point, point: Point) -> Point:
     return frame[0] * point[0], frame[1] * point[1]
 
 
-def _around(place: Point) -> Box:
-    return Box(place[0] - DOT, place[1] - DOT, place[0] + DOT, place[1] + DOT)
+def _around(place: Point, wide: float, high: float) -> Boxes:
+    return np.array([place[0] - wide, place[1] - high, place[0] + wide, place[1] + high])
 
 
-def _label_box(label: str, place: Point, shift: Point) -> Box:
-    half, x, y = LETTER * len(label), place[0] + shift[0], place[1] + shift[1]
-    return Box(x - half, y - HALF_LINE, x + half, y + HALF_LINE)
+def _label_boxes(label: str, place: Point, shifts: Boxes) -> Boxes:
+    half = np.array([LETTER * len(label), HALF_LINE])
+    middles = np.array(place) + shifts
+    return np.hstack([middles - half, middles + half])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from needs_analysis.language import say
 from needs_analysis.release import Release
-from needs_analysis.tables.estimate import Estimate, as_estimates
+from needs_analysis.tables.estimate import Estimate, nest_estimates
 from needs_analysis.tables.label import tame
 
 NUMBERS = ("mean", "median", "total")
@@ -111,7 +111,7 @@ def is_several(release: Release, question: str) -> bool:
 
 
 def _answers(rows: pd.DataFrame) -> Answers:
-    by = {str(statistic): as_estimates(mine, "choice") for statistic, mine in rows.groupby("statistic", sort=False)}
+    by = nest_estimates(rows, "statistic", "choice")
     numbers = {name: found[""] for name, found in by.items() if name in NUMBERS}
     counted = by.get("count", {}).get("")
     return Answers(by.get("share", {}), numbers, by.get("ratio", {}), counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan
 
@@ -47,14 +48,29 @@ def select_counts(release: Release, measure: str, by: str) -> dict[str, Estimate
     >>> select_counts(release, "participants", "")[""].value
     20.0
     """
+    return dict(release.once(_counts, measure, by))
+
+
+def _counts(release: Release, measure: str, by: str) -> dict[str, Estimate]:
     return as_estimates(release.select(statistic="count", measure=measure, item="", choice="", by=by), "group")
 
 
 def as_estimates(rows: pd.DataFrame, key: str) -> dict[str, Estimate]:
     """Turn rows of a release into estimates, by the code in a column."""
-    words = [rows[name].fillna("").tolist() for name in (key, "note")]
+    return dict(zip(rows[key].fillna(""), _estimates(rows), strict=True))
+
+
+def nest_estimates(rows: pd.DataFrame, outer: str, key: str) -> dict[str, dict[str, Estimate]]:
+    """Turn rows of a release into estimates, by the codes in two columns, in the order in which they come."""
+    nested: dict[str, dict[str, Estimate]] = {}
+    for one, code, estimate in zip(rows[outer].fillna(""), rows[key].fillna(""), _estimates(rows), strict=True):
+        nested.setdefault(one, {})[code] = estimate
+    return nested
+
+
+def _estimates(rows: pd.DataFrame) -> Iterator[Estimate]:
     numbers = [rows[name].astype(float).tolist() for name in ("value", "low", "high", "n", "n_eff")]
-    return {code: _as_estimate(note, found) for code, note, *found in zip(*words, *numbers, strict=True)}
+    return (_as_estimate(note, found) for note, *found in zip(rows["note"].fillna(""), *numbers, strict=True))
 
 
 def _as_estimate(note: str, numbers: list[float]) -> Estimate:

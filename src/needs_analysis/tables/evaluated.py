@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from needs_analysis.language import say, say_number
 from needs_analysis.release import Release
-from needs_analysis.tables.estimate import Estimate, as_estimates
+from needs_analysis.tables.estimate import Estimate, as_estimates, nest_estimates
 from needs_analysis.tables.label import say_label, tame
 
 COMPARED = ("knowledge", "confidence")
@@ -132,8 +130,5 @@ def _about(release: Release) -> dict[str, Any]:
 
 def _numbers(release: Release, measure: str, item: str) -> Numbers:
     rows = release.select(measure=measure, item=item, by="")
-    return {
-        (str(statistic), choice): found
-        for statistic, some in rows.groupby("statistic", sort=False)
-        for choice, found in as_estimates(pd.DataFrame(some), "choice").items()
-    }
+    nested = nest_estimates(rows, "statistic", "choice")
+    return {(statistic, choice): found for statistic, some in nested.items() for choice, found in some.items()}

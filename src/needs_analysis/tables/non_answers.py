@@ -5,7 +5,7 @@ from __future__ import annotations
 from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
-from needs_analysis.tables.estimate import Estimate, as_estimates
+from needs_analysis.tables.estimate import Estimate, nest_estimates
 from needs_analysis.tables.label import say_label, say_need
 from needs_analysis.tables.notes import say_too_few
 from needs_analysis.tables.numbers import count_cell
@@ -43,8 +43,8 @@ def select_answers(release: Release) -> dict[str, Answers]:
     18.0
     """
     rows = release.select(statistic="count", measure="answers", by="")
-    asked = [need for need in release.codes("need") if (rows["item"] == need).any()]
-    return {need: as_estimates(rows[rows["item"] == need], "choice") for need in asked}
+    nested = nest_estimates(rows, "item", "choice")
+    return {need: nested[need] for need in release.codes("need") if need in nested}
 
 
 def list_kinds(release: Release) -> list[str]:

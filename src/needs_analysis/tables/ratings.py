@@ -8,7 +8,7 @@ from __future__ import annotations
 from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
-from needs_analysis.tables.estimate import Estimate, as_estimates
+from needs_analysis.tables.estimate import Estimate, nest_estimates
 from needs_analysis.tables.label import say_need
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
@@ -80,7 +80,7 @@ def select_ratings(release: Release, measure: str) -> dict[str, Rated]:
 def _select(release: Release, measure: str) -> dict[str, Rated]:
     weighting = weighting_of_shares(release, measure)
     rows = release.select(statistic="share", measure=measure, by="", weighting=weighting)
-    return {str(need): as_estimates(some, "choice") for need, some in rows.groupby("item", sort=False)}
+    return nest_estimates(rows, "item", "choice")
 
 
 def _first(rated: Rated) -> Estimate:

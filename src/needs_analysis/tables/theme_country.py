@@ -7,7 +7,7 @@ from dataclasses import replace
 from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
-from needs_analysis.tables.estimate import Estimate, as_estimates
+from needs_analysis.tables.estimate import Estimate, nest_estimates
 from needs_analysis.tables.label import say_label
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences
@@ -52,7 +52,8 @@ def select_delegations(release: Release, language: str) -> Delegations:
     rows = rows[rows["item"].isin(release.codes("theme"))]
     names = {code: say_label(release, "country", code, language) for code in rows["group"].dropna().unique()}
     ordered = sorted(names, key=lambda code: names[code].casefold())
-    return {code: as_estimates(rows[rows["group"] == code], "item") for code in ordered}
+    nested = nest_estimates(rows, "group", "item")
+    return {code: nested[code] for code in ordered}
 
 
 def _row(release: Release, theme: str, means: Delegations, language: str) -> Row:
