@@ -21,8 +21,11 @@ from pathlib import Path
 
 from needs_analysis.release import read_release
 from needs_analysis.reporting.composing import Part
-from needs_analysis.reporting.rendering import report_html
+from needs_analysis.reporting.pages import compose_pages
+from needs_analysis.reporting.planning import Planned
 from needs_analysis.reporting.running import Chapter, run_chapters
+from needs_analysis.reporting.warm.nursery import warm_if
+from needs_analysis.workshop import read_workshop
 
 NOTEBOOK, RELEASE = Path("notebooks/03_needs.ipynb"), Path("reports/organiser/release")
 GIVEN = {"release": "../reports/organiser/release", "language": "en"}
@@ -31,12 +34,16 @@ CORES = os.cpu_count() or 1
 
 def ours(folder: Path, reports: int) -> None:
     """Execute and compose with one warm parent."""
-    release = read_release(RELEASE)
-    chapters = [Chapter(NOTEBOOK.resolve(), GIVEN, folder / f"{n}.ipynb", RELEASE.resolve()) for n in range(reports)]
-    run_chapters(chapters, workers=CORES)
-    for each in chapters:
-        page = report_html([Part("03_needs", each.output, GIVEN)], release, language="en")
-        each.output.with_suffix(".html").write_text(page, encoding="utf-8")
+    release, plan, source = read_release(RELEASE), read_workshop(Path()).settings.report[0], RELEASE.resolve()
+    chapters = [Chapter(NOTEBOOK.resolve(), GIVEN, folder / f"{n}.ipynb", source) for n in range(reports)]
+    planned = [
+        Planned(plan, release, source, "en", folder, (each,), (Part("03_needs", each.output, GIVEN),))
+        for each in chapters
+    ]
+    with warm_if(True):
+        run_chapters(chapters, workers=CORES)
+        for each, page in zip(chapters, compose_pages(planned, workers=CORES), strict=True):
+            each.output.with_suffix(".html").write_text(page, encoding="utf-8")
 
 
 def commands(folder: Path, reports: int, *, at_once: int) -> None:

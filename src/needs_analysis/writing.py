@@ -94,6 +94,18 @@ def write_text(path: Path, content: str) -> Path:
     return write_bytes(path, content.encode("utf-8"))
 
 
+def keep_file(path: Path, into: Path) -> Path:
+    """Put a file that is never changed in place at a second place, without writing it again where the system can."""
+    with output_errors(into):
+        into.parent.mkdir(parents=True, exist_ok=True)
+        into.unlink(missing_ok=True)
+        try:
+            into.hardlink_to(path)
+        except OSError:
+            shutil.copyfile(path, into)
+    return into
+
+
 def write_csv(path: Path, frame: pd.DataFrame) -> Path:
     """Write a declared table: UTF-8, commas, blanks for missing, numbers so that they read back the same.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import re
 import tempfile
@@ -14,13 +15,16 @@ import nbformat
 import pytest
 from papermill.engines import papermill_engines
 
-from needs_analysis.errors import ChapterError
+from needs_analysis.disclosure.release import write_release
+from needs_analysis.errors import ChapterError, ReleaseError
+from needs_analysis.release import forget_releases, read_release, reading, remember_release
 from needs_analysis.reporting import kernels
 from needs_analysis.reporting.executing import prepare_execution
 from needs_analysis.reporting.notebooks import read_notebook
 from needs_analysis.reporting.running import Chapter, run_chapters
-from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, nursery
+from needs_analysis.reporting.warm.nursery import ENGINE, ChildError, can_fork, nursery
 from tests.reporting.chapters import code, markdown, write_chapter
+from tests.small_release import make_release
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: plain kernels execute chapters")
 PLAIN = "nbclient"
@@ -174,3 +178,56 @@ def children_of(process: int) -> set[str]:
         if f"PPid:\t{process}\n" in text:
             found.add(status.parent.name)
     return found
+
+
+def test_a_chapter_shows_what_a_kernel_shows(tmp_path: Path) -> None:
+    """The whole file: papermill in the child makes of a chapter what it makes with a kernel."""
+    shown = [each for each in SHOWING if not re.search("raises-exception|sys.path|In\\[3\\]", each)]
+    ours, plain = (executed(tmp_path, shown, "shows", engine=engine) for engine in (ENGINE, PLAIN))
+    told = [outputs_of(read_notebook(path)["cells"]) for path in (ours, plain)]
+    assert [each for each in zip(*told, strict=True) if each[0] != each[1]] == []
+    assert {**read_notebook(ours), "cells": []} == {**read_notebook(plain), "cells": []}
+
+
+def test_a_child_finds_its_own_release_ahead_and_no_other(tmp_path: Path) -> None:
+    """What the parent has read for chapters of other editions is not there."""
+    folders = [tmp_path / name for name in ("organiser", "donor")]
+    for folder, limit in zip(folders, (3, 5), strict=True):
+        write_release(folder, make_release(limit=limit))
+    look = [
+        "import needs_analysis as na, needs_analysis.release.reading as reading",
+        "print(len(reading._remembered), na.read_release(release).manifest['limit'])",
+    ]
+    with kernels.kernel_environment(), nursery():
+        for folder, limit in zip(folders, (3, 5), strict=True):
+            notebook = write_chapter(tmp_path / f"{limit}.ipynb", markdown("# Title"), *map(code, look))
+            given = {"release": "../reports/x/release", "language": "en"}
+            [path] = run_chapters([Chapter(notebook, given, tmp_path / f"{limit}.out.ipynb", folder)])
+            assert read_notebook(path)["cells"][-1]["outputs"][0]["text"] == f"1 {limit}\n"
+
+
+def test_a_mistake_in_a_child_is_told_whole(tmp_path: Path) -> None:
+    """With its traceback, and not as a kernel that has died."""
+    with (
+        kernels.kernel_environment(),
+        nursery() as parent,
+        parent.child(tmp_path) as child,
+        pytest.raises(ChildError, match="TypeError: unsupported operand"),
+    ):
+        child.call(operator.truediv, 1, seconds=10)
+
+
+def test_a_release_read_ahead_is_a_copy(tmp_path: Path) -> None:
+    """What is done to one that was read is not seen by the next, and a file changed since is read anew."""
+    folder = write_release(tmp_path / "release", make_release())
+    remember_release(folder)
+    first = read_release(folder)
+    first.estimates["value"] = 0.0
+    first.manifest["limit"] = 99
+    assert read_release(folder).estimates.equals(make_release().estimates)
+    assert read_release(folder).manifest["limit"] != 99
+    (folder / "labels.csv").write_text("damaged", encoding="utf-8")
+    with pytest.raises(ReleaseError):
+        read_release(folder)
+    forget_releases(but=None)
+    assert reading._remembered == {}

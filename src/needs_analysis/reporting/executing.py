@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from needs_analysis.reporting.kernels import kernel_options, own_event_loop
 from needs_analysis.reporting.notebooks import INJECTED, Notebook, notebook_format, numbered, read_notebook, tags_of
-from needs_analysis.reporting.warm.nursery import ENGINE
+from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE
 
+T = TypeVar("T")
 STARTS = 2
+OnCell = Callable[[int, str], None]
+
+
+def _ignore(*_: object) -> None:
+    pass
 
 
 class StoppedError(Exception):
@@ -29,45 +35,76 @@ class _Progress:
     place: int = -1
     source: str = ""
 
-    def __call__(self, *, cell: Any, cell_index: int) -> None:
-        self.place, self.source = cell_index, cell.source
+    def __call__(self, place: int, source: str) -> None:
+        self.place, self.source = place, source
 
 
 def prepare_execution() -> None:
-    """Import what all executions share, once, before there are threads."""
+    """Import what all executions share, and build what judges notebooks, once, before there are threads."""
     notebook_format()
     _stopping_errors()
     from papermill.engines import papermill_engines
 
     from needs_analysis.reporting.warm.engine import WarmEngine
+    from needs_analysis.reporting.warm.inside import InsideEngine
 
+    notebook_format().validate(notebook_format().v4.new_notebook())
     papermill_engines.register(ENGINE, WarmEngine)
+    papermill_engines.register(INSIDE, InsideEngine)
 
 
 def execute_notebook(
-    path: Path, parameters: Mapping[str, object], *, folder: Path | None = None, engine: str = ENGINE
+    path: Path,
+    parameters: Mapping[str, object],
+    *,
+    folder: Path | None = None,
+    engine: str = ENGINE,
+    on_cell: OnCell = _ignore,
 ) -> Notebook:
-    """Execute a notebook in a fresh process, in its own folder or another one, with an engine of papermill.
-
-    A kernel that dies before its first cell has done nothing yet, so another is started.
+    """Execute a notebook in its own folder or another one, with an engine of papermill; tell of each cell as it begins.
 
     Raises:
         StoppedError: a cell failed or took too long, or the kernel died.
     """
     notebook, work = read_notebook(path), (folder or path.parent).resolve()
+
+    def run(began: OnCell) -> Notebook:
+        def tell(*, cell: Any, cell_index: int) -> None:
+            began(cell_index, cell.source)
+            on_cell(cell_index, cell.source)
+
+        if engine == INSIDE:
+            return _whole(_execute_inside(notebook, parameters, on_cell=tell))
+        return _whole(_execute(notebook, parameters, folder=work, engine=engine, on_cell=tell))
+
+    return watched(path, run)
+
+
+def watched(path: Path, run: Callable[[OnCell], T]) -> T:
+    """Run a notebook, and name the cell in which it stops.
+
+    A kernel that dies before its first cell has done nothing yet, so another is started.
+
+    Args:
+        path: of the notebook.
+        run: is called with what it tells of each cell as it begins: its place and its source.
+
+    Raises:
+        StoppedError: a cell failed or took too long, or the kernel died.
+    """
     for left in reversed(range(STARTS)):
-        progress = _Progress()
+        began = _Progress()
         try:
-            return _whole(_execute(notebook, parameters, folder=work, engine=engine, on_cell=progress))
+            return run(began)
         except _stopping_errors() as error:
-            if progress.place >= 0 or not left:
-                number = _number(notebook["cells"], progress.place)
-                raise StoppedError(number, progress.source, _reason(error)) from error
+            if began.place >= 0 or not left:
+                number = _number(read_notebook(path)["cells"], began.place)
+                raise StoppedError(number, began.source, _reason(error)) from error
     raise AssertionError("the last start returns or raises")
 
 
 def _execute(
-    notebook: Notebook, parameters: Mapping[str, object], *, folder: Path, engine: str, on_cell: _Progress
+    notebook: Notebook, parameters: Mapping[str, object], *, folder: Path, engine: str, on_cell: Callable[..., None]
 ) -> Notebook:
     from papermill import execute
 
@@ -84,6 +121,24 @@ def _execute(
             on_cell_execute=on_cell,
             **options,
         )
+
+
+def _execute_inside(notebook: Notebook, parameters: Mapping[str, object], *, on_cell: Callable[..., None]) -> Notebook:
+    """Do step by step what papermill does, but for writing all outputs out as JSON, for no file, at the end."""
+    from papermill import execute as steps
+    from papermill import iorw
+    from papermill.engines import papermill_engines
+    from papermill.parameterize import parameterize_notebook
+
+    load: Callable[..., Any] = iorw.load_notebook_node
+    loaded = load(notebook_format().from_dict(notebook))
+    given = parameterize_notebook(loaded, dict(parameters), kernel_name="python3", engine_name=INSIDE)
+    ready = steps.remove_error_markers(steps.prepare_notebook_metadata(given, None, None))
+    executed: Notebook = papermill_engines.execute_notebook_with_engine(
+        INSIDE, ready, kernel_name="python3", progress_bar=False, on_cell_execute=on_cell
+    )
+    steps.raise_for_execution_errors(executed, None)
+    return executed
 
 
 def _whole(executed: Notebook) -> Notebook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from needs_analysis.reporting.notebooks import Notebook, notebook_format
@@ -11,14 +12,20 @@ from needs_analysis.reporting.scripts import TEMPLATE, TEMPLATES
 
 def export_notebook(cells: list[Notebook], page: dict[str, Any]) -> str:
     """Fill in the report's template with a composed notebook and what else the page says."""
+    notebook = notebook_format().from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
+    return str(report_exporter().from_notebook_node(notebook, resources={"page": page})[0])
+
+
+@cache
+def report_exporter() -> Any:
+    """Give what fills in the report's template, which is read once."""
     notebook_format()
     from nbconvert.exporters import templateexporter
 
     make: Callable[..., Any] = templateexporter.TemplateExporter
     exporter = make(template_name=TEMPLATE, template_file="report.html.j2", extra_template_basedirs=[str(TEMPLATES)])
     exporter.environment.autoescape = True
-    notebook = notebook_format().from_dict({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
-    return str(exporter.from_notebook_node(notebook, resources={"page": page})[0])
+    return exporter
 
 
 def export_index(page: dict[str, Any]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -17,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import needs_analysis
-from needs_analysis.errors import ChapterError
-from needs_analysis.reporting.notebooks import Notebook, read_notebook
-from needs_analysis.writing import file_hash, write_text
+from needs_analysis.reporting.notebooks import Notebook, cells_text, notebook_text, split_notebook
+from needs_analysis.writing import file_hash, keep_file, write_text
 
 MARK = "needs_analysis"
 
@@ -30,21 +28,20 @@ def made_from(notebook: Path, parameters: object, release: Path) -> str:
     return _digest(told)
 
 
-def marked(executed: Notebook, key: str) -> Notebook:
-    """Write into an executed notebook what it was made from, and what it then showed."""
-    mark = {"made_from": key, "shows": _digest(executed["cells"])}
-    return executed | {"metadata": executed["metadata"] | {MARK: mark}}
+def write_marked(path: Path, executed: Notebook, key: str) -> Path:
+    """Write an executed notebook, and in it what it was made from, and what it then showed."""
+    cells = cells_text(executed["cells"])
+    mark = {"made_from": key, "shows": _digest(cells)}
+    return write_text(path, notebook_text(executed | {"metadata": executed["metadata"] | {MARK: mark}}, cells))
 
 
 def kept_chapter(path: Path, key: str) -> bool:
     """Say whether an executed notebook was made from just this, and still shows what it then did."""
-    if not path.is_file():
-        return False
     try:
-        written: Notebook = json.loads(path.read_text(encoding="utf-8"))
-        mark = written["metadata"].get(MARK, {})
-        return bool(mark.get("made_from") == key and mark.get("shows") == _digest(read_notebook(path)["cells"]))
-    except (ValueError, LookupError, TypeError, AttributeError, ChapterError):
+        cells, rest = split_notebook(path.read_text(encoding="utf-8"))
+        mark = rest["metadata"].get(MARK, {})
+        return bool(mark.get("made_from") == key and mark.get("shows") == _digest(cells))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False
 
 
@@ -66,7 +63,7 @@ def keep_files(names: Iterable[str], key: str, record: Path, into: Path) -> set[
     for name in names:
         if name in sums and (folder / name).is_file() and file_hash(folder / name) == sums[name]:
             if folder != into:
-                shutil.copyfile(folder / name, into / name)
+                keep_file(folder / name, into / name)
             kept.add(name)
     return kept
 

@@ -13,12 +13,12 @@ from typing import Any
 from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
 from needs_analysis.workshop import nearest
-from needs_analysis.writing import write_text
 
 Notebook = dict[str, Any]
 INJECTED = "injected-parameters"
 CLOCK = ("papermill", "execution")
 SLOW = "rfc3987_syntax"
+BEGINS, ENDS = '{"cells": [\n', "\n], "
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -50,9 +50,40 @@ def clean_notebook(notebook: Notebook) -> Notebook:
     return kept | {"metadata": {key: value for key, value in notebook["metadata"].items() if key not in CLOCK}}
 
 
-def write_notebook(path: Path, notebook: Notebook) -> Path:
-    """Write an executed notebook: what it showed, the same one in the same bytes."""
-    return write_text(path, json.dumps(clean_notebook(notebook), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+def cells_text(cells: list[Notebook]) -> str:
+    """Write cells out, one a line."""
+    return ",\n".join(map(_json, cells))
+
+
+def notebook_text(notebook: Notebook, cells: str = "") -> str:
+    r"""Write a notebook out, the same one in the same bytes, a cell a line.
+
+    Args:
+        notebook: the notebook.
+        cells: what its cells are written out as, where that is known.
+
+    >>> notebook_text({"nbformat": 4, "cells": [{"source": "1"}, {"source": "2"}]}).splitlines()
+    ['{"cells": [', '{"source": "1"},', '{"source": "2"}', '], "nbformat": 4}']
+    """
+    rest = _json({name: value for name, value in notebook.items() if name != "cells"})
+    return BEGINS + (cells or cells_text(notebook["cells"])) + ENDS + rest.removeprefix("{") + "\n"
+
+
+def split_notebook(text: str) -> tuple[str, Notebook]:
+    """Give the cells of a notebook as they are written out, unread, and all else that stands in it.
+
+    Raises:
+        ValueError: it was written out in another way.
+    """
+    cells, ends, rest = text.removeprefix(BEGINS).rpartition(ENDS)
+    if not (text.startswith(BEGINS) and ends):
+        raise ValueError("not written out a cell a line")
+    read: Notebook = json.loads("{" + rest)
+    return cells, read
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def tags_of(cell: Notebook) -> list[str]:

@@ -23,11 +23,12 @@ Releases = Mapping[str, tuple[Release, Path]]
 class Planned:
     """A report to be built: what the plan says of it, the release, the language, the folder, chapters and parts.
 
-    `earlier` is the folder of what an earlier run made of it, if that may be kept.
+    `source` is the folder of the release; `earlier` that of what an earlier run made of it, if that may be kept.
     """
 
     plan: Report
     release: Release
+    source: Path
     language: str
     folder: Path
     chapters: tuple[Chapter, ...]
@@ -96,7 +97,7 @@ def _plan(
         )
         for part in parts
     ]
-    return Planned(plan, release, language, folder, tuple(chapters), tuple(parts), earlier)
+    return Planned(plan, release, source, language, folder, tuple(chapters), tuple(parts), earlier)
 
 
 def _refuse_editions_without_report(releases: Releases, planned: list[Planned]) -> None:

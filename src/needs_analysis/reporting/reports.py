@@ -9,11 +9,11 @@ from contextvars import copy_context
 from pathlib import Path
 
 from needs_analysis.reporting.documents import WITH_PICTURES, documents_of, write_documents
+from needs_analysis.reporting.pages import compose_pages
 from needs_analysis.reporting.planning import Planned, Releases, plan_reports
-from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.running import Chapter, run_chapters
 from needs_analysis.reporting.site import Built, write_indexes
-from needs_analysis.reporting.warm.nursery import can_fork
+from needs_analysis.reporting.warm.nursery import can_fork, warm_if
 from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
@@ -48,8 +48,9 @@ def build_reports(
     tell = on_step or _silent
     root = into or workshop.reports
     planned = plan_reports(workshop, releases, root=root, keep=not force)
-    run_chapters(_once(planned), workers=_workers(), on_done=lambda chapter: tell(_shown(chapter.output, root)))
-    pages = [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
+    with warm_if(True):
+        run_chapters(_once(planned), workers=_workers(), on_done=lambda chapter: tell(_shown(chapter.output, root)))
+        pages = compose_pages(planned, workers=_workers())
     _forget_others(planned)
     built = [
         Built(each.release, each.language, write_text(each.page, page), each.kind)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 from needs_analysis.errors import ChapterError, Problem
-from needs_analysis.language import say
-from needs_analysis.reporting.executing import StoppedError, execute_notebook, prepare_execution
-from needs_analysis.reporting.keeping import kept_chapter, made_from, marked
+from needs_analysis.language import interface, interface_language, say
+from needs_analysis.reporting import kernels
+from needs_analysis.reporting.executing import OnCell, StoppedError, execute_notebook, prepare_execution, watched
+from needs_analysis.reporting.keeping import kept_chapter, made_from, write_marked
 from needs_analysis.reporting.kernels import kernel_environment
-from needs_analysis.reporting.notebooks import Notebook, clean_notebook, write_notebook
+from needs_analysis.reporting.notebooks import clean_notebook, notebook_text
 from needs_analysis.reporting.parameters import check_parameters
 from needs_analysis.reporting.room import room_with
-from needs_analysis.reporting.warm.nursery import ENGINE, warm_if
-from needs_analysis.writing import write_bytes
+from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE, OnTold, can_fork, nursery, warm_if
+from needs_analysis.writing import keep_file, write_text
 
 WORKERS = 2
 
@@ -71,10 +75,13 @@ def _run(wanted: list[Chapter], *, workers: int, engine: str, on_done: Callable[
     prepare_execution()
     failed: dict[Chapter, Problem] = {}
     with kernel_environment(), warm_if(engine == ENGINE), ThreadPoolExecutor(workers) as pool:
-        executed = {pool.submit(_execute, chapter, engine): chapter for chapter in wanted}
+        executed = {pool.submit(copy_context().run, _make, chapter, engine): chapter for chapter in wanted}
         try:
             for future in as_completed(executed):
-                _keep(future, executed[future], failed)
+                try:
+                    future.result()
+                except StoppedError as stopped:
+                    failed[executed[future]] = _explain(stopped, executed[future])
                 if on_done:
                     on_done(executed[future])
         finally:
@@ -87,16 +94,68 @@ def _kept(chapter: Chapter) -> bool:
     if not (chapter.earlier and chapter.key and kept_chapter(chapter.earlier, chapter.key)):
         return False
     if chapter.earlier != chapter.output:
-        write_bytes(chapter.output, chapter.earlier.read_bytes())
+        keep_file(chapter.earlier, chapter.output)
     return True
 
 
-def _execute(chapter: Chapter, engine: str) -> Notebook:
-    """Execute a chapter in a room of its own, where there is its release and nothing else."""
+def _make(chapter: Chapter, engine: str) -> None:
+    """Execute a chapter in a room of its own, where there is its release and nothing else, and write it."""
+    with _room(chapter) as folder:
+        if engine == ENGINE and can_fork():
+            watched(chapter.notebook, partial(_make_in_child, chapter, folder))
+        else:
+            write_executed(chapter, folder, engine)
+
+
+@contextmanager
+def _room(chapter: Chapter) -> Iterator[Path]:
     if chapter.release is None:
-        return execute_notebook(chapter.notebook, chapter.parameters, engine=engine)
+        yield chapter.notebook.parent
+        return
     with room_with(chapter.release, at=str(chapter.parameters["release"])) as folder:
-        return execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine)
+        yield folder
+
+
+def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell | None = None) -> None:
+    """Execute a chapter in a folder, and write what it shows and what it was made from.
+
+    Raises:
+        StoppedError: it did not reach its end.
+    """
+    told = {"on_cell": on_cell} if on_cell else {}
+    executed = clean_notebook(
+        execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine, **told)
+    )
+    if chapter.key:
+        write_marked(chapter.output, executed, chapter.key)
+    else:
+        write_text(chapter.output, notebook_text(executed))
+
+
+def _make_in_child(chapter: Chapter, folder: Path, began: OnCell) -> None:
+    """Let a child of the warm parent do all of it."""
+    chapter.key  # noqa: B018 - is worked out here, once for all children
+    with nursery() as parent, parent.child(folder, chapter.release) as child:
+        stopped = child.call(
+            _as_child,
+            chapter,
+            folder,
+            interface(),
+            seconds=kernels.LONGEST_CELL,
+            on_told=lambda told: began(told["place"], told["source"]),
+        )
+    if stopped:
+        raise StoppedError(*stopped)
+
+
+def _as_child(chapter: Chapter, folder: Path, language: str, tell: OnTold) -> list[Any] | None:
+    """Give where it stopped, in what and why, if it did."""
+    try:
+        with interface_language(language):
+            write_executed(chapter, folder, INSIDE, lambda place, source: tell({"place": place, "source": source}))
+    except StoppedError as stopped:
+        return [stopped.number, stopped.source, stopped.reason]
+    return None
 
 
 def _misfits(chapter: Chapter) -> list[Problem]:
@@ -105,14 +164,6 @@ def _misfits(chapter: Chapter) -> list[Problem]:
     except ChapterError as error:
         return error.problems
     return []
-
-
-def _keep(future: Future[Notebook], chapter: Chapter, failed: dict[Chapter, Problem]) -> None:
-    try:
-        executed = clean_notebook(future.result())
-        write_notebook(chapter.output, marked(executed, chapter.key) if chapter.key else executed)
-    except StoppedError as stopped:
-        failed[chapter] = _explain(stopped, chapter)
 
 
 def _explain(stopped: StoppedError, chapter: Chapter) -> Problem:

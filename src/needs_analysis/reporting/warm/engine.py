@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from papermill.engines import Engine, NBClientEngine
 
-from needs_analysis.reporting.warm.nursery import Child, can_fork, nursery
+from needs_analysis.reporting.warm.nursery import can_fork, nursery
 
 PYTHON = "python"
 ALLOWED = "raises-exception"
@@ -39,11 +39,17 @@ class WarmEngine(Engine):
             return
         folder = Path(options.get("resources", {}).get("metadata", {}).get("path") or Path.cwd())
         with nursery() as parent, parent.child(folder) as child:
-            _run_cells(nb_man, child, options.get("execution_timeout"), options.get("on_cell_execute"))
-        nb_man.nb.metadata["language_info"] = _language_info()
+            run_cells(nb_man, child, options.get("execution_timeout"), options.get("on_cell_execute"))
 
 
-def _run_cells(nb_man: Any, child: Child, seconds: float | None, on_cell: Callable[..., None] | None) -> None:
+class Runs(Protocol):
+    """Who runs cells: a child, or the process itself."""
+
+    def run(self, place: int, source: str, seconds: float | None) -> dict[str, Any]:
+        """Run a cell, in so many seconds at most: its number, and what cells show since."""
+
+
+def run_cells(nb_man: Any, child: Runs, seconds: float | None, on_cell: Callable[..., None] | None) -> None:
     """Run cells until one fails that may not; papermill raises what it finds in the outputs."""
     for place, cell in enumerate(nb_man.nb.cells):
         nb_man.cell_start(cell, place)
@@ -57,6 +63,7 @@ def _run_cells(nb_man: Any, child: Child, seconds: float | None, on_cell: Callab
                 break
         finally:
             nb_man.cell_complete(cell, cell_index=place)
+    nb_man.nb.metadata["language_info"] = _language_info()
 
 
 def _is_run(cell: Any) -> bool:

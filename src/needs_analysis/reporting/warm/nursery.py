@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 ENGINE = "needs-analysis"  # what papermill knows our engine as
+INSIDE = "needs-analysis-inside"  # and the one that runs cells in the process that it is in itself
 READY = 120  # seconds for the parent to import everything, on a machine that is busy with other things
 GOODBYE = 10  # seconds for the parent to end by itself
 ANSWER = 30  # seconds for a child to be there
@@ -28,20 +31,41 @@ def can_fork() -> bool:
     return sys.platform not in ("win32", "darwin")
 
 
+class ChildError(Exception):
+    """A function failed in a child: its traceback."""
+
+
+OnTold = Callable[[dict[str, Any]], None]
+
+
+def _ignore(_: dict[str, Any]) -> None:
+    pass
+
+
 class Nursery:
-    """A parent that runs, and is started again should it die."""
+    """A parent that is started when the first child is asked for, and again should it die."""
 
     def __init__(self) -> None:
         self._parent = ExitStack()
-        self._asks = self._parent.enter_context(_started())
+        self._asks: socket.socket | None = None
+        self._read: set[Path] = set()
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the parent was started."""
+        return self._asks is not None
 
     def close(self) -> None:
         """End the parent, and with it all children."""
         self._parent.close()
 
     @contextmanager
-    def child(self, folder: Path) -> Iterator[Child]:
+    def child(self, folder: Path, release: Path | None = None) -> Iterator[Child]:
         """Give a child that works in a folder; it is gone afterwards, and whatever it has started with it.
+
+        Args:
+            folder: that it works in.
+            release: that the parent reads ahead, and the child then finds wherever a copy of it lies.
 
         Raises:
             RuntimeError: there is none: the parent or the child died.
@@ -50,23 +74,33 @@ class Nursery:
         with mine, theirs:
             with _lock:
                 try:
-                    socket.send_fds(self._asks, [b"child"], [theirs.fileno()])
+                    self._ask(self._asks or self._start(), theirs, release)
                 except OSError:
-                    self._parent.close()
-                    self._asks = self._parent.enter_context(_started())
-                    socket.send_fds(self._asks, [b"child"], [theirs.fileno()])
+                    self._ask(self._start(), theirs, release)
             theirs.close()
-            with Child(mine, folder) as child:
+            with Child(mine, folder, release) as child:
                 yield child
+
+    def _start(self) -> socket.socket:
+        self._parent.close()
+        self._asks, self._read = self._parent.enter_context(_started()), set()
+        return self._asks
+
+    def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
+        if release and release not in self._read:
+            parent.send(os.fsencode(release))
+            self._read.add(release)
+        socket.send_fds(parent, [b"child"], [theirs.fileno()])
 
 
 class Child:
-    """A forked process that runs the cells of one notebook."""
+    """A forked process that runs the cells of one notebook, or calls a function."""
 
-    def __init__(self, talk: socket.socket, folder: Path) -> None:
+    def __init__(self, talk: socket.socket, folder: Path, release: Path | None) -> None:
         self._talk = talk
-        self._lines = talk.makefile("rw", encoding="utf-8", newline="\n")
-        self._process = int(self._ask({"folder": str(folder)}, ANSWER)["process"])
+        self._lines = talk.makefile("rwb")
+        self._process = int(self._hear(ANSWER)["process"])
+        self._say({"folder": str(folder), "release": release and str(release)})
 
     def run(self, place: int, source: str, seconds: float | None) -> dict[str, Any]:
         """Run a cell: its number, and the outputs of every cell that shows something else since.
@@ -75,19 +109,46 @@ class Child:
             TimeoutError: it took longer.
             RuntimeError: the child died of it.
         """
-        return self._ask({"place": place, "source": source}, seconds)
+        self._say({"place": place, "source": source})
+        return self._hear(seconds)
 
-    def _ask(self, told: dict[str, Any], seconds: float | None) -> dict[str, Any]:
+    def call(self, function: Callable[..., Any], *given: Any, seconds: float, on_told: OnTold = _ignore) -> Any:
+        """Give what a function of a module makes there; it has to be such as JSON can hold.
+
+        Args:
+            function: is given one thing more, by which it tells of something while it works.
+            given: to the function.
+            seconds: that may pass between two things that it tells.
+            on_told: is called with each.
+
+        Raises:
+            TimeoutError: nothing was told for longer.
+            RuntimeError: the child died of it.
+            ChildError: the function failed.
+        """
+        self._say({"call": base64.b64encode(pickle.dumps((function, given))).decode()})
+        while "made" not in (told := self._hear(seconds)):
+            if "failed" in told:
+                raise ChildError(told["failed"])
+            on_told(told)
+        return told["made"]
+
+    def _say(self, told: dict[str, Any]) -> None:
+        try:
+            self._lines.write(json.dumps(told).encode() + b"\n")
+            self._lines.flush()
+        except OSError as error:
+            raise RuntimeError("Kernel died") from error
+
+    def _hear(self, seconds: float | None) -> dict[str, Any]:
         self._talk.settimeout(seconds)
         try:
-            self._lines.write(json.dumps(told) + "\n")
-            self._lines.flush()
             answer = self._lines.readline()
         except TimeoutError as error:
             raise TimeoutError(f"A cell timed out while it was being executed, after {seconds} seconds.") from error
         except OSError as error:
             raise RuntimeError("Kernel died") from error
-        if not answer.endswith("\n"):
+        if not answer.endswith(b"\n"):
             raise RuntimeError("Kernel died")
         found: dict[str, Any] = json.loads(answer)
         return found
@@ -104,12 +165,9 @@ class Child:
 
 @contextmanager
 def nursery() -> Iterator[Nursery]:
-    """Give the parent that runs already, or start one that is ended afterwards.
+    """Give the parent that there is already, or one that is ended afterwards.
 
-    What children inherit of the environment is what it is when the parent starts.
-
-    Raises:
-        RuntimeError: the parent did not start.
+    What children inherit of the environment is what it is when the parent starts: when the first of them is asked for.
     """
     with ExitStack() as stack:
         with _lock:

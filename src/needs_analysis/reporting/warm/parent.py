@@ -1,18 +1,23 @@
-"""The parent of all children: it imports what chapters use, once, and forks a child whenever it is asked for one.
+"""The parent of all children: it makes ready what chapters use, once, and forks a child whenever it is asked for one.
 
 It is a process of its own, in which no thread ever runs: whoever asks may have threads, and those cannot be forked.
-A child runs the cells that it is sent, and ends with the one who sends them.
+A child does what it is sent, and ends with the one who sends it.
 """
 
 from __future__ import annotations
 
+import base64
 import gc
 import json
 import os
+import pickle
 import signal
 import socket
 import sys
+import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from needs_analysis.reporting.notebooks import notebook_format
@@ -22,9 +27,7 @@ MOST_AT_ONCE = 65_536
 
 def main(descriptor: int, profile: str) -> None:
     """Fork a child for each socket that arrives, until nobody is left who could send one; then end them all."""
-    _import_all(profile)
-    gc.collect()
-    gc.freeze()
+    shell = _make_ready(profile)
     children: set[int] = set()
     with socket.socket(fileno=descriptor) as asked:
         asked.send(b"ready")
@@ -32,10 +35,13 @@ def main(descriptor: int, profile: str) -> None:
             message, sockets, _, _ = socket.recv_fds(asked, MOST_AT_ONCE, 1)
             if not message:
                 break
+            if not sockets:
+                _read_ahead(message)
+                continue
             child = os.fork()
             if not child:
                 asked.close()
-                _live(sockets[0], profile)
+                _live(sockets[0], shell)
             os.close(sockets[0])
             children = {one for one in children if not os.waitpid(one, os.WNOHANG)[0]} | {child}
     for child in children:  # one that has just ended is no reason to spare the others
@@ -44,42 +50,76 @@ def main(descriptor: int, profile: str) -> None:
                 os.killpg(child, signal.SIGKILL)
 
 
-def _import_all(profile: str) -> None:
-    """Import what chapters use."""
+def _make_ready(profile: str) -> Any:
+    """Import what chapters use, and do once what each of them would do first; give the shell that they run in."""
     notebook_format()
     import plotly.graph_objects
     import plotly.io  # noqa: F401
     from IPython.core.profiledir import ProfileDir
 
     import needs_analysis
-    from needs_analysis.reporting.warm import shell  # noqa: F401
+    from needs_analysis.reporting.executing import prepare_execution
+    from needs_analysis.reporting.rendering import prepare_rendering
+    from needs_analysis.reporting.warm.shell import make_shell
 
     for name in dir(needs_analysis):
         getattr(needs_analysis, name)
     ProfileDir.create_profile_dir_by_name(profile, "default")
+    shell = make_shell(profile)
+    prepare_execution()
+    prepare_rendering()
+    gc.collect()
+    gc.freeze()
+    return shell
 
 
-def _live(descriptor: int, profile: str) -> None:
-    """Run what arrives until nothing does; never return into the parent's program."""
+def _read_ahead(folder: bytes) -> None:
+    """Read a release that children will ask for; one that cannot be read is told by them."""
+    from needs_analysis.errors import ReleaseError
+    from needs_analysis.release import remember_release
+
+    with suppress(ReleaseError):
+        remember_release(os.fsdecode(folder))
+
+
+def _live(descriptor: int, shell: Any) -> None:
+    """Do what arrives until nothing does; never return into the parent's program."""
     os.setsid()
     try:
-        with socket.socket(fileno=descriptor) as talk, talk.makefile("rw", encoding="utf-8", newline="\n") as lines:
+        with socket.socket(fileno=descriptor) as talk, talk.makefile("rwb") as lines:
             _say(lines, {"process": os.getpid()})
-            _run_all(lines, profile)
+            _do_all(lines, shell)
     finally:
         os.killpg(0, signal.SIGKILL)
 
 
-def _run_all(lines: Any, profile: str) -> None:
-    from needs_analysis.reporting.warm.shell import Heard, make_shell, run_cell
+def _do_all(lines: Any, shell: Any) -> None:
+    """Run the cells, or call the functions, that arrive as lines; answer each with a line."""
+    from needs_analysis.release import forget_releases
+    from needs_analysis.reporting.warm.inside import Here
 
+    first = json.loads(lines.readline())
     sys.modules["numpy"].random.seed()
-    os.chdir(json.loads(lines.readline())["folder"])
+    os.chdir(first["folder"])
+    forget_releases(but=first["release"])
     _look_in_the_folder()
-    heard, shell = Heard(), make_shell(profile)
-    for line in iter(lines.readline, ""):
+    here = Here(shell)
+    for line in iter(lines.readline, b""):
         asked = json.loads(line)
-        _say(lines, run_cell(shell, asked["place"], asked["source"], heard))
+        if "source" in asked:
+            _say(lines, here.run(asked["place"], asked["source"], None))
+        else:
+            _say(lines, _called(asked["call"], partial(_say, lines)))
+
+
+def _called(asked: str, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Call a function with what it is given; what it raises is told whole, and ends the child."""
+    try:
+        function, given = pickle.loads(base64.b64decode(asked))  # noqa: S301 - from the one who started us
+        return {"made": function(*given, tell)}
+    finally:
+        if error := sys.exception():
+            tell({"failed": "".join(traceback.format_exception(error))})
 
 
 def _look_in_the_folder() -> None:
@@ -90,7 +130,7 @@ def _look_in_the_folder() -> None:
 
 
 def _say(lines: Any, told: dict[str, Any]) -> None:
-    lines.write(json.dumps(told, allow_nan=False) + "\n")
+    lines.write(json.dumps(told, allow_nan=False).encode() + b"\n")
     lines.flush()
 
 

@@ -1,14 +1,13 @@
-"""A release: what one edition may say, read by tables, charts and notebooks, which see nothing else."""
+"""What a release holds, and how tables and charts ask for it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -27,10 +26,7 @@ from needs_analysis.columns import (
     RECOMMENDATIONS,
     SOURCES,
     Table,
-    unguarded,
 )
-from needs_analysis.errors import NeedsAnalysisError, ReleaseError
-from needs_analysis.language import say
 
 T = TypeVar("T")
 FRAMES: dict[str, Table] = {
@@ -120,7 +116,7 @@ class Release:
         if asked not in self._selected:
             chosen = np.ones(len(self.estimates), dtype=bool)
             for column, value in asked:
-                chosen &= self._values(column) == value
+                chosen &= self._which(column, value)
             self._selected[asked] = self.estimates[chosen]
         return self._selected[asked].copy(deep=False)
 
@@ -131,10 +127,20 @@ class Release:
         made: T = self._made[make, given]
         return made
 
-    def _values(self, column: str) -> npt.NDArray[np.object_]:
+    def _which(self, column: str, value: str) -> npt.NDArray[np.bool_]:
+        """Mark the rows of estimates that have a value in a column; each column is turned into numbers once."""
         if column not in self._columns:
-            self._columns[column] = self.estimates[column].fillna("").to_numpy(dtype=object)
-        return self._columns[column]
+            numbers, known = pd.factorize(self.estimates[column].fillna("").to_numpy(dtype=object))
+            self._columns[column] = numbers, {code: place for place, code in enumerate(known)}
+        numbers, places = self._columns[column]
+        return np.asarray(numbers == places.get(value, -1))
+
+    def copied(self) -> Release:
+        """Give a release of its own: what is done to one of the two is not seen in the other."""
+        frames = {name: getattr(self, name).copy(deep=False) for name in FRAMES}
+        own = Release(deepcopy(self.manifest), **frames)
+        own.__dict__["_words"] = self._words  # which nobody changes
+        return own
 
     # A release never changes, so what was found in it stays found.
     @cached_property
@@ -142,7 +148,7 @@ class Release:
         return {}
 
     @cached_property
-    def _columns(self) -> dict[str, npt.NDArray[np.object_]]:
+    def _columns(self) -> dict[str, tuple[npt.NDArray[np.intp], dict[str, int]]]:
         return {}
 
     @cached_property
@@ -160,35 +166,6 @@ class Release:
         return words
 
 
-def read_release(folder: str | Path) -> Release:
-    """Read a release from its folder, refusing any table with other columns than declared.
-
-    Raises:
-        ReleaseError: the folder holds no release, or one that was changed by hand.
-
-    >>> read_release("reports/no-such-edition/release")
-    Traceback (most recent call last):
-    needs_analysis.errors.ReleaseError: There is no release in reports/no-such-edition/release. Make it with: ...
-    """
-    folder = Path(folder)
-    if not (folder / "manifest.json").is_file():
-        raise ReleaseError(
-            say("There is no release in {folder}. Make it with: needs-analysis run", folder=folder.as_posix())
-        )
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        frames = {name: _read_frame(folder / f"{name}.csv", table) for name, table in FRAMES.items()}
-    except (OSError, ValueError, NeedsAnalysisError) as error:
-        raise ReleaseError(
-            say("The release in {folder} is damaged: {error}", folder=folder.as_posix(), error=error)
-        ) from error
-    if manifest.get("id") != release_id(manifest, frames) or not _is_day(manifest.get("made")):
-        raise ReleaseError(
-            say("The release in {folder} was changed after it was made. Make it anew.", folder=folder.as_posix())
-        )
-    return Release(manifest, **frames)
-
-
 def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:
     """Name a release after its content, so that the same content has the same name; the date is no content."""
     digest = hashlib.sha256()
@@ -199,21 +176,3 @@ def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) 
     state = manifest.get("state", {}).get("code")
     names = [manifest["workshop"]["id"], manifest["edition"], state, digest.hexdigest()[:10]]
     return "-".join(name for name in names if name)
-
-
-def _is_day(made: object) -> bool:
-    """Whether the day that a release was made is one: it is no part of the id, so anything could stand there."""
-    try:
-        return made is None or date.fromisoformat(str(made)).isoformat() == made
-    except ValueError:
-        return False
-
-
-def _read_frame(path: Path, table: Table) -> pd.DataFrame:
-    raw = unguarded(pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8"))
-    undeclared = sorted(set(raw.columns) ^ set(table.names))
-    if undeclared:
-        raise ReleaseError(
-            say("{file} has other columns than declared: {names}", file=path.name, names=", ".join(undeclared))
-        )
-    return table.frame(raw)

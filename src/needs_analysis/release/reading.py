@@ -1,0 +1,99 @@
+"""Releases read back from their folders; some of them ahead, for processes that will be forked from this one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from needs_analysis.columns import Table, unguarded
+from needs_analysis.errors import NeedsAnalysisError, ReleaseError
+from needs_analysis.language import say
+from needs_analysis.release.content import FRAMES, Release, release_id
+
+_remembered: dict[str, Release] = {}
+
+
+def read_release(folder: str | Path) -> Release:
+    """Read a release from its folder, refusing any table with other columns than declared.
+
+    Raises:
+        ReleaseError: the folder holds no release, or one that was changed by hand.
+
+    >>> read_release("reports/no-such-edition/release")
+    Traceback (most recent call last):
+    needs_analysis.errors.ReleaseError: There is no release in reports/no-such-edition/release. Make it with: ...
+    """
+    folder = Path(folder)
+    known = _remembered and _remembered.get(_bytes_of(folder))
+    return known.copied() if known else _read_release(folder)
+
+
+def remember_release(folder: str | Path) -> None:
+    """Read a release ahead, so that `read_release` finds it wherever the same bytes lie.
+
+    Raises:
+        ReleaseError: as `read_release`.
+    """
+    found = _read_release(Path(folder))
+    found.label("", "", "en")  # puts its words in order, once for all copies
+    _remembered[_bytes_of(Path(folder))] = found
+
+
+def forget_releases(*, but: str | Path | None) -> None:
+    """Forget what was read ahead, but for the release in one folder."""
+    kept = _bytes_of(Path(but)) if but else ""
+    for other in _remembered.keys() - {kept}:
+        del _remembered[other]
+
+
+def _bytes_of(folder: Path) -> str:
+    """Name the bytes of all files of a release; those of a folder that holds none name nothing."""
+    digest = hashlib.sha256()
+    for name in ("manifest.json", *(f"{name}.csv" for name in FRAMES)):
+        try:
+            content = (folder / name).read_bytes()
+        except OSError:
+            return ""
+        digest.update(f"{len(content)}:".encode() + content)
+    return digest.hexdigest()
+
+
+def _read_release(folder: Path) -> Release:
+    if not (folder / "manifest.json").is_file():
+        raise ReleaseError(
+            say("There is no release in {folder}. Make it with: needs-analysis run", folder=folder.as_posix())
+        )
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        frames = {name: _read_frame(folder / f"{name}.csv", table) for name, table in FRAMES.items()}
+    except (OSError, ValueError, NeedsAnalysisError) as error:
+        raise ReleaseError(
+            say("The release in {folder} is damaged: {error}", folder=folder.as_posix(), error=error)
+        ) from error
+    if manifest.get("id") != release_id(manifest, frames) or not _is_day(manifest.get("made")):
+        raise ReleaseError(
+            say("The release in {folder} was changed after it was made. Make it anew.", folder=folder.as_posix())
+        )
+    return Release(manifest, **frames)
+
+
+def _is_day(made: object) -> bool:
+    """Whether the day that a release was made is one: it is no part of the id, so anything could stand there."""
+    try:
+        return made is None or date.fromisoformat(str(made)).isoformat() == made
+    except ValueError:
+        return False
+
+
+def _read_frame(path: Path, table: Table) -> pd.DataFrame:
+    raw = unguarded(pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8"))
+    undeclared = sorted(set(raw.columns) ^ set(table.names))
+    if undeclared:
+        raise ReleaseError(
+            say("{file} has other columns than declared: {names}", file=path.name, names=", ".join(undeclared))
+        )
+    return table.frame(raw)
