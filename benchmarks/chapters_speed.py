@@ -41,8 +41,8 @@ def ours(folder: Path, reports: int) -> None:
         for each in chapters
     ]
     with warm_if(True):
-        run_chapters(chapters, workers=CORES)
-        for each, page in zip(chapters, compose_pages(planned, workers=CORES), strict=True):
+        run_chapters(chapters)
+        for each, page in zip(chapters, compose_pages(planned, at_once=CORES), strict=True):
             each.output.with_suffix(".html").write_text(page, encoding="utf-8")
 
 

@@ -37,13 +37,13 @@ def in_children(reports: list[Planned]) -> list[str]:
     with kernels.kernel_environment(), nursery() as parent:
         with parent.child(reports[0].folder):
             assert parent.is_warm
-        return compose_pages(reports, workers=2)
+        return compose_pages(reports, at_once=2)
 
 
 def test_pages_are_the_same_whoever_composes_them(tmp_path: Path) -> None:
     """Byte for byte, and in order."""
     reports = [planned(tmp_path, language, code("1", draws())) for language in ("en", "ru")]
-    assert in_children(reports) == compose_pages(reports, workers=2)
+    assert in_children(reports) == compose_pages(reports, at_once=2)
 
 
 def test_what_no_page_can_show_is_told_of_all(tmp_path: Path) -> None:

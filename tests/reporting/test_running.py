@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from needs_analysis.errors import ChapterError
+from needs_analysis.parallel import Workers
 from needs_analysis.reporting.running import Chapter, run_chapters
 from tests.reporting.chapters import code, markdown, write_chapter
 
@@ -62,7 +63,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         path = write_chapter(folder / "notebooks" / f"{name}.ipynb", markdown(f"# {name}"), *written)
         chapters.append(Chapter(path, {"language": "ru"}, folder / "out" / f"{name}.ipynb"))
     with terminal_kept(folder / "terminal.txt"), pytest.raises(ChapterError) as failed:
-        run_chapters(chapters, workers=3, on_done=lambda chapter: done.append(chapter.output.stem))
+        run_chapters(chapters, workers=Workers(number=3), on_done=lambda chapter: done.append(chapter.output.stem))
     problems = {problem.file: str(problem) for problem in failed.value.problems}
     return Run(folder, problems, (folder / "terminal.txt").read_text(encoding="utf-8"), done)
 

@@ -11,9 +11,11 @@ import typer
 
 from needs_analysis.cli.alone import alone
 from needs_analysis.language import say
+from needs_analysis.parallel import Workers
 
 HERE = Path()
 Force = Annotated[bool, typer.Option("--force")]
+Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS")]
 
 
 def make_app() -> typer.Typer:
@@ -24,12 +26,12 @@ def make_app() -> typer.Typer:
     return app
 
 
-def run(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False) -> None:
+def run(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False, scheduler: Scheduler = "") -> None:
     """Check, clean, assess and report."""
     from needs_analysis.cli.running import run_all
 
     with _alone(workspace, "run"):
-        run_all(workspace, force=force)
+        run_all(workspace, force=force, workers=Workers(scheduler))
 
 
 def check(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
@@ -75,12 +77,14 @@ def plan(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = Fal
         plan_only(workspace, force=force)
 
 
-def report(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False) -> None:
+def report(
+    workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False, scheduler: Scheduler = ""
+) -> None:
     """Release the editions and build their reports."""
     from needs_analysis.cli.running import report_only
 
     with _alone(workspace, "report"):
-        report_only(workspace, force=force)
+        report_only(workspace, force=force, workers=Workers(scheduler))
 
 
 def share(
@@ -181,7 +185,8 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
             run,
             say(
                 "Check, clean, assess and report: the whole way. Chapters and documents are kept where nothing that "
-                "they are made from has changed; --force builds them all."
+                "they are made from has changed; --force builds them all. With --scheduler the work is done on a Dask "
+                "cluster."
             ),
             "needs-analysis run .",
         ),

@@ -22,16 +22,19 @@ from needs_analysis.cli.scanning import count_files, scan_editions
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.language import say, say_count
+from needs_analysis.parallel import Workers
 from needs_analysis.reporting.event_documents import refuse_missing
 from needs_analysis.workshop import Workshop, read_workshop
 
+HERE = Workers()
 
-def run_all(root: Path, *, force: bool = False) -> None:
+
+def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
     """Check, clean, assess and report; keep chapters and documents that nothing has changed for, unless forced."""
     workshop, teller = read_workshop(root), Teller()
     data = clean_data(workshop, teller)
     assessed = assess_data(workshop, data, teller)
-    _report(workshop, data, assessed, teller, force=force)
+    _report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
 
 
@@ -78,12 +81,12 @@ def plan_only(root: Path, *, force: bool) -> None:
         teller.say(say('Next: edit it, and set plan = "{file}" under [assessment].', file=workshop.relative(written)))
 
 
-def report_only(root: Path, *, force: bool = False) -> None:
+def report_only(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
     """Release and report from the estimates on disk, unless a source has changed since; keep what has not changed."""
     workshop, teller = read_workshop(root), Teller()
     data, assessed = read_clean(workshop.clean), read_assessed(workshop)
     refuse_stale(workshop, assessed.about["inputs"], made_with="run")
-    _report(workshop, data, assessed, teller, force=force)
+    _report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
 
 
@@ -133,7 +136,9 @@ def assess_data(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed
     return assessed
 
 
-def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller, *, force: bool) -> None:
+def _report(
+    workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller, *, force: bool, workers: Workers
+) -> None:
     from needs_analysis.documents.browser import find_browser
     from needs_analysis.reporting.reports import build_reports, count_steps, left_out
 
@@ -148,7 +153,9 @@ def _report(workshop: Workshop, data: CleanData, assessed: Assessed, teller: Tel
         }
         browser = find_browser()
         with teller.bar(say("report"), count_steps(workshop, releases, browser=browser)) as done:
-            built = build_reports(workshop, releases, into=folder, browser=browser, force=force, on_step=done)
+            built = build_reports(
+                workshop, releases, into=folder, browser=browser, force=force, workers=workers, on_step=done
+            )
         with teller.bar(say("scan"), count_files(releases, folder)) as done:
             scan_editions(workshop, data, releases, folder=folder, on_file=done)
         put_in_place(workshop, made, folder)

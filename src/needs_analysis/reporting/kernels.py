@@ -30,9 +30,8 @@ def kernel_environment() -> Iterator[None]:
     """Set what kernels inherit, and let errors be told by us alone rather than by papermill's log as well."""
     before = dict(os.environ)
     silent, log = logging.NullHandler(), logging.getLogger("papermill")
-    for name in before:
-        if name.upper() not in NEEDED and not name.upper().startswith(NEEDED_FAMILIES):
-            del os.environ[name]
+    for name in before.keys() - kernel_variables().keys():
+        del os.environ[name]
     os.environ.update(ENVIRONMENT)
     log.addHandler(silent)
     try:
@@ -41,6 +40,16 @@ def kernel_environment() -> Iterator[None]:
         log.removeHandler(silent)
         os.environ.clear()
         os.environ.update(before)
+
+
+def kernel_variables() -> dict[str, str]:
+    """Give what kernels inherit of this process's environment."""
+    needed = {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() in NEEDED or name.upper().startswith(NEEDED_FAMILIES)
+    }
+    return needed | ENVIRONMENT
 
 
 @contextmanager

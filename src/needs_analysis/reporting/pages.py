@@ -34,7 +34,7 @@ class _Page:
     spoken: str
 
 
-def compose_pages(planned: Sequence[Planned], *, workers: int) -> list[str]:
+def compose_pages(planned: Sequence[Planned], *, at_once: int) -> list[str]:
     """Compose the page of each report from its executed chapters, in children where there is a parent for them.
 
     Raises:
@@ -43,7 +43,7 @@ def compose_pages(planned: Sequence[Planned], *, workers: int) -> list[str]:
     with nursery() as parent:
         if not parent.is_warm:
             return [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
-        with tempfile.TemporaryDirectory(prefix="needs-") as name, ThreadPoolExecutor(workers) as pool:
+        with tempfile.TemporaryDirectory(prefix="needs-") as name, ThreadPoolExecutor(at_once) as pool:
             files = [Path(name, f"{place}.html") for place, _ in enumerate(planned)]
             asked = [_Page(each.parts, each.source, each.language, each.kind, interface()) for each in planned]
             _refuse(pool.map(partial(_in_child, parent), asked, files))

@@ -10,10 +10,10 @@ from pathlib import Path
 from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
 from needs_analysis.release import Release
+from needs_analysis.reporting.chapter import Chapter
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.cover import in_language
 from needs_analysis.reporting.parts import fan_out
-from needs_analysis.reporting.running import Chapter
 from needs_analysis.workshop import Report, Workshop
 
 Releases = Mapping[str, tuple[Release, Path]]

@@ -8,12 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
 
+from needs_analysis.parallel import Workers
+from needs_analysis.reporting.chapter import Chapter
 from needs_analysis.reporting.documents import WITH_PICTURES, documents_of, write_documents
 from needs_analysis.reporting.pages import compose_pages
 from needs_analysis.reporting.planning import Planned, Releases, plan_reports
-from needs_analysis.reporting.running import Chapter, run_chapters
+from needs_analysis.reporting.running import run_chapters
 from needs_analysis.reporting.site import Built, write_indexes
-from needs_analysis.reporting.warm.nursery import can_fork, warm_if
+from needs_analysis.reporting.warm.nursery import warm_if
 from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
@@ -27,6 +29,7 @@ def build_reports(
     into: Path | None = None,
     browser: Path | None = None,
     force: bool = False,
+    workers: Workers | None = None,
     on_step: Step | None = None,
 ) -> list[Path]:
     """Build the reports of every edition and language, their documents, and the pages that list them.
@@ -40,17 +43,19 @@ def build_reports(
         into: the folder that the reports go into; by default the workspace's own.
         browser: that draws the pictures in documents; without one, what needs pictures is left out.
         force: build everything, also what stands in the workspace and is made from the same things.
+        workers: that execute chapters; those of this machine, if not given.
         on_step: told of each chapter, report and document as it is done.
 
     Raises:
         ChapterError: a notebook is missing or failed, or shows what a report cannot show.
+        WorkerError: a cluster lost its workers, or has other programs.
     """
-    tell = on_step or _silent
+    tell, workers = on_step or _silent, workers or Workers()
     root = into or workshop.reports
     planned = plan_reports(workshop, releases, root=root, keep=not force)
-    with warm_if(True):
-        run_chapters(_once(planned), workers=_workers(), on_done=lambda chapter: tell(_shown(chapter.output, root)))
-        pages = compose_pages(planned, workers=_workers())
+    with warm_if(not workers.scheduler):
+        run_chapters(_once(planned), workers=workers, on_done=lambda chapter: tell(_shown(chapter.output, root)))
+        pages = compose_pages(planned, at_once=workers.cores)
     _forget_others(planned)
     built = [
         Built(each.release, each.language, write_text(each.page, page), each.kind)
@@ -102,11 +107,6 @@ def _forget_others(planned: Iterable[Planned]) -> None:
     for folder in {path.parent for path in kept}:
         for left in set(folder.glob("*.ipynb")) - kept:
             left.unlink()
-
-
-def _workers() -> int:
-    """Return a worker for each core, and one more where chapters wait for kernels to start."""
-    return (os.cpu_count() or 1) + (not can_fork())
 
 
 def _silent(_: str) -> None:

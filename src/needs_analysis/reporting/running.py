@@ -2,63 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextvars import copy_context
-from dataclasses import dataclass, field
-from functools import cached_property, partial
 from pathlib import Path
 from textwrap import indent
-from typing import Any
 
 from needs_analysis.errors import ChapterError, Problem
-from needs_analysis.language import interface, interface_language, say
-from needs_analysis.reporting import kernels
-from needs_analysis.reporting.executing import OnCell, StoppedError, execute_notebook, prepare_execution, watched
-from needs_analysis.reporting.keeping import kept_chapter, made_from, write_marked
+from needs_analysis.language import say
+from needs_analysis.parallel import Workers
+from needs_analysis.reporting.chapter import Chapter, make_chapter
+from needs_analysis.reporting.executing import StoppedError, prepare_execution
+from needs_analysis.reporting.keeping import kept_chapter
 from needs_analysis.reporting.kernels import kernel_environment
-from needs_analysis.reporting.notebooks import clean_notebook, notebook_text
 from needs_analysis.reporting.parameters import check_parameters
-from needs_analysis.reporting.room import room_with
-from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE, OnTold, can_fork, nursery, warm_if
+from needs_analysis.reporting.travelling import make_far
+from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, warm_if
 from needs_analysis.writing import keep_file, write_text
 
-WORKERS = 2
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A notebook, what it is given, where the executed one goes, the release it may see, what an earlier run made."""
-
-    notebook: Path
-    parameters: Mapping[str, object] = field(hash=False)
-    output: Path
-    release: Path | None = None
-    earlier: Path | None = None
-
-    @cached_property
-    def key(self) -> str:
-        """What the executed notebook is made from; blank where there is no release to tell."""
-        return made_from(self.notebook, dict(self.parameters), self.release) if self.release else ""
+HERE = Workers()
 
 
 def run_chapters(
     chapters: Iterable[Chapter],
     *,
-    workers: int = WORKERS,
+    workers: Workers = HERE,
     engine: str = ENGINE,
     on_done: Callable[[Chapter], None] | None = None,
 ) -> list[Path]:
-    """Execute chapters, at most `workers` at a time, and write each as soon as it is done.
+    """Execute chapters, several at a time, here or on a cluster, and write each as soon as it is done.
 
-    One that an earlier run made from the same things is kept as it is.
+    One that an earlier run made from the same things is kept as it is. Every chapter gets a process of its own, so none
+    can see what another left behind.
 
-    Every chapter gets a process of its own, so none can see what another left behind. Threads are enough: the work is
-    done in these processes.
+    Args:
+        chapters: to be executed.
+        workers: how many at a time, or where.
+        engine: of papermill; a cluster has its own.
+        on_done: told of each chapter.
 
     Raises:
         ChapterError: chapters that do not fit their parameters (then none was executed), or that failed.
+        WorkerError: a cluster lost its workers, or has other programs.
     """
     wanted = list(chapters)
     _refuse(problem for chapter in wanted for problem in _misfits(chapter))
@@ -71,22 +56,43 @@ def run_chapters(
     return [chapter.output for chapter in wanted]
 
 
-def _run(wanted: list[Chapter], *, workers: int, engine: str, on_done: Callable[[Chapter], None] | None) -> None:
-    prepare_execution()
+def _run(wanted: list[Chapter], *, workers: Workers, engine: str, on_done: Callable[[Chapter], None] | None) -> None:
     failed: dict[Chapter, Problem] = {}
-    with kernel_environment(), warm_if(engine == ENGINE), ThreadPoolExecutor(workers) as pool:
-        executed = {pool.submit(copy_context().run, _make, chapter, engine): chapter for chapter in wanted}
+    for chapter, stopped in _far(wanted, workers) if workers.scheduler else _near(wanted, workers, engine):
+        if stopped:
+            failed[chapter] = _explain(stopped, chapter)
+        if on_done:
+            on_done(chapter)
+    _refuse(failed[chapter] for chapter in wanted if chapter in failed)
+
+
+def _near(wanted: list[Chapter], workers: Workers, engine: str) -> Iterator[tuple[Chapter, StoppedError | None]]:
+    """Make chapters on this machine; threads are enough to watch them, as each is done in a process of its own."""
+    prepare_execution()
+    at_once = workers.number or workers.cores + (not can_fork())  # kernels are waited for while they start
+    with kernel_environment(), warm_if(engine == ENGINE), ThreadPoolExecutor(at_once) as pool:
+        made = {pool.submit(copy_context().run, make_chapter, chapter, engine): chapter for chapter in wanted}
         try:
-            for future in as_completed(executed):
-                try:
-                    future.result()
-                except StoppedError as stopped:
-                    failed[executed[future]] = _explain(stopped, executed[future])
-                if on_done:
-                    on_done(executed[future])
+            for future in as_completed(made):
+                yield made[future], _stopped(future)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-    _refuse(failed[chapter] for chapter in wanted if chapter in failed)
+
+
+def _stopped(future: Future[None]) -> StoppedError | None:
+    try:
+        future.result()
+    except StoppedError as stopped:
+        return stopped
+    return None
+
+
+def _far(wanted: list[Chapter], workers: Workers) -> Iterator[tuple[Chapter, StoppedError | None]]:
+    """Make chapters on a cluster, and write here what comes back."""
+    for chapter, made in zip(wanted, make_far(wanted, workers), strict=True):
+        if isinstance(made, str):
+            write_text(chapter.output, made)
+        yield chapter, None if isinstance(made, str) else StoppedError(*made)
 
 
 def _kept(chapter: Chapter) -> bool:
@@ -96,66 +102,6 @@ def _kept(chapter: Chapter) -> bool:
     if chapter.earlier != chapter.output:
         keep_file(chapter.earlier, chapter.output)
     return True
-
-
-def _make(chapter: Chapter, engine: str) -> None:
-    """Execute a chapter in a room of its own, where there is its release and nothing else, and write it."""
-    with _room(chapter) as folder:
-        if engine == ENGINE and can_fork():
-            watched(chapter.notebook, partial(_make_in_child, chapter, folder))
-        else:
-            write_executed(chapter, folder, engine)
-
-
-@contextmanager
-def _room(chapter: Chapter) -> Iterator[Path]:
-    if chapter.release is None:
-        yield chapter.notebook.parent
-        return
-    with room_with(chapter.release, at=str(chapter.parameters["release"])) as folder:
-        yield folder
-
-
-def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell | None = None) -> None:
-    """Execute a chapter in a folder, and write what it shows and what it was made from.
-
-    Raises:
-        StoppedError: it did not reach its end.
-    """
-    told = {"on_cell": on_cell} if on_cell else {}
-    executed = clean_notebook(
-        execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine, **told)
-    )
-    if chapter.key:
-        write_marked(chapter.output, executed, chapter.key)
-    else:
-        write_text(chapter.output, notebook_text(executed))
-
-
-def _make_in_child(chapter: Chapter, folder: Path, began: OnCell) -> None:
-    """Let a child of the warm parent do all of it."""
-    chapter.key  # noqa: B018 - is worked out here, once for all children
-    with nursery() as parent, parent.child(folder, chapter.release) as child:
-        stopped = child.call(
-            _as_child,
-            chapter,
-            folder,
-            interface(),
-            seconds=kernels.LONGEST_CELL,
-            on_told=lambda told: began(told["place"], told["source"]),
-        )
-    if stopped:
-        raise StoppedError(*stopped)
-
-
-def _as_child(chapter: Chapter, folder: Path, language: str, tell: OnTold) -> list[Any] | None:
-    """Give where it stopped, in what and why, if it did."""
-    try:
-        with interface_language(language):
-            write_executed(chapter, folder, INSIDE, lambda place, source: tell({"place": place, "source": source}))
-    except StoppedError as stopped:
-        return [stopped.number, stopped.source, stopped.reason]
-    return None
 
 
 def _misfits(chapter: Chapter) -> list[Problem]:

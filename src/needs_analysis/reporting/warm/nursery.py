@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import os
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,13 @@ def _ignore(_: dict[str, Any]) -> None:
 
 
 class Nursery:
-    """A parent that is started when the first child is asked for, and again should it die."""
+    """A parent that is started when the first child is asked for, and again should it die.
 
-    def __init__(self) -> None:
+    Its environment is that of the process that starts it, unless another one is given.
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._environment = environment
         self._parent = ExitStack()
         self._asks: socket.socket | None = None
         self._read: set[Path] = set()
@@ -83,7 +88,7 @@ class Nursery:
 
     def _start(self) -> socket.socket:
         self._parent.close()
-        self._asks, self._read = self._parent.enter_context(_started()), set()
+        self._asks, self._read = self._parent.enter_context(_started(self._environment)), set()
         return self._asks
 
     def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
@@ -182,6 +187,14 @@ def nursery() -> Iterator[Nursery]:
                 _running.remove(given)
 
 
+def stay_warm(environment: Mapping[str, str]) -> None:
+    """Have one parent for as long as this process lives, for one that executes chapters for others."""
+    with _lock:
+        if not _running:
+            _running.append(Nursery(environment))
+            atexit.register(_running[-1].close)
+
+
 @contextmanager
 def warm_if(wanted: bool) -> Iterator[None]:
     """Keep one parent for all notebooks that are executed meanwhile, where it is wanted and the system can fork."""
@@ -190,7 +203,7 @@ def warm_if(wanted: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _started() -> Iterator[socket.socket]:
+def _started(environment: Mapping[str, str] | None) -> Iterator[socket.socket]:
     """Start a parent, and give the socket over which it is asked for children."""
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as profile, mine, theirs:
@@ -198,6 +211,7 @@ def _started() -> Iterator[socket.socket]:
         parent = subprocess.Popen(  # noqa: S603 - our own program
             command,
             pass_fds=[theirs.fileno()],
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

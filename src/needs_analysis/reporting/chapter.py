@@ -1,0 +1,99 @@
+"""A chapter: a notebook executed in a process and a room of its own, and written with what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from needs_analysis.language import interface, interface_language
+from needs_analysis.reporting import kernels
+from needs_analysis.reporting.executing import OnCell, StoppedError, execute_notebook, watched
+from needs_analysis.reporting.keeping import made_from, write_marked
+from needs_analysis.reporting.notebooks import clean_notebook, notebook_text
+from needs_analysis.reporting.room import room_with
+from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE, OnTold, can_fork, nursery
+from needs_analysis.writing import write_text
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A notebook, what it is given, where the executed one goes, the release it may see, what an earlier run made."""
+
+    notebook: Path
+    parameters: Mapping[str, object] = field(hash=False)
+    output: Path
+    release: Path | None = None
+    earlier: Path | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """What the executed notebook is made from; blank where there is no release to tell."""
+        return made_from(self.notebook, dict(self.parameters), self.release) if self.release else ""
+
+
+def make_chapter(chapter: Chapter, engine: str = ENGINE) -> None:
+    """Execute a chapter in a room of its own, where there is its release and nothing else, and write it.
+
+    Raises:
+        StoppedError: it did not reach its end.
+    """
+    with _room(chapter) as folder:
+        if engine == ENGINE and can_fork():
+            watched(chapter.notebook, partial(_make_in_child, chapter, folder))
+        else:
+            write_executed(chapter, folder, engine)
+
+
+@contextmanager
+def _room(chapter: Chapter) -> Iterator[Path]:
+    if chapter.release is None:
+        yield chapter.notebook.parent
+        return
+    with room_with(chapter.release, at=str(chapter.parameters["release"])) as folder:
+        yield folder
+
+
+def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell | None = None) -> None:
+    """Execute a chapter in a folder, and write what it shows and what it was made from.
+
+    Raises:
+        StoppedError: it did not reach its end.
+    """
+    told = {"on_cell": on_cell} if on_cell else {}
+    executed = clean_notebook(
+        execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine, **told)
+    )
+    if chapter.key:
+        write_marked(chapter.output, executed, chapter.key)
+    else:
+        write_text(chapter.output, notebook_text(executed))
+
+
+def _make_in_child(chapter: Chapter, folder: Path, began: OnCell) -> None:
+    """Let a child of the warm parent do all of it."""
+    chapter.key  # noqa: B018 - is worked out here, once for all children
+    with nursery() as parent, parent.child(folder, chapter.release) as child:
+        stopped = child.call(
+            _as_child,
+            chapter,
+            folder,
+            interface(),
+            seconds=kernels.LONGEST_CELL,
+            on_told=lambda told: began(told["place"], told["source"]),
+        )
+    if stopped:
+        raise StoppedError(*stopped)
+
+
+def _as_child(chapter: Chapter, folder: Path, language: str, tell: OnTold) -> list[Any] | None:
+    """Give where it stopped, in what and why, if it did."""
+    try:
+        with interface_language(language):
+            write_executed(chapter, folder, INSIDE, lambda place, source: tell({"place": place, "source": source}))
+    except StoppedError as stopped:
+        return [stopped.number, stopped.source, stopped.reason]
+    return None

@@ -1,0 +1,80 @@
+"""Chapters that travel to a cluster with all they are made from, and come back as the bytes they would be here."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from needs_analysis.errors import Problem, WorkerError
+from needs_analysis.language import interface, interface_language, say
+from needs_analysis.parallel import Workers
+from needs_analysis.reporting.chapter import Chapter, make_chapter
+from needs_analysis.reporting.executing import StoppedError, prepare_execution
+from needs_analysis.reporting.keeping import programs
+from needs_analysis.reporting.kernels import kernel_variables
+from needs_analysis.reporting.warm.nursery import stay_warm
+from needs_analysis.writing import write_bytes
+
+Stopped = list[Any]  # in which cell, with what source, for what reason
+
+
+@dataclass(frozen=True)
+class Travelling:
+    """A chapter by its content: its notebook's name and bytes, its parameters, its release's files, its programs."""
+
+    name: str
+    notebook: bytes
+    parameters: Mapping[str, object]
+    release: Mapping[str, bytes]
+    programs: str
+    language: str
+
+
+def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stopped]:
+    """Give the text of each executed chapter, in order, or where it stopped.
+
+    Raises:
+        WorkerError: the cluster's workers died or have other programs, so that bytes might be others.
+    """
+    return workers.each(make_here, list(_packed(chapters)))
+
+
+def _packed(chapters: Iterable[Chapter]) -> Iterator[Travelling]:
+    for each in chapters:
+        notebook, files = each.notebook.read_bytes(), _files(each.release) if each.release else {}
+        yield Travelling(each.notebook.name, notebook, dict(each.parameters), files, programs(), interface())
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def make_here(asked: Travelling) -> str | Stopped:
+    """Execute a chapter that has come from elsewhere; a worker of a cluster does this.
+
+    Raises:
+        WorkerError: the programs here are not those of whoever asks.
+    """
+    if asked.programs != programs():
+        what = say("A worker of the cluster has another Python, other packages or another version of needs-analysis.")
+        raise WorkerError(Problem(what, remedy=say("Install the same on all machines, from constraints.txt.")))
+    prepare_execution()
+    stay_warm(kernel_variables())
+    with tempfile.TemporaryDirectory(prefix="needs-") as name, interface_language(asked.language):
+        chapter = _unpacked(asked, Path(name))
+        try:
+            make_chapter(chapter)
+        except StoppedError as stopped:
+            return [stopped.number, stopped.source, stopped.reason]
+        return chapter.output.read_text(encoding="utf-8")
+
+
+def _unpacked(asked: Travelling, folder: Path) -> Chapter:
+    notebook, release = folder / asked.name, folder / "release"
+    notebook.write_bytes(asked.notebook)
+    for name, content in asked.release.items():
+        write_bytes(release / name, content)
+    return Chapter(notebook, asked.parameters, folder / "executed.ipynb", release if asked.release else None)
