@@ -145,15 +145,20 @@ def test_a_chapter_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monke
         pytest.fail("a program that the chapter started still runs")
 
 
-def test_many_runs_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No process, no open file, no temporary file."""
+def test_five_hundred_runs_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process, no open file or socket, no temporary file; with one parent for all, or one for each."""
     place = tmp_path / "temporary"
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     executed(tmp_path, ["1"], "first")
     files, children = len(list(Path("/proc/self/fd").iterdir())), children_of(os.getpid())
-    for _ in range(3):
-        executed(tmp_path, ["import tempfile\ntempfile.gettempdir()"], "again")
+    notebook = write_chapter(
+        tmp_path / "again.ipynb", markdown("# Title"), code("import tempfile\ntempfile.gettempdir()")
+    )
+    run_chapters(Chapter(notebook, {"language": "ru"}, tmp_path / f"{number}.ipynb") for number in range(498))
+    for _ in range(2):
+        executed(tmp_path, ["1"], "again")
+    assert len(list(tmp_path.glob("[0-9]*.ipynb"))) == 498
     assert list(place.iterdir()) == []
     assert len(list(Path("/proc/self/fd").iterdir())) == files
     assert children_of(os.getpid()) == children
