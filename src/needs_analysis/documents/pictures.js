@@ -50,6 +50,7 @@
     for (const figure of figures) {
       drawn.push(await draw(figure).catch((error) => ({ error: String(error) })));
     }
+    document.body.hidden = true; // megabytes of text would be set in lines
     document.body.textContent = JSON.stringify(drawn);
     document.body.dataset.drawn = "yes";
   };

@@ -20,7 +20,7 @@ __all__ = ["draw_pictures", "find_browser"]
 
 WIDTH, SCALE = 700, 2
 STARTING, DRAWING = 120, 20  # seconds, on a machine that is busy with other things
-BEGINS, ENDS = '<body data-drawn="yes">', "</body>"
+BEGINS, ENDS = '<body hidden="" data-drawn="yes">', "</body>"
 HERE = Path(__file__).parent
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Charts</title>
