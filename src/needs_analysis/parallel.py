@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from needs_analysis.errors import Problem, WorkerError
-from needs_analysis.language import say, say_count
+from needs_analysis.language import interface, interface_language, say, say_count
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
@@ -49,7 +51,7 @@ class Workers:
     def each(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
         """Give what a function makes of each, in order, as soon as it is there.
 
-        What a worker was at when it died is done once more, by another.
+        What a worker was at when it died is done once more, by another. Workers speak the language of whoever asks.
 
         Args:
             function: of a module; the workers of a cluster import it by its name.
@@ -58,10 +60,10 @@ class Workers:
         Raises:
             WorkerError: workers died twice, or no cluster answers: says how many pieces of work were done.
         """
-        done = 0
+        done, spoken = 0, partial(_spoken, interface(), function)
         for left in reversed(range(TRIES)):
             try:
-                for made in self._spread(function, asked[done:]):
+                for made in self._spread(spoken, asked[done:]):
                     yield made
                     done += 1
                 return
@@ -75,6 +77,8 @@ class Workers:
     def _on_cores(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
         from joblib import Parallel, delayed
 
+        # A process that has grown large makes room for a fresh one when its piece of work is done: nothing is lost.
+        warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given", category=UserWarning)
         yield from Parallel(n_jobs=self.cores, return_as="generator")(delayed(function)(one) for one in asked)
 
     def _on_cluster(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
@@ -86,6 +90,11 @@ class Workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+
+def _spoken(language: str, function: Callable[[Asked], Made], one: Asked) -> Made:
+    with interface_language(language):
+        return function(one)
 
 
 @contextmanager

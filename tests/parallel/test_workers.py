@@ -14,10 +14,12 @@ import pytest
 from distributed import LocalCluster
 
 from needs_analysis.errors import WorkerError
+from needs_analysis.language import interface_language
 from needs_analysis.parallel import Workers
-from tests.parallel.work import die, double, double_once_killed, fail, wait_and_double
+from tests.parallel.work import die, double, double_once_killed, fail, spoken, wait_and_double
 
-PATHS = {"PYTHONPATH": str(Path(__file__).parents[2])}  # tests are no package that a cluster knows
+ROOT = Path(__file__).parents[2]
+PATHS = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}  # tests are no package that a cluster knows
 KILL = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
@@ -69,6 +71,13 @@ def test_work_that_kills_twice_is_told(workers: Workers) -> None:
     """A run never ends as if all had been done."""
     with pytest.raises(WorkerError, match=r"twice: [0-3] of 6"):
         list(workers.each(die, range(6)))
+
+
+def test_workers_speak_the_language_of_whoever_asks(workers: Workers) -> None:
+    """Errors of the work are said where it is done."""
+    with interface_language("ru"):
+        assert list(workers.each(spoken, [1, 2])) == ["ru", "ru"]
+    assert list(workers.each(spoken, [1, 2])) == ["en", "en"]
 
 
 def test_errors_of_the_work_are_its_own(workers: Workers) -> None:

@@ -5,6 +5,8 @@ import signal
 import time
 from pathlib import Path
 
+from needs_analysis.language import interface
+
 
 def double(number: int) -> int:
     """Give twice the number."""
@@ -36,3 +38,8 @@ def wait_and_double(number: int) -> int:
     """Take a while."""
     time.sleep(0.2)
     return 2 * number
+
+
+def spoken(_: int) -> str:
+    """Give the language that is spoken."""
+    return interface()
