@@ -110,6 +110,25 @@ def test_labels_are_not_cut(drawn: list[bytes]) -> None:
     assert edges == {(255, 255, 255)}
 
 
+def test_sessions_side_by_side_draw_what_one_draws_and_each_figure_once(
+    drawn: list[bytes], chromium: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pictures come in the order of the figures, whoever drew them."""
+    asked: list[int] = []
+    together = drawing._draw_together
+
+    def counted(figures: list[str], **given: Any) -> list[dict[str, Any]]:
+        asked.append(len(figures))
+        return together(figures, **given)
+
+    monkeypatch.setattr(drawing, "FEW", 1)
+    monkeypatch.setattr(drawing, "_draw_together", counted)
+    figures = [letter("Щ"), half(), letter("Ж"), half()]
+    pictures = draw_pictures(figures, browser=chromium, width=WIDTH, scale=1, sessions=2)
+    assert pictures == [drawn[4], drawn[0], drawn[3], drawn[0]]
+    assert sorted(asked) == [1, 2]
+
+
 @pytest.fixture
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder for all that is temporary."""

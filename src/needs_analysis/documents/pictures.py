@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,9 @@ from needs_analysis.language import say
 
 __all__ = ["draw_pictures", "find_browser"]
 
+Drawn = dict[str, Any]
 WIDTH, SCALE = 700, 2
+FEW = 8  # figures are drawn while a further session starts
 STARTING, DRAWING = 120, 20  # seconds, on a machine that is busy with other things
 BEGINS, ENDS = '<body hidden="" data-drawn="yes">', "</body>"
 HERE = Path(__file__).parent
@@ -32,9 +37,9 @@ PAGE = """<!DOCTYPE html>
 
 
 def draw_pictures(
-    figures: Sequence[Mapping[str, Any]], *, browser: Path, width: int = WIDTH, scale: int = SCALE
+    figures: Sequence[Mapping[str, Any]], *, browser: Path, width: int = WIDTH, scale: int = SCALE, sessions: int = 1
 ) -> list[bytes]:
-    """Draw plotly figures as PNG files, in one session of the browser and without a network.
+    """Draw plotly figures as PNG files, without a network; the same figure is drawn once.
 
     A picture says at which heights it may be parted; see `cuts_of`.
 
@@ -43,30 +48,51 @@ def draw_pictures(
         browser: of the Chromium family.
         width: of each picture, in CSS pixels.
         scale: dots per CSS pixel.
+        sessions: of the browser, at most, side by side; each draws on one core, and takes a while to start.
 
     Raises:
         OutputError: the browser failed, took too long, or left a picture blank.
     """
+    names = [json.dumps(_drawn(each), allow_nan=False) for each in figures]
+    once = list(dict.fromkeys(names))
+    draw = partial(_draw_together, browser=browser, width=width, scale=scale)
+    drawn = _dealt(draw, once, shares=max(1, min(sessions, len(once) // FEW)))
+    found = [(figure, drawn[name]) for figure, name in zip(figures, names, strict=True)]
+    if wrong := [_wrong(figure, each["error"]) for figure, each in found if "error" in each]:
+        raise OutputError(wrong)
+    pictures = {name: _picture(each, scale) for name, each in drawn.items()}
+    return [pictures[name] for name in names]
+
+
+def _dealt(draw: Callable[[list[str]], list[Drawn]], figures: list[str], *, shares: int) -> dict[str, Drawn]:
+    """Deal figures out in turn, and draw all shares side by side."""
+    dealt = [figures[place::shares] for place in range(shares)]
+    with ThreadPoolExecutor(shares) as pool:
+        asked = [pool.submit(copy_context().run, draw, share) for share in dealt]
+        return {
+            name: one
+            for share, each in zip(dealt, asked, strict=True)
+            for name, one in zip(share, each.result(), strict=True)
+        }
+
+
+def _draw_together(figures: list[str], *, browser: Path, width: int, scale: int) -> list[Drawn]:
+    """Draw figures in one session of the browser."""
     if not figures:
         return []
     with working_folder(browser) as folder:
-        page = _write_page(folder, {"figures": [_drawn(each) for each in figures], "width": width, "scale": scale})
+        page = _write_page(folder, f'{{"figures": [{",".join(figures)}], "width": {width}, "scale": {scale}}}')
         left = page_as_left(browser, page, seconds=STARTING + DRAWING * len(figures))
-    drawn = _read_page(left, len(figures))
-    if wrong := [_wrong(figures[place], each["error"]) for place, each in enumerate(drawn) if "error" in each]:
-        raise OutputError(wrong)
-    return [
-        with_cuts(b64decode(each["png"].partition(",")[2]), [place * scale for place in each["cuts"]]) for each in drawn
-    ]
+    return _read_page(left, len(figures))
 
 
-def _write_page(folder: Path, content: Mapping[str, Any]) -> Path:
+def _write_page(folder: Path, content: str) -> Path:
     """Put the page and its scripts into a folder; no text in a figure ends the script that holds it."""
     import plotly
 
     shutil.copyfile(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder / "plotly.js")
     shutil.copyfile(HERE / "pictures.js", folder / "pictures.js")
-    figures = json.dumps(content, allow_nan=False).replace("<", "\\u003c")
+    figures = content.replace("<", "\\u003c")
     page = folder / "page.html"
     page.write_text(PAGE.format(figures=figures), encoding="utf-8")
     return page
@@ -85,10 +111,10 @@ def _in_xml(value: Any) -> Any:
     return [_in_xml(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _read_page(left: str, expected: int) -> list[dict[str, Any]]:
+def _read_page(left: str, expected: int) -> list[Drawn]:
     said = left.partition(BEGINS)[2].rpartition(ENDS)[0]
     try:
-        drawn: list[dict[str, Any]] = json.loads(unescape(said)) if said else []
+        drawn: list[Drawn] = json.loads(unescape(said)) if said else []
         drawn = [each for each in drawn if "error" in each or {"png", "cuts"} <= each.keys()]
     except (ValueError, TypeError, AttributeError):
         drawn = []
@@ -96,6 +122,10 @@ def _read_page(left: str, expected: int) -> list[dict[str, Any]]:
         what = say("The browser drew {n} of {all} pictures.", n=len(drawn), all=expected)
         raise OutputError(Problem(what, remedy=say("Run again; if that does not help, use another browser.")))
     return drawn
+
+
+def _picture(drawn: Drawn, scale: int) -> bytes:
+    return with_cuts(b64decode(drawn["png"].partition(",")[2]), [place * scale for place in drawn["cuts"]])
 
 
 def _wrong(figure: Mapping[str, Any], reason: str) -> Problem:
