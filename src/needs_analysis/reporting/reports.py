@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from needs_analysis.parallel import Workers
@@ -61,23 +59,11 @@ def build_reports(
         Built(each.release, each.language, write_text(each.page, page), each.kind)
         for each, page in zip(planned, pages, strict=True)
     ]
-    made = _beside(planned, browser, lambda path: tell(_shown(path, root)))
-    return [*made, *write_indexes(workshop, built, folder=root)]
-
-
-def _beside(planned: Sequence[Planned], browser: Path | None, tell: Callable[[Path], None]) -> list[Path]:
-    """Write the documents of all reports, several reports at a time, as most of it is waiting for other programs."""
-
-    def write(report: Planned) -> list[Path]:
-        tell(report.page)
-        return [report.page, *write_documents(report, browser, on_done=tell)]
-
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        written = [pool.submit(copy_context().run, write, report) for report in planned]
-        try:
-            return [path for each in written for path in each.result()]
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    for each in planned:
+        tell(_shown(each.page, root))
+    made = write_documents(planned, browser, on_done=lambda path: tell(_shown(path, root)))
+    beside = (path for page, documents in made.items() for path in (page, *documents))
+    return [*beside, *write_indexes(workshop, built, folder=root)]
 
 
 def count_steps(workshop: Workshop, releases: Releases, *, browser: Path | None = None) -> int:
