@@ -16,7 +16,7 @@ from needs_analysis.release import Release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.parts import fan_out
 from needs_analysis.reporting.rendering import report_html
-from needs_analysis.reporting.reports import build_reports, count_steps
+from needs_analysis.reporting.reports import build_reports, list_products
 from needs_analysis.workshop import Chapter, Workshop, read_workshop
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.reporting.conftest import SETTINGS
@@ -97,8 +97,8 @@ def test_each_part_is_executed_and_composed(tmp_path: Path) -> None:
     built = build_reports(workshop, releases, on_step=steps.append)
     html = built[0].read_text(encoding="utf-8")
     executed = workshop.reports / "organiser/en/chapters"
-    assert sorted(path.name for path in executed.iterdir()) == ["05_profile-KAZ.ipynb", "05_profile-KGZ.ipynb"]
-    assert len(steps) == count_steps(workshop, releases) == 3
+    assert sorted(path.name for path in executed.glob("*.ipynb")) == ["05_profile-KAZ.ipynb", "05_profile-KGZ.ipynb"]
+    assert len(steps) == len(list_products(workshop, releases, root=workshop.reports)) == 3
     profiled = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan"}
     for name, country in profiled.items():
         assert f'<h2 id="05_profile-{name}">{country}. Which needs?</h2>' in html

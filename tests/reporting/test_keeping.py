@@ -11,7 +11,7 @@ import pytest
 
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.reporting import keeping
-from needs_analysis.reporting.keeping import documents_from, keep_files, write_record
+from needs_analysis.reporting.keeping import files_from, keep_files, write_record
 from needs_analysis.reporting.running import Chapter, run_chapters
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.small_release import make_release
@@ -37,7 +37,10 @@ class Runs:
         """Whether a second run executes the chapter."""
         before = self.counted.read_text()
         told: list[Chapter] = []
-        second = {"output": self.folder / "second.ipynb", "earlier": self.chapter.output} | changed
+        second = {
+            "output": self.folder / "second.ipynb",
+            "earlier": (self.folder / "nothing.ipynb", self.chapter.output),
+        } | changed
         run_chapters([replace(self.chapter, **second)], on_done=told.append)  # type: ignore[arg-type]
         assert len(told) == 1
         assert (self.folder / "second.ipynb").is_file()
@@ -83,7 +86,7 @@ def test_a_chapter_is_executed_again_for_anything_else_it_is_made_from(
     assert runs.again(parameters={**GIVEN, "language": "ru"})
     other = make_release(limit=4)
     assert runs.again(release=write_release(runs.folder / "other" / "release", other))
-    assert runs.again(earlier=None)
+    assert runs.again(earlier=())
     monkeypatch.setattr(keeping, "programs", lambda: "others")
     assert runs.again()
 
@@ -111,7 +114,7 @@ def test_documents_hang_on_their_chapters_plan_language_and_browser(tmp_path: Pa
     browser = tmp_path / "browser"
     browser.write_text("1", encoding="utf-8")
     keys = {
-        documents_from(*made)
+        files_from(*made)
         for made in (
             (["a"], "plan", "en", browser),
             (["b"], "plan", "en", browser),
@@ -121,4 +124,4 @@ def test_documents_hang_on_their_chapters_plan_language_and_browser(tmp_path: Pa
         )
     }
     browser.write_text("22", encoding="utf-8")
-    assert len(keys | {documents_from(["a"], "plan", "en", browser)}) == 6
+    assert len(keys | {files_from(["a"], "plan", "en", browser)}) == 6

@@ -14,6 +14,7 @@ from needs_analysis.language import say
 from needs_analysis.parallel import Workers
 
 HERE = Path()
+BROKEN_OFF = 130  # as shells say it of what Ctrl-C has ended
 Force = Annotated[bool, typer.Option("--force")]
 Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS")]
 
@@ -159,10 +160,14 @@ def lab(
 
 @contextmanager
 def _alone(workspace: Path, command: str) -> Iterator[None]:
-    """Run a step that needs personal data, while no other command writes."""
+    """Run a step that needs personal data, while no other command writes; tell when it is broken off by hand."""
     _refuse_purged(workspace)
-    with alone(workspace, command):
-        yield
+    try:
+        with alone(workspace, command):
+            yield
+    except KeyboardInterrupt:
+        typer.echo(say("Broken off. The last good results are as they were."), err=True)
+        raise typer.Exit(BROKEN_OFF) from None
 
 
 def _refuse_purged(workspace: Path) -> None:

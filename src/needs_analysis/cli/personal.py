@@ -65,7 +65,7 @@ def _made(workshop: Workshop, entries: Sequence[Entry]) -> Iterator[Path]:
     own = {entry.get("release") for entry in entries if entry.get("edition") == OWN_EDITION}
     yield from (path for path in sorted(releases.glob("*")) if path.name in own)
     yield from sorted(path for path in releases.rglob("*") if path.name.lstrip(".").startswith("private"))
-    yield from _leftovers(data, ("raw", "clean", "estimates", "corrections", OPEN_ISSUES, REVIEW))
+    yield from _leftovers(data, ("raw", "clean", "estimates", "corrections", "unfinished", OPEN_ISSUES, REVIEW))
     yield from _leftovers(reports, ("making", *get_args(Edition)))
     yield from _left_releases(releases, entries)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from needs_analysis.cli.editions import Made
@@ -19,13 +19,44 @@ from needs_analysis.writing import file_hash, output_errors, replaced_folder, wr
 
 @contextmanager
 def making(workshop: Workshop) -> Iterator[Path]:
-    """Give a folder in which reports are made, beside those that stand; it is gone afterwards."""
+    """Give a folder in which reports are made, beside those that stand; it is gone afterwards.
+
+    What a killed run left in such a folder is kept for this run to go on from, and gone when it has ended well.
+    """
     with output_errors(workshop.reports):
         workshop.reports.mkdir(parents=True, exist_ok=True)
-        for left in workshop.reports.glob(".making.*"):
-            shutil.rmtree(left, ignore_errors=True)
+        for left in sorted(workshop.reports.glob(".making.*"), key=lambda path: path.stat().st_mtime_ns):
+            _keep_unfinished(workshop, left)
     with tempfile.TemporaryDirectory(prefix=".making.", dir=workshop.reports, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+    shutil.rmtree(unfinished(workshop), ignore_errors=True)
+
+
+@contextmanager
+def kept_if_stopped(workshop: Workshop, folder: Path, tell: Callable[[], None]) -> Iterator[None]:
+    """Tell if making more in a folder is stopped, by whatever, and keep what was made for the next run."""
+    ended = False
+    try:
+        yield
+        ended = True
+    finally:
+        if not ended:
+            tell()
+            _keep_unfinished(workshop, folder)
+
+
+def unfinished(workshop: Workshop) -> Path:
+    """Say where a run that was stopped leaves what it had made: not among the reports, as nobody has searched it."""
+    return workshop.path("data", ".unfinished.reports")
+
+
+def _keep_unfinished(workshop: Workshop, folder: Path) -> None:
+    kept = unfinished(workshop)
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # what cannot be kept is made anew
+        shutil.move(folder, kept)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None:

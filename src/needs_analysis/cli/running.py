@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from needs_analysis.checks.all import CHECKS
@@ -14,7 +15,7 @@ from needs_analysis.cli.cleaning import clean
 from needs_analysis.cli.delegations import tell_missing
 from needs_analysis.cli.editions import make_editions
 from needs_analysis.cli.limits import refuse_unreasoned
-from needs_analysis.cli.placing import making, put_in_place
+from needs_analysis.cli.placing import kept_if_stopped, making, put_in_place, unfinished
 from needs_analysis.cli.planning import write_plan
 from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
@@ -140,7 +141,7 @@ def _report(
     workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller, *, force: bool, workers: Workers
 ) -> None:
     from needs_analysis.documents.browser import find_browser
-    from needs_analysis.reporting.reports import build_reports, count_steps, left_out
+    from needs_analysis.reporting.reports import build_reports, left_out, list_products
 
     refuse_unreasoned(workshop)
     refuse_missing(workshop)
@@ -152,9 +153,17 @@ def _report(
             each.name: (each.release, write_release(folder / each.name / "release", each.release)) for each in made
         }
         browser = find_browser()
-        with teller.bar(say("report"), count_steps(workshop, releases, browser=browser)) as done:
+        products = list_products(workshop, releases, root=folder, browser=browser)
+        stopped = partial(teller.stopped, products, folder)
+        with kept_if_stopped(workshop, folder, stopped), teller.bar(say("report"), len(products)) as done:
             built = build_reports(
-                workshop, releases, into=folder, browser=browser, force=force, workers=workers, on_step=done
+                workshop,
+                releases,
+                into=folder,
+                keep=() if force else (workshop.reports, unfinished(workshop)),
+                browser=browser,
+                workers=workers,
+                on_step=done,
             )
         with teller.bar(say("scan"), count_files(releases, folder)) as done:
             scan_editions(workshop, data, releases, folder=folder, on_file=done)

@@ -20,6 +20,8 @@ from needs_analysis.columns import records
 from needs_analysis.documents.browser import VARIABLE as BROWSER
 from needs_analysis.language import say, say_count
 
+SOME = 3  # names, where there are many
+
 
 class Teller:
     """Speaks to the terminal, and keeps the seconds of each step."""
@@ -108,6 +110,23 @@ class Teller:
         self.console.print(say("Look at:"))
         for path in built:
             self.say(f"  {path.as_posix()}")
+
+    def stopped(self, products: Sequence[Path], folder: Path) -> None:
+        """Tell what is missing of a run that was stopped, and that the rest is kept."""
+        missing = [Path("reports", path.relative_to(folder)).as_posix() for path in products if not path.is_file()]
+        if not missing:
+            return
+        names = ", ".join(missing[:SOME]) + ("…" if len(missing) > SOME else ".")
+        self.say(
+            say_count(
+                "Stopped: {n} file of {all} is not made yet: {names}",
+                "Stopped: {n} files of {all} are not made yet: {names}",
+                len(missing),
+                all=len(products),
+                names=names,
+            )
+        )
+        self.say(say("What is made is kept, and the next run makes the rest."))
 
     def left_out(self, kinds: Sequence[str]) -> None:
         """Tell which documents were not made because their pictures need a browser, and how to get them."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import interface, interface_language
 from needs_analysis.reporting import kernels
 from needs_analysis.reporting.executing import OnCell, StoppedError, execute_notebook, watched
@@ -21,13 +22,13 @@ from needs_analysis.writing import write_text
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook, what it is given, where the executed one goes, the release it may see, what an earlier run made."""
+    """A notebook, what it is given, where the executed one goes, the release it may see, what earlier runs made."""
 
     notebook: Path
     parameters: Mapping[str, object] = field(hash=False)
     output: Path
     release: Path | None = None
-    earlier: Path | None = None
+    earlier: tuple[Path, ...] = ()
 
     @cached_property
     def key(self) -> str:
@@ -40,6 +41,7 @@ def make_chapter(chapter: Chapter, engine: str = ENGINE) -> None:
 
     Raises:
         StoppedError: it did not reach its end.
+        OutputError: it could not be written.
     """
     with _room(chapter) as folder:
         if engine == ENGINE and can_fork():
@@ -77,7 +79,7 @@ def _make_in_child(chapter: Chapter, folder: Path, began: OnCell) -> None:
     """Let a child of the warm parent do all of it."""
     chapter.key  # noqa: B018 - is worked out here, once for all children
     with nursery() as parent, parent.child(folder, chapter.release) as child:
-        stopped = child.call(
+        wrong = child.call(
             _as_child,
             chapter,
             folder,
@@ -85,15 +87,19 @@ def _make_in_child(chapter: Chapter, folder: Path, began: OnCell) -> None:
             seconds=kernels.LONGEST_CELL,
             on_told=lambda told: began(told["place"], told["source"]),
         )
-    if stopped:
-        raise StoppedError(*stopped)
+    if "stopped" in wrong:
+        raise StoppedError(*wrong["stopped"])
+    if wrong:
+        raise OutputError([Problem(**each) for each in wrong["unwritten"]])
 
 
-def _as_child(chapter: Chapter, folder: Path, language: str, tell: OnTold) -> list[Any] | None:
-    """Give where it stopped, in what and why, if it did."""
+def _as_child(chapter: Chapter, folder: Path, language: str, tell: OnTold) -> dict[str, list[Any]]:
+    """Give what went wrong: in which cell it stopped, with what source and why; or why it could not be written."""
     try:
         with interface_language(language):
             write_executed(chapter, folder, INSIDE, lambda place, source: tell({"place": place, "source": source}))
     except StoppedError as stopped:
-        return [stopped.number, stopped.source, stopped.reason]
-    return None
+        return {"stopped": [stopped.number, stopped.source, stopped.reason]}
+    except OutputError as error:
+        return {"unwritten": [asdict(problem) for problem in error.problems]}
+    return {}

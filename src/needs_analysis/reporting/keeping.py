@@ -1,7 +1,7 @@
 """What is kept of an earlier run: chapters and documents made from the same things, and not touched since.
 
-A chapter is made from its notebook, its parameters, its release, and the programs; a document from all chapters of its
-report, from what the plan says of it, and from the browser that draws its pictures.
+A chapter is made from its notebook, its parameters, its release, and the programs; page and documents from all chapters
+of their report, from what the plan says of it, and from the browser that draws their pictures.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def write_record(record: Path, key: str, files: Iterable[Path]) -> None:
     write_text(record, json.dumps(told, indent=1) + "\n")
 
 
-def documents_from(chapters: Iterable[str], plan: str, language: str, browser: Path | None) -> str:
-    """Name all that the documents of a report are made from."""
+def files_from(chapters: Iterable[str], plan: str, language: str, browser: Path | None) -> str:
+    """Name all that the page and the documents of a report are made from."""
     drawn_by = browser and [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
     return _digest([*chapters, plan, language, drawn_by, programs()])
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from needs_analysis.errors import ChapterError, Problem
+from needs_analysis.errors import ChapterError, OutputError, Problem
 from needs_analysis.language import interface, interface_language
 from needs_analysis.release import read_release
 from needs_analysis.reporting.composing import Part
@@ -62,7 +62,7 @@ def _as_child(asked: _Page, file: Path, _: OnTold) -> Problems:
     try:
         with interface_language(asked.spoken):
             write_text(file, report_html(asked.parts, release, language=asked.language, kind=asked.kind))
-    except ChapterError as error:
+    except (ChapterError, OutputError) as error:
         return [asdict(problem) for problem in error.problems]
     return []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ Releases = Mapping[str, tuple[Release, Path]]
 class Planned:
     """A report to be built: what the plan says of it, the release, the language, the folder, chapters and parts.
 
-    `source` is the folder of the release; `earlier` that of what an earlier run made of it, if that may be kept.
+    `source` is the folder of the release; `earlier` those of what earlier runs made of it, which may be kept.
     """
 
     plan: Report
@@ -33,7 +33,7 @@ class Planned:
     folder: Path
     chapters: tuple[Chapter, ...]
     parts: tuple[Part, ...]
-    earlier: Path | None = None
+    earlier: tuple[Path, ...] = ()
 
     @property
     def page(self) -> Path:
@@ -46,7 +46,7 @@ class Planned:
         return in_language(self.plan.title, self.language) or say("Needs assessment", self.language)
 
 
-def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: bool = False) -> list[Planned]:
+def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: Sequence[Path] = ()) -> list[Planned]:
     """Plan every report, release by release and language by language.
 
     Args:
@@ -54,7 +54,7 @@ def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: bo
         releases: of each edition, by the folder it belongs in, the release and the folder it was read from or
             written to.
         root: the folder that the reports go into.
-        keep: whether what stands in the workspace and is made from the same things is kept.
+        keep: folders in which earlier runs have left reports; what is made from the same things is kept.
 
     Raises:
         ChapterError: an edition has no chapter, or one chapter twice in other ways.
@@ -73,7 +73,13 @@ def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: bo
 
 
 def _plan(
-    workshop: Workshop, plan: Report, released: tuple[str, Release, Path], language: str, *, root: Path, keep: bool
+    workshop: Workshop,
+    plan: Report,
+    released: tuple[str, Release, Path],
+    language: str,
+    *,
+    root: Path,
+    keep: Sequence[Path],
 ) -> Planned:
     name, release, source = released
     place = os.path.relpath(workshop.reports / name / "release", workshop.notebooks)
@@ -86,14 +92,14 @@ def _plan(
             chapter, release, given, folder=folder / "chapters", under=in_language(part.title, language)
         )
     ]
-    earlier = workshop.reports / name / language if keep else None
+    earlier = tuple(each / name / language for each in keep)
     chapters = [
         Chapter(
             workshop.notebooks / f"{part.chapter}.ipynb",
             part.parameters,
             part.notebook,
             source,
-            earlier and earlier / "chapters" / part.notebook.name,
+            tuple(each / "chapters" / part.notebook.name for each in earlier),
         )
         for part in parts
     ]

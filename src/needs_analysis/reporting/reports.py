@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from needs_analysis.parallel import Workers
 from needs_analysis.reporting.chapter import Chapter
-from needs_analysis.reporting.documents import WITH_PICTURES, documents_of, write_documents
+from needs_analysis.reporting.documents import write_documents
+from needs_analysis.reporting.files import WITH_PICTURES, Files, documents_of, files_of
 from needs_analysis.reporting.pages import compose_pages
 from needs_analysis.reporting.planning import Planned, Releases, plan_reports
 from needs_analysis.reporting.running import run_chapters
@@ -26,7 +26,7 @@ def build_reports(
     *,
     into: Path | None = None,
     browser: Path | None = None,
-    force: bool = False,
+    keep: Sequence[Path] = (),
     workers: Workers | None = None,
     on_step: Step | None = None,
 ) -> list[Path]:
@@ -40,7 +40,7 @@ def build_reports(
             written to.
         into: the folder that the reports go into; by default the workspace's own.
         browser: that draws the pictures in documents; without one, what needs pictures is left out.
-        force: build everything, also what stands in the workspace and is made from the same things.
+        keep: folders in which earlier runs have left reports; what is made from the same things is kept.
         workers: that execute chapters; those of this machine, if not given.
         on_step: told of each chapter, report and document as it is done.
 
@@ -50,26 +50,31 @@ def build_reports(
     """
     tell, workers = on_step or _silent, workers or Workers()
     root = into or workshop.reports
-    planned = plan_reports(workshop, releases, root=root, keep=not force)
+    planned = plan_reports(workshop, releases, root=root, keep=keep)
     with warm_if(not workers.scheduler):
         run_chapters(_once(planned), workers=workers, on_done=lambda chapter: tell(_shown(chapter.output, root)))
-        pages = compose_pages(planned, at_once=workers.cores)
+        reports = [files_of(each, browser) for each in planned]
+        _write_pages([each for each in reports if each.report.page not in each.standing], at_once=workers.cores)
     _forget_others(planned)
-    built = [
-        Built(each.release, each.language, write_text(each.page, page), each.kind)
-        for each, page in zip(planned, pages, strict=True)
-    ]
-    for each in planned:
-        tell(_shown(each.page, root))
-    made = write_documents(planned, browser, on_done=lambda path: tell(_shown(path, root)))
-    beside = (path for page, documents in made.items() for path in (page, *documents))
-    return [*beside, *write_indexes(workshop, built, folder=root)]
+    for path in (path for each in reports for path in each.all if path in each.standing):
+        tell(_shown(path, root))
+    write_documents(reports, browser, on_done=lambda path: tell(_shown(path, root)))
+    built = [Built(each.release, each.language, each.page, each.kind) for each in planned]
+    return [*(path for each in reports for path in each.all), *write_indexes(workshop, built, folder=root)]
 
 
-def count_steps(workshop: Workshop, releases: Releases, *, browser: Path | None = None) -> int:
-    """Count the steps that `build_reports` will tell of: each chapter that is executed, each report, each document."""
-    planned = plan_reports(workshop, releases, root=workshop.reports)
-    return len(_once(planned)) + sum(1 + len(documents_of(report, browser)) for report in planned)
+def _write_pages(left: Sequence[Files], *, at_once: int) -> None:
+    """Write pages, none before all are composed."""
+    pages = compose_pages([each.report for each in left], at_once=at_once)
+    for each, page in zip(left, pages, strict=True):
+        each.stands(write_text(each.report.page, page))
+
+
+def list_products(workshop: Workshop, releases: Releases, *, root: Path, browser: Path | None = None) -> list[Path]:
+    """List what `build_reports` will make and tell of: each executed chapter, each page, each document."""
+    planned = plan_reports(workshop, releases, root=root)
+    beside = [path for report in planned for path in (report.page, *documents_of(report, browser).values())]
+    return [*(chapter.output for chapter in _once(planned)), *beside]
 
 
 def left_out(workshop: Workshop, browser: Path | None) -> list[DocumentKind]:

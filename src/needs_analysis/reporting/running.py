@@ -17,7 +17,7 @@ from needs_analysis.reporting.keeping import kept_chapter
 from needs_analysis.reporting.kernels import kernel_environment
 from needs_analysis.reporting.parameters import check_parameters
 from needs_analysis.reporting.travelling import make_far
-from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, warm_if
+from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, nursery
 from needs_analysis.writing import keep_file, write_text
 
 HERE = Workers()
@@ -70,11 +70,14 @@ def _near(wanted: list[Chapter], workers: Workers, engine: str) -> Iterator[tupl
     """Make chapters on this machine; threads are enough to watch them, as each is done in a process of its own."""
     prepare_execution()
     at_once = workers.number or workers.cores + (not can_fork())  # kernels are waited for while they start
-    with kernel_environment(), warm_if(engine == ENGINE), ThreadPoolExecutor(at_once) as pool:
+    with kernel_environment(), nursery() as parent, ThreadPoolExecutor(at_once) as pool:
         made = {pool.submit(copy_context().run, make_chapter, chapter, engine): chapter for chapter in wanted}
         try:
             for future in as_completed(made):
                 yield made[future], _stopped(future)
+        except KeyboardInterrupt:
+            parent.close()  # with its children, which would be waited for
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -97,11 +100,12 @@ def _far(wanted: list[Chapter], workers: Workers) -> Iterator[tuple[Chapter, Sto
 
 def _kept(chapter: Chapter) -> bool:
     """Take over what an earlier run made of a chapter, if it is what this one would make."""
-    if not (chapter.earlier and chapter.key and kept_chapter(chapter.earlier, chapter.key)):
-        return False
-    if chapter.earlier != chapter.output:
-        keep_file(chapter.earlier, chapter.output)
-    return True
+    for earlier in chapter.earlier if chapter.key else ():
+        if kept_chapter(earlier, chapter.key):
+            if earlier != chapter.output:
+                keep_file(earlier, chapter.output)
+            return True
+    return False
 
 
 def _misfits(chapter: Chapter) -> list[Problem]:

@@ -52,6 +52,7 @@ class Nursery:
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self._environment = environment
         self._parent = ExitStack()
+        self._closed = False
         self._asks: socket.socket | None = None
         self._read: set[Path] = set()
 
@@ -61,7 +62,8 @@ class Nursery:
         return self._asks is not None
 
     def close(self) -> None:
-        """End the parent, and with it all children."""
+        """End the parent, and with it all children; there will be no other."""
+        self._closed = True
         self._parent.close()
 
     @contextmanager
@@ -87,6 +89,8 @@ class Nursery:
                 yield child
 
     def _start(self) -> socket.socket:
+        if self._closed:
+            raise RuntimeError("Kernel died")
         self._parent.close()
         self._asks, self._read = self._parent.enter_context(_started(self._environment)), set()
         return self._asks
