@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from needs_analysis.scanning.pdf.objects import Thing
 
-Letters = Mapping[bytes, str]
 _SINGLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
@@ -18,7 +18,19 @@ _TABLE = re.compile(rb"/ToUnicode\s+(\d+)\s+\d+\s+R")
 _ENCODING = re.compile(rb"/Encoding\s+(\d+)\s+\d+\s+R")
 _NAMES_OF_ITS_OWN = re.compile(rb"/Differences\s*\[[^\]]*/(?:afii\d|uni[0-9A-F]{4}|[a-zA-Z]{1,5}\d+\b)", re.DOTALL)
 _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
+_LEADS_TO_FONTS = re.compile(rb"/(?:Resources|Font)\s+(\d+)\s+\d+\s+R")
 MOST_IN_A_RANGE = 0x10000
+
+
+class Letters(dict[bytes, str]):
+    """A table of letters: code → letters."""
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes a code has."""
+        return max(map(len, self), default=1)
 
 
 def letters_of_table(table: bytes) -> Letters:
@@ -27,7 +39,7 @@ def letters_of_table(table: bytes) -> Letters:
     >>> letters_of_table(b"1 beginbfchar <0001> <0410> endbfchar 1 beginbfrange <02> <03> <0041> endbfrange")
     {b'\x00\x01': 'А', b'\x02': 'A', b'\x03': 'B'}
     """
-    found: dict[bytes, str] = {}
+    found = Letters()
     for block in _SINGLE.findall(table):
         found |= {_bytes(code): _text(letter) for code, letter in _PAIR.findall(block)}
     for block in _RANGE.findall(table):
@@ -39,28 +51,47 @@ def letters_of_table(table: bytes) -> Letters:
 class Fonts:
     """The fonts of a file: by the name that pages call them, the tables of letters that may be meant."""
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        known = {thing.number: thing for thing in things}
-        self.tables: dict[bytes, list[Letters | None]] = {}
-        read = {number: letters_of_table(known[number].stream) for number in _tables(known)}
-        for thing in known.values():
-            for name, number in _NAMED.findall(thing.head):
-                font = known.get(int(number))
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self.known = {thing.number: thing for thing in things}
+        self.read = {number: letters_of_table(self.known[number].stream) for number in _tables(self.known)}
+        self.tables = self._named_in(thing.head for thing in self.known.values())
+        self.most = max(map(len, self.tables.values()), default=1)
+        self.lacking = any(_lacks_letters(thing.head, self.known) for thing in self.known.values())
+        self.pages: dict[int, list[bytes]] = {}
+        for thing in things:
+            for found in _REFERENCE.findall(b" ".join(_CONTENTS.findall(thing.head))):
+                self.pages.setdefault(int(found), []).append(thing.head)
+
+    def choices(self, thing: Thing, names: Collection[bytes]) -> Iterator[Mapping[bytes, Letters | None]]:
+        """Give each way in which a page may mean these names: by its own resources, or by any that it could have."""
+        own, seen = self._named_in(self._resources(thing)), list[Mapping[bytes, Letters | None]]()
+        meant = {name: own.get(name) or self.tables.get(name) or [None] for name in names}
+        for choice in range(self.most):
+            chosen = {name: tables[choice % len(tables)] for name, tables in meant.items()}
+            if chosen not in seen:
+                seen.append(chosen)
+                yield chosen
+
+    def _resources(self, thing: Thing) -> list[bytes]:
+        """List the dictionaries that name the fonts of a stream; none where a page leaves that to another object."""
+        heads = [thing.head] if b"/Resources" in thing.head else self.pages.get(thing.number, [])
+        if not all(b"/Resources" in head for head in heads):
+            return []
+        for _ in range(2):
+            led = (number for head in heads for number in map(int, _LEADS_TO_FONTS.findall(head)))
+            heads = [*heads, *(self.known[number].head for number in led if number in self.known)]
+        return heads
+
+    def _named_in(self, heads: Iterable[bytes]) -> dict[bytes, list[Letters | None]]:
+        """Give the tables of the fonts that are named in some dictionaries."""
+        tables: dict[bytes, list[Letters | None]] = {}
+        for head in heads:
+            for name, number in _NAMED.findall(head):
+                font = self.known.get(int(number))
                 if font and _FONT.search(font.head):
                     table = _TABLE.search(font.head)
-                    letters = read.get(int(table[1])) if table else None
-                    self.tables.setdefault(name, []).append(letters)
-        self.tables = {name: _different(tables) for name, tables in self.tables.items()}
-        self.lacking = any(_lacks_letters(thing.head, known) for thing in known.values())
-
-    @property
-    def most(self) -> int:
-        """How many fonts one name may mean, for pages call theirs by the same names."""
-        return max(map(len, self.tables.values()), default=1)
-
-    def choose(self, choice: int) -> Callable[[bytes], Letters | None]:
-        """Give what says each font's letters, where several may be meant the one at this position."""
-        return lambda name: found[choice % len(found)] if (found := self.tables.get(name)) else None
+                    tables.setdefault(name, []).append(self.read.get(int(table[1])) if table else None)
+        return {name: _different(found) for name, found in tables.items()}
 
 
 def _tables(known: Mapping[int, Thing]) -> set[int]:

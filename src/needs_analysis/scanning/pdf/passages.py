@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from needs_analysis.scanning.letters import texts_within
 from needs_analysis.scanning.pdf.fonts import Fonts
 from needs_analysis.scanning.pdf.objects import Thing, things_of
-from needs_analysis.scanning.pdf.strings import READINGS, Shown, pieces_of, say_pieces
+from needs_analysis.scanning.pdf.strings import READINGS, Shown, pieces_of, read_string, say_pieces
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
 
 _SHOWS = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
@@ -44,12 +44,15 @@ def pdf_passages(content: bytes, place: Place, most: int) -> Iterator[Found]:
 def _shown(thing: Thing, fonts: Fonts, place: Place) -> Iterator[Passage]:
     """Yield what a page says: words may be cut by a step or a change of place, or be parted by nothing else."""
     pieces = list(pieces_of(thing.stream))
-    for choice in range(fonts.most):
-        said = (say_pieces(pieces, fonts.choose(choice), blanks) for blanks in READINGS)
-        yield from (Passage(text, place) for text in dict.fromkeys(said))
+    strings = {piece for piece in pieces if isinstance(piece, Shown)}
+    said: dict[str, None] = {}
+    for letters in fonts.choices(thing, {string.font for string in strings}):
+        written = {string: read_string(string.content, letters[string.font]) for string in strings}
+        said |= dict.fromkeys(say_pieces(pieces, written, blanks) for blanks in READINGS)
+    yield from (Passage(text, place) for text in said)
 
 
 def _kept(content: bytes, place: Place) -> Iterator[Passage]:
-    strings = [piece for piece in pieces_of(content) if isinstance(piece, Shown)]
+    strings = [piece.content for piece in pieces_of(content) if isinstance(piece, Shown)]
     if strings:
-        yield Passage("\n".join(say_pieces([string], lambda _: None, READINGS[0]) for string in strings), place)
+        yield Passage("\n".join(map(read_string, strings)), place)

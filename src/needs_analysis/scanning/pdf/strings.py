@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
 from needs_analysis.scanning.pdf.fonts import Letters
 
+# Lines and colours, which are most of a page with charts, come first, and as one token: nothing of them is read.
 _TOKEN = re.compile(
-    rb"\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
+    rb"(?:(?:[-+.\d]++\s++){1,6}+(?:[lmcvygGkKwhdiMjJ]|re|rg|RG|cm|sc|SC)\s++)++"
+    rb"|\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
     rb"|<(?P<digits>[0-9A-Fa-f\s]*)>(?!>)"
     rb"|(?P<number>[-+]?\d*\.?\d+)(?=[\s\[\]()<>/])"
     rb"|/(?P<name>[^\s/<>\[\](){}%]+)"
@@ -77,25 +79,34 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
             yield move
 
 
-def say_pieces(
-    pieces: Iterable[Shown | Move], letters: Callable[[bytes], Letters | None], blanks: Collection[Move]
-) -> str:
+def say_pieces(pieces: Iterable[Shown | Move], written: Mapping[Shown, str], blanks: Collection[Move]) -> str:
     r"""Write pieces as text, with a blank for each move of these kinds.
 
     Args:
         pieces: strings and moves.
-        letters: gives a font's table of letters; None where it has none, and the bytes are letters themselves.
+        written: what each string says.
         blanks: the moves that stand for a blank.
 
     >>> pieces = [Shown(b"An"), Move.STEP, Shown(b"na"), Move.LINE, Shown(b"\xfe\xff\x04\x2f")]
-    >>> say_pieces(pieces, lambda _: None, {Move.LINE})
+    >>> written = {piece: read_string(piece.content) for piece in pieces if isinstance(piece, Shown)}
+    >>> say_pieces(pieces, written, {Move.LINE})
     'Anna Я'
     """
-    said = (
-        (" " if piece in blanks else "") if isinstance(piece, Move) else _read(piece.content, letters(piece.font))
-        for piece in pieces
-    )
-    return "".join(said)
+    said: dict[Shown | Move, str] = {**written, **{move: " " if move in blanks else "" for move in Move}}
+    return "".join(map(said.__getitem__, pieces))
+
+
+def read_string(content: bytes, letters: Letters | None = None) -> str:
+    """Read a string by its font's table of letters; without one, the bytes are letters themselves."""
+    if content.startswith(_MARKS):
+        return content.decode("utf-16", "replace")
+    if letters:
+        size = letters.size
+        return "".join(letters.get(content[at : at + size], "") for at in range(0, len(content), size))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1251", "replace")
 
 
 def _move(operator: bytes, number: float, height: float | None) -> Move | None:
@@ -120,14 +131,3 @@ def _escaped(found: re.Match[bytes]) -> bytes:
         return bytes([int(found[1], 8) & 0xFF])
     return _ESCAPED.get(found[2], found[2])
 
-
-def _read(content: bytes, letters: Letters | None) -> str:
-    if content.startswith(_MARKS):
-        return content.decode("utf-16", "replace")
-    if letters:
-        size = max(map(len, letters))
-        return "".join(letters.get(content[at : at + size], "") for at in range(0, len(content), size))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", "replace")
