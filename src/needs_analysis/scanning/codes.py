@@ -17,8 +17,6 @@ SHORTEST, SHORTEST_NUMBER, SHORTEST_WORD = 4, 7, 6
 MOST_PARTS = 8
 _PART = re.compile(r"[^\W_]+")
 _COUNTED = re.compile(r"r\d+(?:#\d+)?")
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,’']\d{3})+(?![\w])")
-_LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f]{1,8}[ .:+]\d{1,8}(?!\w)")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W\d_]+\d+")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
@@ -31,14 +29,19 @@ class Codes:
         self.known = {_key(code) for code in told if any(map(str.isdigit, code))}
         self.words = {plain(code).strip() for code in told} - {code for code in told if any(map(str.isdigit, code))}
         self.apart = {key for key in self.known if _LETTERS_AND_DIGITS.fullmatch(key)}
-        self.kept: dict[str, str] = {}
+        self._forget()
 
     def leave_out(self, found: Collection[str]) -> None:
         """Look for these codes no longer."""
         self.known -= set(found)
         self.apart -= set(found)
         self.words -= set(found)
-        self.kept = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin anew with what is known of runs: which code each is or holds, and which hold none."""
+        self.kept: dict[str, str] = {}
+        self.harmless: set[str] = set()
 
     def find(self, page: Page) -> Iterator[tuple[int, str]]:
         """Yield where a code stands, and which.
@@ -49,19 +52,21 @@ class Codes:
         """
         if not self.known and not self.words:
             return
-        telling = {run: key for run in page.runs if (key := self._held(run))}
+        telling = {run: key for run in page.runs - self.harmless if (key := self._held(run))}
+        self.harmless |= page.runs - telling.keys()
         for found in page.runs_among(telling) if telling else ():
             if not _is_fraction(page.text, found):
                 yield found.start(), telling[found[0]]
-        for found in _GROUPED.finditer(page.text) if any(map(str.isdigit, self.known)) else ():
+        for found in page.grouped if any(map(str.isdigit, self.known)) else ():
             if (number := re.sub(r"\D", "", found[0])) in self.known:
                 yield found.start(), number
-        yield from self._apart(page.text)
+        yield from self._apart(page)
 
-    def _apart(self, text: str) -> Iterator[tuple[int, str]]:
+    def _apart(self, page: Page) -> Iterator[tuple[int, str]]:
         """Yield codes between whose capitals and digits another sign stands, as in «KAZ.01»."""
-        for found in _LETTERS_APART.finditer(text) if self.apart else ():
-            if (key := _key(found[0])) in self.apart and not text[max(0, found.start() - 1) : found.start()].isalnum():
+        for found in page.letters_apart if self.apart else ():
+            before = page.text[max(0, found.start() - 1) : found.start()]
+            if (key := _key(found[0])) in self.apart and not before.isalnum():
                 yield found.start(), key
 
     def _held(self, run: str) -> str:

@@ -38,7 +38,8 @@ class Comments:
         >>> [at for at, _ in comments.find(Page("One said: «radios at our post have been broken».\n…"))]
         [2, 3]
         """
-        telling = {token for token in page.different if self._word(token) in self.anchors}
+        telling = {token for token in page.different - self.harmless if self._word(token) in self.anchors}
+        self.harmless |= page.different - telling
         tokens = page.tokens
         for at, token in enumerate(tokens) if telling else ():
             for before, length in self.anchors[self._word(token)] if token in telling else ():
@@ -55,6 +56,7 @@ class Comments:
     def _index(self) -> None:
         """Index sequences by their longest word, which is the rarest: how many stand before it, and how many in all."""
         self.anchors: dict[str, set[tuple[int, int]]] = {}
+        self.harmless: set[str] = set()
         for words in self.known:
             longest = max(words, key=len)
             self.anchors.setdefault(longest, set()).add((words.index(longest), len(words)))

@@ -9,7 +9,9 @@ from needs_analysis.registers.letters import look_latin
 from needs_analysis.scanning.page import Page
 from needs_analysis.scanning.plain import plain
 
-_AT = re.compile(r"@|[(\[{<] ?(?:[aA][tT]|[Сс]обака|[аА][тТ]) ?[)\]}>]|(?<=\w) (?:at|AT|собака) (?=\w)")
+_AT = re.compile(
+    r"[@(\[{< ](?:(?<=@)|(?<=[(\[{<]) ?(?:[aA][tT]|[Сс]обака|[аА][тТ]) ?[)\]}>]|(?<=\w )(?:at|AT|собака) (?=\w))"
+)
 _DOT = re.compile(r"\s?[(\[{<]\s?(?:dot|точка)\s?[)\]}>]\s?|\s(?:dot|точка)\s", re.IGNORECASE)
 _LOCAL, _DOMAIN = re.compile(r"[\w.+'-]{1,64}$"), re.compile(r"[\w-]+(?:\.[\w-]+)+")
 AROUND = 100

@@ -32,13 +32,19 @@ class Names:
         self.stems: dict[str, Places] = {}
         self.alone: dict[str, int] = {}
         self.glued: dict[str, int] = {}
-        self.known: dict[str, Places] = {}
+        self._forget()
         self._index(range(len(self.people)))
 
     def leave_out(self, people: Collection[int]) -> None:
         """Look for these people no longer."""
-        self.stems, self.alone, self.glued, self.known = {}, {}, {}, {}
+        self.stems, self.alone, self.glued = {}, {}, {}
+        self._forget()
         self._index(person for person in range(len(self.people)) if person not in people)
+
+    def _forget(self) -> None:
+        """Begin anew with what is known of words: whose names have them, and which no name has."""
+        self.known: dict[str, Places] = {}
+        self.harmless: set[str] = set()
 
     def find(self, page: Page) -> Iterator[tuple[int, int]]:
         """Yield where a name stands (the position of a token) and whose it is.
@@ -48,8 +54,10 @@ class Names:
         >>> [[person for _, person in names.find(Page(text))] for text in texts]
         [[0], [1], [], [1]]
         """
-        telling = {token: places for token in page.different if (places := self._places(token))}
-        single = {token: person for token in page.different if (person := self._single(token)) is not None}
+        new = page.different - self.harmless
+        telling = {token: places for token in new if (places := self._places(token))}
+        single = {token: person for token in new if (person := self._single(token)) is not None}
+        self.harmless |= new - telling.keys() - single.keys()
         if not telling and not single:
             return
         tokens = page.tokens

@@ -7,6 +7,10 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 
 _RUN = re.compile(r"[^\W_]+(?:[-‐‑–—/_][^\W_]+)*")
+# A pattern that begins with a character is looked for where that stands; one that begins with a condition, everywhere.
+_GROUPED = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:[ .,’']\d{3})+(?!\w)")
+_LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f][A-Z\u0400-\u042f]{0,7}[ .:+]\d{1,8}(?!\w)")
+_DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:['’‘`ʻʼ´′][^\W\d_]+)*|\d+")
 
 
@@ -38,6 +42,25 @@ class Page:
         ['12', 'KAZ-01', 'kaz_01']
         """
         return frozenset(_RUN.findall(self.text))
+
+    @cached_property
+    def grouped(self) -> list[re.Match[str]]:
+        """Numbers whose digits stand in groups of three."""
+        return list(_GROUPED.finditer(self.text))
+
+    @cached_property
+    def letters_apart(self) -> list[re.Match[str]]:
+        """Capitals and digits with a sign between them."""
+        return list(_LETTERS_APART.finditer(self.text))
+
+    @cached_property
+    def digits(self) -> str:
+        """All digits, without whatever stands between them.
+
+        >>> Page("+998 (90) 12-34").digits
+        '998901234'
+        """
+        return "".join(_DIGITS.findall(self.text))
 
     def runs_among(self, wanted: Container[str]) -> Iterator[re.Match[str]]:
         """Yield each of the wanted runs where it stands."""

@@ -39,9 +39,10 @@ class Phones:
         >>> [at for at, _ in phones.find(Page("998,901,234,567 or 90|123|45|67"))]
         [0, 4, 19]
         """
-        if self.known:
+        if any(number in page.digits for number in self.known):
             yield from self._usual(page.text)
             yield from self._in_cells(page.text)
+        if self.known:
             yield from self._powers(page.text)
 
     def _usual(self, text: str) -> Iterator[tuple[int, str]]:
