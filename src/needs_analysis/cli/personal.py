@@ -57,7 +57,7 @@ def point_at_rest(workshop: Workshop, found: Sequence[Found]) -> list[Path]:
 def _made(workshop: Workshop, entries: Sequence[Entry]) -> Iterator[Path]:
     """Name the places where every workspace may hold personal data."""
     data, reports, releases = workshop.path("data"), workshop.reports, workshop.releases
-    yield from (data / "raw", workshop.clean, workshop.estimates, data / "corrections")
+    yield from (data / "raw", workshop.clean, workshop.estimates, workshop.kept, data / "corrections")
     yield data / OPEN_ISSUES
     yield from sorted(data.glob(REVIEW.replace(".", "*.")))
     yield reports / OWN_EDITION
@@ -65,7 +65,8 @@ def _made(workshop: Workshop, entries: Sequence[Entry]) -> Iterator[Path]:
     own = {entry.get("release") for entry in entries if entry.get("edition") == OWN_EDITION}
     yield from (path for path in sorted(releases.glob("*")) if path.name in own)
     yield from sorted(path for path in releases.rglob("*") if path.name.lstrip(".").startswith("private"))
-    yield from _leftovers(data, ("raw", "clean", "estimates", "corrections", "unfinished", OPEN_ISSUES, REVIEW))
+    left = ("raw", "clean", "estimates", "kept", "corrections", "unfinished", OPEN_ISSUES, REVIEW)
+    yield from _leftovers(data, left)
     yield from _leftovers(reports, ("making", *get_args(Edition)))
     yield from _left_releases(releases, entries)
 

@@ -166,7 +166,7 @@ def _report(
                 on_step=done,
             )
         with teller.bar(say("scan"), count_files(releases, folder)) as done:
-            scan_editions(workshop, data, releases, folder=folder, on_file=done)
+            scan_editions(workshop, data, releases, folder=folder, on_file=done, force=force)
         put_in_place(workshop, made, folder)
         teller.reports([Path("reports", path.relative_to(folder)) for path in built])
         teller.left_out(left_out(workshop, browser))

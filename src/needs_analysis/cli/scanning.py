@@ -20,9 +20,11 @@ from needs_analysis.language import CATALOGUES
 from needs_analysis.people.facts import USUAL
 from needs_analysis.registers.spelling import normal
 from needs_analysis.release import Release
+from needs_analysis.reporting.keeping import programs
 from needs_analysis.scanning.files import scan_each
 from needs_analysis.scanning.hits import refuse_hits
 from needs_analysis.scanning.secrets import Secrets
+from needs_analysis.scanning.verdicts import Verdicts
 from needs_analysis.workshop import Workshop
 
 NAMED_FIELDS = {field for fact in USUAL if fact.kind == "name" for field in fact.fields}
@@ -34,6 +36,7 @@ DIGITS = re.compile(r"\d+")
 GROUPS = {"country", "agency", "agency_type", "delegation", "position", "when", "language"}
 RECORDED = {"organisation", "funder", "activity", "need", "country", "start", "end", "status"}
 ACTIVITIES = "activities"
+SEARCHED = "searched.txt"
 
 
 def secrets_of(
@@ -77,6 +80,7 @@ def scan_editions(
     *,
     folder: Path,
     on_file: Callable[[str], None] | None = None,
+    force: bool = True,
 ) -> None:
     """Search every file of every edition, and the pages beside them.
 
@@ -90,6 +94,7 @@ def scan_editions(
         releases: each edition's release, by the folder of its reports.
         folder: that these folders are in.
         on_file: told of each file as it is done.
+        force: search also what an earlier run searched for the same and found nothing in.
 
     Raises:
         ReleaseError: something was found, or a file cannot be searched.
@@ -103,7 +108,10 @@ def scan_editions(
         for files, looked_for in sought_in(folder / edition, release.edition, sought):
             wanted += [(file, looked_for) for file in files]
     wanted += [(path, secrets) for path in sorted(folder.glob("*")) if path.is_file()]
-    refuse_hits(scan_each(wanted, root=folder, on_file=on_file))
+    verdicts = Verdicts(workshop.kept / SEARCHED, programs(), anew=force)
+    hits = scan_each(wanted, root=folder, on_file=on_file, verdicts=verdicts)
+    verdicts.keep()
+    refuse_hits(hits)
 
 
 def _recorded(release: Release) -> Iterator[str]:

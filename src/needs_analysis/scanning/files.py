@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -18,10 +18,13 @@ from needs_analysis.scanning.places import Passage, Piece, Place
 from needs_analysis.scanning.plain import versions
 from needs_analysis.scanning.search import Search
 from needs_analysis.scanning.secrets import Kind, Secrets
+from needs_analysis.scanning.verdicts import Verdicts
 
 HIDDEN = "…"
 MUCH = 20_000_000  # bytes, for which it pays to start processes
 BETWEEN = "\n"
+Wanted = tuple[Path, Secrets]
+Searched = tuple[str, list[Hit]]
 
 
 def scan_files(
@@ -42,36 +45,73 @@ def scan_files(
 
 
 def scan_each(
-    wanted: Sequence[tuple[Path, Secrets]], *, root: Path, on_file: Callable[[str], None] | None = None
+    wanted: Sequence[Wanted],
+    *,
+    root: Path,
+    on_file: Callable[[str], None] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> list[Hit]:
     """Search files, each for secrets of its own, on all cores where there is much to read; else as `scan_files` does.
+
+    Args:
+        wanted: files, each with what may not stand in it.
+        root: folder that files are named from.
+        on_file: told of each file as it is done.
+        verdicts: of earlier searches; the same file is not searched for the same again.
 
     Raises:
         BrokenProcessPool: a process died, so that a file was not searched.
     """
+    lines = [_line(path, secrets, root, verdicts) for path, secrets in wanted]
+    known = [bool(verdicts and verdicts.holds_nothing(line)) for line in lines]
+    left = [each for each, kept in zip(wanted, known, strict=True) if not kept]
     hits: list[Hit] = []
-    with _workers(sum(path.stat().st_size for path, _ in wanted)) as mapped:
-        for shown, found in mapped(partial(_scan_file, root=root), wanted):
+    with _workers(sum(path.stat().st_size for path, _ in left)) as mapped:
+        searched = iter(mapped(partial(_scan_file, root=root), left))
+        for (path, _), line, kept in zip(wanted, lines, known, strict=True):
+            name = _name(path, root)
+            shown, found = (name, []) if kept else next(searched)
             hits += found
+            if verdicts and not found and shown == name:
+                verdicts.found.add(line)
             if on_file:
                 on_file(shown)
     return hits
 
 
+def _line(path: Path, secrets: Secrets, root: Path, verdicts: Verdicts | None) -> str:
+    return verdicts.line_of(path.read_bytes(), _name(path, root), secrets) if verdicts else ""
+
+
 @contextmanager
-def _workers(size: int) -> Iterator[Callable[..., Iterable[tuple[str, list[Hit]]]]]:
+def _workers(size: int) -> Iterator[Callable[..., Iterable[Searched]]]:
     if size < MUCH:
         yield map
         return
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield pool.map
+        yield partial(_largest_first, pool)
 
 
-def _scan_file(wanted: tuple[Path, Secrets], *, root: Path) -> tuple[str, list[Hit]]:
+def _largest_first(
+    pool: ProcessPoolExecutor, scan: Callable[[Wanted], Searched], wanted: Sequence[Wanted]
+) -> Iterator[Searched]:
+    """Begin with the largest files, so that no process is left with one at the end; give what is found in order."""
+    begun: dict[int, Future[Searched]] = {}
+    for at in sorted(range(len(wanted)), key=lambda at: wanted[at][0].stat().st_size, reverse=True):
+        begun[at] = pool.submit(scan, wanted[at])
+    for at in range(len(wanted)):
+        yield begun[at].result()
+
+
+def _scan_file(wanted: Wanted, *, root: Path) -> Searched:
     path, search = wanted[0], _search_for(wanted[1])
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    name = _name(path, root)
     shown = _hidden_path(name, search)
     return shown, scan_content(path.read_bytes(), shown, search, name=name)
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 @lru_cache(maxsize=4)

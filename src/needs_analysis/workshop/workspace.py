@@ -48,6 +48,11 @@ class Workshop:
         return self.path("data", "releases")
 
     @property
+    def kept(self) -> Path:
+        """Folder of what a run leaves so that the next one need not work it out again; personal data."""
+        return self.path("data", "kept")
+
+    @property
     def notebooks(self) -> Path:
         """Folder of the notebooks."""
         return self.path("notebooks")

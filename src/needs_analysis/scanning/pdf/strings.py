@@ -92,8 +92,8 @@ def say_pieces(pieces: Iterable[Shown | Move], written: Mapping[Shown, str], bla
     >>> say_pieces(pieces, written, {Move.LINE})
     'Anna Я'
     """
-    said: dict[Shown | Move, str] = {**written, **{move: " " if move in blanks else "" for move in Move}}
-    return "".join(map(said.__getitem__, pieces))
+    moves = {move: " " if move in blanks else "" for move in Move}
+    return "".join(moves[piece] if isinstance(piece, Move) else written[piece] for piece in pieces)
 
 
 def read_string(content: bytes, letters: Letters | None = None) -> str:
@@ -130,4 +130,3 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     if found[1]:
         return bytes([int(found[1], 8) & 0xFF])
     return _ESCAPED.get(found[2], found[2])
-

@@ -1,0 +1,106 @@
+"""What was searched and held nothing is not searched again for the same; anything else is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from needs_analysis.scanning import files
+from needs_analysis.scanning.files import scan_each
+from needs_analysis.scanning.hits import Hit
+from needs_analysis.scanning.secrets import Secrets
+from needs_analysis.scanning.verdicts import Verdicts
+
+SOUGHT = Secrets(names=("Anna Berg", "Bobur Qodirov"), ids=("KAZ-01",))
+FOUND = Hit("name", "leak.html", "line 1")
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are opened to be searched."""
+    told: list[str] = []
+    whole = files._scan_file
+
+    def noted(wanted: tuple[Path, Secrets], *, root: Path) -> tuple[str, list[Hit]]:
+        told.append(wanted[0].name)
+        return whole(wanted, root=root)
+
+    monkeypatch.setattr(files, "_scan_file", noted)
+    return told
+
+
+def scan(folder: Path, secrets: Secrets = SOUGHT, *, programs: str = "1", anew: bool = False) -> list[Hit]:
+    """Search all pages of a folder, as a run does."""
+    verdicts = Verdicts(folder / "kept" / "searched.txt", programs, anew=anew)
+    hits = scan_each([(path, secrets) for path in sorted(folder.glob("*.html"))], root=folder, verdicts=verdicts)
+    verdicts.keep()
+    return hits
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Two pages, one of which names somebody; they were searched once."""
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "calm.html").write_text("<p>Nobody is here.</p>", encoding="utf-8")
+    (tmp_path / "leak.html").write_text("<p>By Anna Berg.</p>", encoding="utf-8")
+    assert scan(tmp_path) == [FOUND]
+    return tmp_path
+
+
+def test_only_what_held_nothing_is_not_searched_again(pages: Path, searched: list[str]) -> None:
+    """A page that holds a name is searched, and refused, each time."""
+    for _ in range(2):
+        assert scan(pages) == [FOUND]
+    assert searched == ["leak.html"] * 2
+
+
+@pytest.mark.parametrize(
+    "secrets",
+    [replace(SOUGHT, names=(*SOUGHT.names, "Nobody Here")), replace(SOUGHT, ids=()), SOUGHT.excusing(["Anna"])],
+)
+def test_other_secrets_are_searched_for(pages: Path, searched: list[str], secrets: Secrets) -> None:
+    """One name more, one id less or another public text, and everything is searched."""
+    scan(pages, secrets)
+    assert sorted(searched) == ["calm.html", "leak.html"]
+
+
+@pytest.mark.parametrize("changed", [{"programs": "2"}, {"anew": True}])
+def test_other_programs_search_anew(pages: Path, searched: list[str], changed: dict[str, object]) -> None:
+    """Another program, or the wish to search everything, and everything is searched."""
+    scan(pages, **changed)  # type: ignore[arg-type]
+    assert sorted(searched) == ["calm.html", "leak.html"]
+
+
+def test_a_page_that_changed_is_searched(pages: Path) -> None:
+    """The name that was put into a page after it was searched is found; so is one in the name of the same page."""
+    (pages / "calm.html").write_text("<p>Bobur Qodirov is here.</p>", encoding="utf-8")
+    (pages / "leak.html").rename(pages / "anna-berg.html")
+    assert {(hit.kind, hit.file) for hit in scan(pages)} == {("name", "calm.html"), ("name", "….html")}
+
+
+def test_a_name_of_the_file_is_searched_with_the_same_bytes(pages: Path) -> None:
+    """The same bytes under a name that tells somebody's are another file."""
+    (pages / "calm.html").rename(pages / "bobur-qodirov.html")
+    assert ("name", "….html") in {(hit.kind, hit.file) for hit in scan(pages)}
+
+
+@pytest.mark.parametrize("record", [b"\xff\xfe\x00", b"0" * 64, b"{}", b""])
+def test_a_damaged_record_tells_of_nothing(pages: Path, searched: list[str], record: bytes) -> None:
+    """Whatever stands in the record, but the lines themselves, everything is searched."""
+    (pages / "kept" / "searched.txt").write_bytes(record)
+    assert scan(pages) == [FOUND]
+    assert sorted(searched) == ["calm.html", "leak.html"]
+
+
+def test_the_record_holds_no_hit_and_no_word(pages: Path) -> None:
+    """Of two pages only the one that held nothing stands there, as a line of hexadecimal digits."""
+    (line,) = (pages / "kept" / "searched.txt").read_text(encoding="ascii").splitlines()
+    assert len(bytes.fromhex(line)) == 32
+
+
+def test_a_line_is_no_use_for_guessing_one_secret(pages: Path) -> None:
+    """Whoever has the page and guesses a name cannot see whether it is among those looked for: all are in one key."""
+    content, verdicts = (pages / "calm.html").read_bytes(), Verdicts(pages / "kept" / "searched.txt", "1")
+    guessed = [Secrets(names=(name,)) for name in SOUGHT.names] + [Secrets(names=SOUGHT.names)]
+    assert not any(verdicts.holds_nothing(verdicts.line_of(content, "calm.html", each)) for each in guessed)
+    assert verdicts.holds_nothing(verdicts.line_of(content, "calm.html", SOUGHT))
