@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,14 @@ from needs_analysis.methods.reach import TINY, Reach
 MOST_NAMED = 20
 
 
-def audit_release(estimates: pd.DataFrame, shown: pd.DataFrame, known: Known, limits: Limits) -> pd.DataFrame:
+def audit_release(
+    estimates: pd.DataFrame,
+    shown: pd.DataFrame,
+    known: Known,
+    limits: Limits,
+    *,
+    families: Sequence[Family] | None = None,
+) -> pd.DataFrame:
     """Work out what can be worked out.
 
     Args:
@@ -28,6 +35,7 @@ def audit_release(estimates: pd.DataFrame, shown: pd.DataFrame, known: Known, li
         shown: the same rows after it.
         known: what is known of the cells.
         limits: what the edition must not fall below.
+        families: of the estimates, where somebody parted them already.
 
     Returns:
         The declared table, one row a suppressed number that adds up with others, or the respondents behind it. It holds
@@ -35,7 +43,8 @@ def audit_release(estimates: pd.DataFrame, shown: pd.DataFrame, known: Known, li
         either.
     """
     gone = shown["note"].eq("too_few")
-    rows = [row for family in families_of(estimates, known) for row in _family(family, family.cells_of(gone), limits)]
+    parted = families or families_of(estimates, known)
+    rows = [row for family in parted for row in _family(family, family.cells_of(gone), limits)]
     ends = dict.fromkeys(("lowest", "insider_lowest"), "max") | dict.fromkeys(("highest", "insider_highest"), "min")
     found = pd.DataFrame(rows, columns=AUDIT.names).groupby(list(AUDIT.key), dropna=False, sort=True)
     return AUDIT.frame(found.agg({**ends, "holds": "min"}).reset_index())

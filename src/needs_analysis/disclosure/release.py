@@ -14,6 +14,7 @@ import pandas as pd
 from needs_analysis.columns import CHANGES, ISSUES, LABELS, SOURCES
 from needs_analysis.disclosure.audit import audit_release, refuse_failed, summary_of
 from needs_analysis.disclosure.cells import Known
+from needs_analysis.disclosure.families import families_of
 from needs_analysis.disclosure.recommendations import recommended_for
 from needs_analysis.disclosure.rounding import round_as_shown
 from needs_analysis.disclosure.suppression import OWN, Limits, known_in, rows_of, suppress_small
@@ -60,10 +61,12 @@ def judge_estimates(
         scales=manifest["scales"],
         weighting=str(manifest["weighting"]),
     )
-    shown = suppress_small(estimates, limits=limits, edition=edition, known=known, before=before)
+    rows, used = rows_of(estimates, edition), known_in(edition, known, limits)
+    families = families_of(rows, used)
+    shown = suppress_small(estimates, limits=limits, edition=edition, known=known, before=before, families=families)
     # The organisers hold the answers: none of them would be an insider.
     attacked = limits if edition != OWN else replace(limits, alone=0)
-    audit = audit_release(rows_of(estimates, edition), shown, known_in(edition, known, limits), attacked)
+    audit = audit_release(rows, shown, used, attacked, families=families)
     refuse_failed(audit, edition)
     return Judged(shown, audit)
 

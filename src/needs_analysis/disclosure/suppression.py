@@ -6,6 +6,7 @@ subtraction takes further cells with it (see `sums`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,6 +51,7 @@ def suppress_small(
     limits: Limits,
     known: Known | None = None,
     before: pd.DataFrame | None = None,
+    families: Sequence[Family] | None = None,
 ) -> pd.DataFrame:
     """Return the estimates that an edition may show; a suppressed row stays, says `too_few`, and holds no number.
 
@@ -64,6 +66,7 @@ def suppress_small(
         limits: what it must not fall below.
         known: what is known of the cells: which groups add up to which, scales and the main weighting.
         before: what a more open edition shows of the same estimates; what it withholds is withheld here too.
+        families: of the rows that the edition has, where somebody parted these already.
 
     Raises:
         ReleaseError: the limit is below the floor of three.
@@ -81,7 +84,7 @@ def suppress_small(
     kept = rows_of(estimates, edition)
     small = _is_small(kept, limits.smallest_group, open_edition=edition != OWN) | _were_hidden(kept, before)
     gone = np.zeros(len(kept), dtype=bool)
-    for family in families_of(kept, known_in(edition, known, limits)):
+    for family in families or families_of(kept, known_in(edition, known, limits)):
         hidden = _hidden(family, small, limits if edition != OWN else replace(limits, alone=0))
         gone[family.rows.index] = hidden[family.rows["place"]]
     gone |= betraying(kept, gone, known.weighting, nesting=known.nesting)
