@@ -12,6 +12,7 @@ from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.comparing import say_difference
 from needs_analysis.cli.delegations import delegations
+from needs_analysis.cli.judging import judge_once
 from needs_analysis.cli.limits import limits_of
 from needs_analysis.cli.quoting import Quoted
 from needs_analysis.cli.releasing import describe_release, explain, parts_of
@@ -20,7 +21,7 @@ from needs_analysis.disclosure.families import PEOPLE
 from needs_analysis.disclosure.kept import kept_copy
 from needs_analysis.disclosure.ledger import read_ledger, standing_releases
 from needs_analysis.disclosure.merging import merged_for, merged_nesting
-from needs_analysis.disclosure.release import Judged, for_state, judge_estimates, make_release, themes_of
+from needs_analysis.disclosure.release import Judged, for_state, make_release, themes_of
 from needs_analysis.disclosure.suppression import OWN, Limits
 from needs_analysis.errors import ReleaseError
 from needs_analysis.release import Release, read_release
@@ -46,8 +47,10 @@ class Made:
     audit: pd.DataFrame
 
 
-def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> list[Made]:
-    """Make the release of every edition that `workshop.toml` names, in its order; nothing is written.
+def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed, *, force: bool = True) -> list[Made]:
+    """Make the release of every edition that `workshop.toml` names, in its order; it is written nowhere.
+
+    What an edition may show is worked out again only if something has changed that it follows from, or by `force`.
 
     Raises:
         ReleaseError: a suppressed number can be worked out, from a release alone or together with earlier ones.
@@ -65,7 +68,16 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed) -> li
         judged = opened.get(limits) if edition != OWN else None
         if judged is None:
             before = next((each.shown for each in opened.values()), None) if edition != OWN else None
-            judged = judge_estimates(estimates, about, edition=edition, limits=limits, themes=themes, before=before)
+            judged = judge_once(
+                estimates,
+                about,
+                edition=edition,
+                limits=limits,
+                themes=themes,
+                before=before,
+                kept=workshop.kept / edition,
+                force=force,
+            )
         if edition != OWN:
             opened[limits] = judged
         release = make_release(judged, explained, about, edition=edition, limits=limits)

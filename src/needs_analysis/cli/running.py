@@ -146,7 +146,7 @@ def _report(
     refuse_unreasoned(workshop)
     refuse_missing(workshop)
     with teller.step(say("release")):
-        made = make_editions(workshop, data, assessed)
+        made = make_editions(workshop, data, assessed, force=force)
     tell_missing(workshop, assessed.about["nesting"], [each.name for each in made], teller)
     with making(workshop) as folder:
         releases = {

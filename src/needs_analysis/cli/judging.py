@@ -1,0 +1,86 @@
+"""What an edition may show, and its audit: worked out once, and kept while nothing that they follow from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from needs_analysis.columns import AUDIT, ESTIMATES
+from needs_analysis.disclosure.release import Judged, judge_estimates
+from needs_analysis.disclosure.suppression import Limits
+from needs_analysis.reporting.keeping import programs
+from needs_analysis.writing import replaced_folder, write_bytes, write_text
+
+SHOWN, AUDITED, SEAL = "shown.parquet", "audit.parquet", "seal.txt"
+
+
+def judge_once(
+    estimates: pd.DataFrame,
+    about: dict[str, Any],
+    *,
+    edition: str,
+    limits: Limits,
+    themes: Mapping[str, str],
+    before: pd.DataFrame | None = None,
+    kept: Path,
+    force: bool = True,
+) -> Judged:
+    """Judge estimates as `judge_estimates` does, unless that was done before for the same.
+
+    Args:
+        estimates, about, edition, limits, themes, before: as `judge_estimates` takes them.
+        kept: the folder in which the last judgement lies.
+        force: judge anew, whatever lies there.
+
+    Raises:
+        ReleaseError: a suppressed number can be worked out.
+    """
+    followed = [edition, astuple(limits), about["nesting"], about["scales"], str(about["weighting"]), dict(themes)]
+    key = _key([programs(), followed, _told(estimates), _told(before)])
+    if not force and (found := _read(kept, key)):
+        return found
+    judged = judge_estimates(estimates, about, edition=edition, limits=limits, themes=themes, before=before)
+    _write(kept, key, judged)
+    return judged
+
+
+def _read(folder: Path, key: bytes) -> Judged | None:
+    """Read a judgement; None where there is none that follows from the same, whole and as it was written."""
+    try:
+        shown, audited = ((folder / name).read_bytes() for name in (SHOWN, AUDITED))
+        seal = (folder / SEAL).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return None
+    if not hmac.compare_digest(seal, _seal(key, shown, audited)):
+        return None
+    shown_frame, audit = (pd.read_parquet(io.BytesIO(content)) for content in (shown, audited))
+    return Judged(ESTIMATES.frame(shown_frame), AUDIT.frame(audit))
+
+
+def _write(folder: Path, key: bytes, judged: Judged) -> None:
+    shown, audited = judged.shown.to_parquet(index=False), judged.audit.to_parquet(index=False)
+    with replaced_folder(folder) as new:
+        write_bytes(new / SHOWN, shown)
+        write_bytes(new / AUDITED, audited)
+        write_text(new / SEAL, _seal(key, shown, audited))
+
+
+def _seal(key: bytes, shown: bytes, audited: bytes) -> str:
+    """Seal what was judged with all that it follows from: neither can be another without the seal being another."""
+    return hmac.new(key, hashlib.sha256(shown).digest() + hashlib.sha256(audited).digest(), "sha256").hexdigest()
+
+
+def _key(followed: list[object]) -> bytes:
+    return hashlib.sha256(json.dumps(followed, sort_keys=True, ensure_ascii=False).encode()).digest()
+
+
+def _told(frame: pd.DataFrame | None) -> str:
+    return "" if frame is None else frame.to_csv(index=False)
