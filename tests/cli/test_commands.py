@@ -14,6 +14,24 @@ from tests.cli.conftest import Run
 from tests.small_workspace import SmallWorkspace
 
 COMMANDS = [command.name for command in make_app().registered_commands]
+HEAVY = ("pandas", "numpy", "scipy", "pydantic", "plotly", "papermill", "nbconvert", "nbformat", "openpyxl", "pyarrow")
+LATER = ("babel", "dask", "distributed", "docx", "joblib", "lxml", "pptx", "pyxform", "rapidfuzz", "highspy", "typst")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """Whoever asks for help waits for no library but that of the command line, whichever command it is about."""
+    shown = (
+        "import sys; from needs_analysis.cli import main\n"
+        "sys.argv = ['needs-analysis', *sys.argv[1:], '--help']\n"
+        "try: main()\n"
+        "except SystemExit as ended: assert not ended.code\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    for command in ([], ["run"], ["share"]):
+        ended = subprocess.run([sys.executable, "-c", shown, *command], check=True, capture_output=True, text=True)
+        imported = set(ended.stderr.split())
+        assert "typer" in imported
+        assert imported.isdisjoint([*HEAVY, *LATER])
 
 
 @pytest.mark.parametrize("command", COMMANDS)

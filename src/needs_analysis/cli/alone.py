@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from needs_analysis.language import say
-from needs_analysis.locking import locked
-from needs_analysis.workshop import SETTINGS
 
 LOCK = ".workshop.lock"
 PATIENCE = 1.0
@@ -23,6 +21,9 @@ def alone(root: Path, command: str) -> Iterator[None]:
     Raises:
         OutputError: another command is writing, with its name, process and since when.
     """
+    from needs_analysis.locking import locked
+    from needs_analysis.workshop import SETTINGS
+
     if not (root / SETTINGS).is_file():
         yield
         return

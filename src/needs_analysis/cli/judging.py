@@ -1,4 +1,4 @@
-"""What an edition may show, and its audit: worked out once, and kept while nothing that they follow from has changed."""
+"""What an edition may show, and its audit: worked out once, and kept while nothing they follow from has changed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,12 @@ def judge_once(
     """Judge estimates as `judge_estimates` does, unless that was done before for the same.
 
     Args:
-        estimates, about, edition, limits, themes, before: as `judge_estimates` takes them.
+        estimates: all estimates.
+        about: with the nesting of groups, scales and the main weighting.
+        edition: organiser, national or donor.
+        limits: what it must not fall below.
+        themes: need → its theme.
+        before: what a more open edition shows.
         kept: the folder in which the last judgement lies.
         force: judge anew, whatever lies there.
 
