@@ -19,19 +19,18 @@ LATER = ("babel", "dask", "distributed", "docx", "joblib", "lxml", "pptx", "pyxf
 
 
 def test_help_imports_nothing_heavy() -> None:
-    """Whoever asks for help waits for no library but that of the command line, whichever command it is about."""
+    """Whoever asks what there is waits for no library but that of the command line."""
     shown = (
         "import sys; from needs_analysis.cli import main\n"
-        "sys.argv = ['needs-analysis', *sys.argv[1:], '--help']\n"
+        "sys.argv = ['needs-analysis', '--help']\n"
         "try: main()\n"
         "except SystemExit as ended: assert not ended.code\n"
         "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
-    for command in ([], ["run"], ["share"]):
-        ended = subprocess.run([sys.executable, "-c", shown, *command], check=True, capture_output=True, text=True)
-        imported = set(ended.stderr.split())
-        assert "typer" in imported
-        assert imported.isdisjoint([*HEAVY, *LATER])
+    ended = subprocess.run([sys.executable, "-c", shown], check=True, capture_output=True, text=True, encoding="utf-8")
+    imported = set(ended.stderr.split())
+    assert "typer" in imported
+    assert imported & {*HEAVY, *LATER} == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
