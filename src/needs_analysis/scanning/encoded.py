@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 LONG = 200
-SHORTEST_HEX = 16
+SHORTEST = 7  # letters, the shortest that `_BASE64` finds
 _BASE64 = re.compile(
     r"(?P<data>data:[\w.+/;=-]{0,80}?;base64,\s*)?"
     r"(?P<run>(?:[A-Za-z0-9+/]{60,80}\r?\n)+[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9+/_-]{8,}={0,2}|[A-Za-z0-9+/_-]{6,7}={1,2})"
@@ -32,6 +32,8 @@ def runs_of(text: str) -> Iterator[Run]:
     >>> [run.content for run in runs_of("QW5uYSBCZXJn, 41 6e 6e 61 20 42 65 72 67")]
     [b'Anna Berg', b'Anna Berg']
     """
+    if len(text) < SHORTEST:
+        return
     seen = set()
     for found in _BASE64.finditer(text):
         if found["run"] not in seen and (content := _decoded(found["run"])):

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from needs_analysis.scanning.pdf.fonts import Letters
 
-# Lines and colours, which are most of a page with charts, come first, and as one token: nothing of them is read.
+# Lines, colours and places, which are most of a page, come first, and as one token: nothing of them is read.
 _TOKEN = re.compile(
-    rb"(?:(?:[-+.\d]++\s++){1,6}+(?:[lmcvygGkKwhdiMjJ]|re|rg|RG|cm|sc|SC)\s++)++"
+    rb"(?:\s*+(?:/[^\s/<>\[\](){}%]++\s++)?+(?:[-+.\d]++\s++){0,6}+"
+    rb"(?:[lmcvygGkKwhdiMjJqQSfnWB]|re|rg|RG|cm|scn?|SCN?|cs|CS|gs|Tr|ET)(?=[\s/\[(<]))++"
     rb"|\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
     rb"|<(?P<digits>[0-9A-Fa-f\s]*)>(?!>)"
     rb"|(?P<number>[-+]?\d*\.?\d+)(?=[\s\[\]()<>/])"
@@ -62,15 +63,16 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
     """
     font, name, height, number, inside = b"", b"", None, 0.0, False
     for found in _TOKEN.finditer(stream):
-        if (content := _string(found)) is not None:
-            yield Shown(content, font)
-        elif found["number"]:
+        kind = found.lastgroup
+        if kind in ("text", "digits"):
+            yield Shown(_string(found), font)
+        elif kind == "number":
             number = float(found["number"])
             if inside and number < _WIDE:
                 yield Move.LINE
-        elif found["name"]:
+        elif kind == "name":
             name = found["name"]
-        elif found["list"]:
+        elif kind == "list":
             inside = found["list"] == b"["
         elif found["operator"] == b"Tf":
             font = name
@@ -117,11 +119,9 @@ def _move(operator: bytes, number: float, height: float | None) -> Move | None:
     return _MOVES.get(operator)
 
 
-def _string(found: re.Match[bytes]) -> bytes | None:
+def _string(found: re.Match[bytes]) -> bytes:
     if found["text"] is not None:
         return _ESCAPE.sub(_escaped, found["text"])
-    if found["digits"] is None:
-        return None
     digits = re.sub(rb"\s", b"", found["digits"])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
