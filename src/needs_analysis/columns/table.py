@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import pandas as pd
@@ -65,6 +66,8 @@ class Table:
         >>> sizes.frame([{"of": "forms", "n": 3}]).to_dict("records")
         [{'n': 3, 'of': 'forms'}]
         """
+        if isinstance(rows, list) and not rows:
+            return self._empty.copy()
         made = pd.DataFrame(rows) if isinstance(rows, list) else rows
         further = [name for name in made.columns if name not in self.names]
         made = made.reindex(columns=self.names + (further if self.open else []))
@@ -72,12 +75,17 @@ class Table:
         made = pd.DataFrame({name: typed(made[name], kind) for name, kind in kinds.items()}, index=made.index)
         return validate(made.reset_index(drop=True), self)
 
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        return self.frame(pd.DataFrame())
+
 
 def typed(values: pd.Series, kind: str) -> pd.Series:
     """Give a column the type of its kind; empty text is a blank, and a value without such a form is an error."""
     if kind == "text":
         texts = values.astype("str")
-        return texts.where(texts != "")
+        blank = texts.to_numpy(dtype=object) == ""
+        return texts.mask(blank) if blank.any() else texts
     numbers = pd.to_numeric(values)
     return numbers.astype("Int64" if kind == "integer" else "float64")
 
