@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from needs_analysis.documents.letters import cut_text, in_xml
 from needs_analysis.writing import put_text
@@ -18,6 +19,7 @@ LONGEST_FOOT = 100
 LINE_HEIGHT, HIGHEST = 15, 400  # of a row, in points
 WIDER = 1.05  # a letter of ours, in those that widths are counted in
 LARGE = ("caption", "title")
+_known: WeakKeyDictionary[Any, dict[str, dict[str, int]]] = WeakKeyDictionary()
 
 
 @cache
@@ -55,9 +57,22 @@ def _font(**further: Any) -> Any:
 
 def look(sheet: Worksheet, place: tuple[int, int], name: str) -> None:
     """Give a cell a look."""
-    cell = sheet.cell(*place)
-    for part, value in styles()[name].items():
-        setattr(cell, part, value)
+    from openpyxl.styles.cell_style import StyleArray
+
+    cell: Any = sheet.cell(*place)
+    cell._style = cell._style or StyleArray()
+    for part, number in _numbers(sheet, name).items():
+        setattr(cell._style, part, number)
+
+
+def _numbers(sheet: Worksheet, name: str) -> dict[str, int]:
+    """Give the numbers under which a workbook keeps the parts of a look; comparing parts, cell by cell, takes long."""
+    book: Any = sheet.parent
+    known = _known.setdefault(book, {})
+    if name not in known:
+        parts = styles()[name].items()
+        known[name] = {f"{part}Id": getattr(book, f"_{part}s").add(value) for part, value in parts}
+    return known[name]
 
 
 def say_in(sheet: Worksheet, place: tuple[int, int], text: str, name: str) -> None:
