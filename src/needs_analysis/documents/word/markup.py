@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any
 
 from needs_analysis.documents.document import Line
 from needs_analysis.documents.letters import in_xml, runs_from_right
 
 Node = Any
+MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PERCENT = 100_000  # all of a picture, in the thousandths of a percent that DrawingML counts in
 
 
@@ -18,14 +20,16 @@ def node(name: str, /, *inner: Node | None, **marks: str | int) -> Node:
     >>> node("shd", val="clear", fill="E8F0F6").tag.rpartition("}")[2]
     'shd'
     """
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made: Node = OxmlElement(f"w:{name}")
-    for mark, value in marks.items():
-        made.set(qn(f"w:{mark}"), str(value))
+    made: Node = _maker()(MAIN + name, {MAIN + mark: str(value) for mark, value in marks.items()})
     made.extend(each for each in inner if each is not None)
     return made
+
+
+@cache
+def _maker() -> Callable[[str, dict[str, str]], Node]:
+    from docx.oxml.parser import oxml_parser
+
+    return partial(oxml_parser.makeelement, nsmap={"w": MAIN[1:-1]})
 
 
 def paragraph(style: str, *inner: Node, right_to_left: bool = False) -> Node:
