@@ -39,6 +39,7 @@ ALONE = (
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",  # pages made ahead for a bar that nobody sees
 )
 QUIET = ("--headless", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb", "--log-level=3")
 # Its own clock stands still while the page works and runs ahead when nothing is left to do: this is no time to wait.
