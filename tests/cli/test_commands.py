@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from needs_analysis.cli import main
-from needs_analysis.cli.commands import make_app
+from needs_analysis.cli.app import make_app
 from tests.cli.conftest import Run
 from tests.small_workspace import SmallWorkspace
 

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 import needs_analysis
-from needs_analysis.cli.commands import make_app
+from needs_analysis.cli.app import make_app
 from tests.house.sources import ROOT, name_of
 from tests.house.test_rooms import ARROWS
 from tests.house.write_codebook import CODEBOOK, codebook

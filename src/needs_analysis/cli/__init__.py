@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from needs_analysis.cli.commands import make_app
+from needs_analysis.cli.app import make_app
 from needs_analysis.cli.passphrase import passphrase_taken_in
 from needs_analysis.cli.problems import tell_problems
 from needs_analysis.errors import NeedsAnalysisError, Problem
