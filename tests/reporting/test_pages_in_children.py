@@ -40,9 +40,10 @@ def in_children(reports: list[Planned]) -> list[str]:
         return compose_pages(reports, at_once=2)
 
 
-def test_pages_are_the_same_whoever_composes_them(tmp_path: Path) -> None:
-    """Byte for byte, and in order."""
-    reports = [planned(tmp_path, language, code("1", draws())) for language in ("en", "ru")]
+def test_pages_are_the_same_whoever_composes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte, and in order; also where files are named from here."""
+    monkeypatch.chdir(tmp_path)
+    reports = [planned(Path(), language, code("1", draws())) for language in ("en", "ru")]
     assert in_children(reports) == compose_pages(reports, at_once=2)
 
 

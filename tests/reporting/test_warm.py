@@ -211,6 +211,16 @@ def test_a_child_finds_its_own_release_ahead_and_no_other(tmp_path: Path) -> Non
             assert read_notebook(path)["cells"][-1]["outputs"][0]["text"] == f"1 {limit}\n"
 
 
+def test_a_child_finds_what_is_named_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It works in another folder than whoever names notebook, release and output."""
+    monkeypatch.chdir(tmp_path)
+    notebook = write_chapter(Path("a.ipynb"), markdown("# Title"), code("len(release)"))
+    release = write_release(Path("release"), make_release())
+    given = {"release": "../reports/x/release", "language": "en"}
+    assert run_chapters([Chapter(notebook, given, Path("out") / "a.ipynb", release)])[0].is_file()
+    assert (tmp_path / "out" / "a.ipynb").is_file()
+
+
 def test_a_mistake_in_a_child_is_told_whole(tmp_path: Path) -> None:
     """With its traceback, and not as a kernel that has died."""
     with (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,11 @@ class Chapter:
     def key(self) -> str:
         """What the executed notebook is made from; blank where there is no release to tell."""
         return made_from(self.notebook, dict(self.parameters), self.release) if self.release else ""
+
+    def anywhere(self) -> Chapter:
+        """The same for a process that works in another folder."""
+        release = self.release and self.release.resolve()
+        return replace(self, notebook=self.notebook.resolve(), output=self.output.resolve(), release=release)
 
 
 def make_chapter(chapter: Chapter, engine: str = ENGINE) -> None:
@@ -77,11 +82,12 @@ def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell 
 
 def _make_in_child(chapter: Chapter, folder: Path, began: OnCell) -> None:
     """Let a child of the warm parent do all of it."""
-    chapter.key  # noqa: B018 - is worked out here, once for all children
-    with nursery() as parent, parent.child(folder, chapter.release) as child:
+    there = chapter.anywhere()
+    there.key  # noqa: B018 - is worked out here, once for all children
+    with nursery() as parent, parent.child(folder, there.release) as child:
         wrong = child.call(
             _as_child,
-            chapter,
+            there,
             folder,
             interface(),
             seconds=kernels.LONGEST_CELL,

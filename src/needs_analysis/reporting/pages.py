@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,14 @@ def compose_pages(planned: Sequence[Planned], *, at_once: int) -> list[str]:
             return [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
         with tempfile.TemporaryDirectory(prefix="needs-") as name, ThreadPoolExecutor(at_once) as pool:
             files = [Path(name, f"{place}.html") for place, _ in enumerate(planned)]
-            asked = [_Page(each.parts, each.source, each.language, each.kind, interface()) for each in planned]
+            asked = [_page(each) for each in planned]
             _refuse(pool.map(partial(_in_child, parent), asked, files))
             return [file.read_text(encoding="utf-8") for file in files]
+
+
+def _page(report: Planned) -> _Page:
+    parts = tuple(replace(part, notebook=part.notebook.resolve()) for part in report.parts)
+    return _Page(parts, report.source.resolve(), report.language, report.kind, interface())
 
 
 def _in_child(parent: Nursery, asked: _Page, file: Path) -> Problems:
