@@ -14,8 +14,10 @@ import pandas as pd
 from needs_analysis.assessment.weightings import Approach, strata_of
 from needs_analysis.methods.cells import Cells, stratified_cells
 from needs_analysis.methods.domains import domain_ratios
+from needs_analysis.methods.moments import Moments
 
 CELL = ["measure", "item", "group"]
+REDUCED = ["n", "squares", "low", "high"]
 
 
 def estimate_means(
@@ -25,7 +27,7 @@ def estimate_means(
 
     Args:
         values: measure, item, group, country and what the weighting needs (agency_type, or response_id for a design),
-            value; one person's value a row, blanks left out.
+            value; one person's value a row, blanks left out. Or `REDUCED` beside them: many persons a row.
         scales: measure → ends of its scale; intervals are cut off there.
         approach: the weighting, and what countries are taken for.
 
@@ -55,12 +57,13 @@ def mean_cells(values: pd.DataFrame, approach: Approach, *, cell: Sequence[str] 
         return cells.assign(**_designed(values, at, approach, len(cells)), n_countries=countries)
     sampled = approach.weighting == "equal_country" and approach.countries == "sample"
     strata = strata_of(values, approach.weighting)
-    found = stratified_cells(values["value"], at, strata, size=len(cells), sampled=sampled)
+    moments = moments_in(values)
+    found = stratified_cells(moments, at, strata, size=len(cells), sampled=sampled)
     numbers = _numbers(found)
     if sampled:
         alone = np.where((found.freedom < 1) & (found.n > 1), "one_country", numbers["note"])
         numbers["note"] = np.where((found.freedom > 0) & np.isnan(found.se), "equal_countries", alone)
-    numbers["note"] = np.where(all_equal(values["value"], at, found.n), "no_variation", numbers["note"])
+    numbers["note"] = np.where(all_equal(moments, at, found.n), "no_variation", numbers["note"])
     way = {"each_person": "mean_t", "equal_country": f"equal_country_{approach.countries}_t"}
     method = way.get(approach.weighting, f"{approach.weighting}_t")
     return cells.assign(**numbers, deff=np.nan, n_countries=countries, method=method)
@@ -79,14 +82,22 @@ def count_countries(values: pd.DataFrame, at: np.ndarray, size: int) -> np.ndarr
     return stratified_cells(np.zeros(len(values)), at, country, size=size).strata
 
 
-def all_equal(values: pd.Series, at: np.ndarray, n: np.ndarray) -> np.ndarray:
+def moments_in(values: pd.DataFrame) -> Moments:
+    """Give the moments that a frame holds: those in `REDUCED` where it has them, else one of each value."""
+    if not set(REDUCED) <= set(values):
+        return Moments.of(values["value"])
+    n, squares, low, high = (values[name].to_numpy(dtype=float) for name in REDUCED)
+    return Moments(n, values["value"].to_numpy(dtype=float), squares, low, high)
+
+
+def all_equal(moments: Moments, at: np.ndarray, n: np.ndarray) -> np.ndarray:
     """Mark the cells of several people who all gave the same answer, one a country or not.
 
-    >>> all_equal(pd.Series([4.0, 4.0, 3.0]), np.array([0, 0, 1]), np.array([2, 1]))
+    >>> all_equal(Moments.of([4.0, 4.0, 3.0]), np.array([0, 0, 1]), np.array([2, 1]))
     array([ True, False])
     """
-    cells = values.groupby(at)
-    return np.asarray((cells.min() == cells.max()).to_numpy() & (n > 1))
+    cells = moments.combine(at, size=len(n))
+    return np.asarray((cells.low == cells.high) & (n > 1))
 
 
 def half_width(found: pd.DataFrame, confidence: float = 0.95) -> pd.Series:

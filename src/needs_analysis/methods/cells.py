@@ -17,6 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from needs_analysis.methods.moments import Moments
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 NOTHING = 1e-9
@@ -44,14 +46,19 @@ class Cells:
 
 
 def stratified_cells(
-    values: ArrayLike, cells: ArrayLike, strata: ArrayLike, *, size: int | None = None, sampled: bool = False
+    values: ArrayLike | Moments,
+    cells: ArrayLike,
+    strata: ArrayLike,
+    *,
+    size: int | None = None,
+    sampled: bool = False,
 ) -> Cells:
     """Estimate the mean of every cell.
 
     Args:
-        values: without blanks, in any order.
-        cells: each value's cell, 0 to G − 1.
-        strata: each value's stratum, 0 to H − 1.
+        values: without blanks, in any order; or what parts of the data were reduced to.
+        cells: each value's or part's cell, 0 to G − 1.
+        strata: each one's stratum, 0 to H − 1.
         size: G, where the last cells may be empty.
         sampled: whether the strata are a sample of strata; otherwise they are fixed.
 
@@ -59,18 +66,17 @@ def stratified_cells(
     >>> found.mean.tolist(), found.se.round(4).tolist(), found.n.tolist()
     ([3.5, 4.0], [0.866, nan], [3, 1])
     """
-    data, of, at = np.asarray(values, float), np.asarray(cells, np.int64), np.asarray(strata, np.int64)
+    of, at = np.asarray(cells, np.int64), np.asarray(strata, np.int64)
     many = int(of.max(initial=-1)) + 1 if size is None else size
     wide = int(at.max(initial=0)) + 1
     present, place = np.unique(of * wide + at, return_inverse=True)
-    n = np.asarray(np.bincount(place, minlength=len(present)), dtype=float)
-    means = np.bincount(place, data, len(present)) / n
-    squares = np.asarray(np.bincount(place, (data - means[place]) ** 2, len(present)), dtype=float)
-    return _pooled(np.asarray(present // wide, np.int64), n, means, squares, size=many, sampled=sampled)
+    found = Moments.of(values).combine(place, size=len(present))
+    return _pooled(np.asarray(present // wide, np.int64), found, size=many, sampled=sampled)
 
 
-def _pooled(of: Ints, n: Floats, means: Floats, squares: Floats, *, size: int, sampled: bool) -> Cells:
+def _pooled(of: Ints, found: Moments, *, size: int, sampled: bool) -> Cells:
     """Put the strata of each cell together."""
+    n, means, squares = found.n, found.mean, found.squares
 
     def added(parts: ArrayLike) -> Floats:
         return np.asarray(np.bincount(of, np.asarray(parts, dtype=float), size), dtype=float)
