@@ -37,6 +37,7 @@ def propose_codes(subject: Subject) -> Findings:
 def _propose(field: Field, choices: ChoiceList, *, many: bool) -> Findings | None:
     answers = distinct(field.values)
     codes = [choices.many(text) if many else choices.one(text) for text in answers.texts]
-    if all(code is None or code == text for code, text in zip(codes, answers.texts, strict=True)):
+    news = [code if code != text else None for code, text in zip(codes, answers.texts, strict=True)]
+    if not any(news):
         return None
-    return Findings(field.proposals(answers.spread(codes), rule="answer_codes"), ISSUES.frame([]))
+    return Findings(field.proposals(answers.spread(news), rule="answer_codes"), ISSUES.frame([]))

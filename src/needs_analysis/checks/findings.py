@@ -42,16 +42,17 @@ class Field:
         """Log rows that set each cell to its code, where there is a code and it is not what stands there.
 
         Args:
-            codes: the code for each row of the table; missing where none is proposed.
+            codes: the code for each row of the table, or for some of them; missing where none is proposed.
             rule: the rule that proposes it.
             comment: why, for the reader of the log.
             status: needs_review where a person has to agree first.
         """
-        values = self.values
-        changed = codes.notna() & (values.isna() | (codes != values))
-        rows = pd.DataFrame({"row_id": self.frame["row_id"], "old_value": values, "new_value": codes})[changed]
+        codes = codes.dropna()
+        values = self.values.loc[codes.index]
+        changed = values.isna() | (codes != values)
+        rows = pd.DataFrame({"row_id": self.frame["row_id"].loc[codes.index], "old_value": values, "new_value": codes})
         fixed = {"table": self.table, "field": self.name, "action": "set", "rule": rule, "status": status}
-        return LOG.frame(rows.assign(**fixed, comment=comment))
+        return LOG.frame(rows[changed].assign(**fixed, comment=comment))
 
     def issues(
         self,
@@ -84,8 +85,8 @@ def map_unique(values: pd.Series, function: Callable[[str], str | None]) -> pd.S
 def together(parts: Sequence[Findings]) -> Findings:
     """Join the findings of several checks."""
     return Findings(
-        LOG.frame(pd.concat([LOG.frame([]), *(part.log for part in parts)])),
-        ISSUES.frame(pd.concat([ISSUES.frame([]), *(part.issues for part in parts)])),
+        LOG.stack(part.log for part in parts),
+        ISSUES.stack(part.issues for part in parts),
     )
 
 

@@ -21,6 +21,7 @@ _ACCOUNT = re.compile(r"(?<![\w.@+-])@[A-Za-z]\w{4,31}(?![\w.@])|\bt\.me/\w{4,32
 _GPS = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{4,20})[ ,;]{1,3}(-?\d{1,3}\.\d{4,20})(?!\d)")
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])")
 _IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){4,7}(?![\w:])")
+_MOMENT = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
 _DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:19|20)\d{2})"
 _CUE = rf"(?:\b(?:born|birth\w{{0,4}}|dob)\b|(?:{_CUES.partition('dob|')[2]})\w{{0,8}})"
 _BIRTH = re.compile(rf"{_CUE}\D{{0,20}}{_DAY}|(?<!\d){_DAY}[^\d\n]{{0,12}}{_CUE}", re.IGNORECASE)
@@ -32,7 +33,8 @@ def kinds_of_texts(texts: Sequence[str]) -> list[dict[str, bool]]:
     >>> kinds_of_texts(["70412028", "a@example.org"])
     [{}, {'email': True}]
     """
-    suspects = pd.Series(texts, dtype="str").str.contains(SUSPECT, regex=True, case=False).tolist()
+    looked_at = pd.Series(texts, dtype="str")
+    suspects = (looked_at.str.contains(SUSPECT, regex=True, case=False) & ~looked_at.str.fullmatch(_MOMENT)).tolist()
     return [personal_kinds(text) if suspect else {} for text, suspect in zip(texts, suspects, strict=True)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -66,18 +67,29 @@ class Table:
         >>> sizes.frame([{"of": "forms", "n": 3}]).to_dict("records")
         [{'n': 3, 'of': 'forms'}]
         """
-        if isinstance(rows, list) and not rows:
-            return self._empty.copy()
         made = pd.DataFrame(rows) if isinstance(rows, list) else rows
+        if not len(made) and (isinstance(rows, list) or not self.open):
+            return self._empty.copy()
         further = [name for name in made.columns if name not in self.names]
         made = made.reindex(columns=self.names + (further if self.open else []))
         kinds = dict.fromkeys(made.columns, "text") | {column.name: column.kind for column in self.columns}
         made = pd.DataFrame({name: typed(made[name], kind) for name, kind in kinds.items()}, index=made.index)
         return validate(made.reset_index(drop=True), self)
 
+    def stack(self, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+        """Put frames that this table has declared one below the other.
+
+        >>> sizes = Table("sizes", "how many", (Column("n", "integer", "a count"),))
+        >>> sizes.stack([sizes.frame([{"n": 3}]), sizes.frame([]), sizes.frame([{"n": 4}])])["n"].tolist()
+        [3, 4]
+        """
+        filled = [frame for frame in frames if len(frame)]
+        return pd.concat(filled, ignore_index=True) if filled else self.frame([])
+
     @cached_property
     def _empty(self) -> pd.DataFrame:
-        return self.frame(pd.DataFrame())
+        """The table without a row."""
+        return pd.DataFrame({column.name: typed(pd.Series([], dtype="object"), column.kind) for column in self.columns})
 
 
 def typed(values: pd.Series, kind: str) -> pd.Series:
