@@ -15,7 +15,7 @@ def count_people(
     """Count people as a whole, by a group, or by a group and the choices of an item.
 
     Args:
-        people: what `describe_people` says.
+        people: what `describe_people` says; `n` beside it says how many a row stands for, else it is one.
         measure: participants or responses.
         by: country, agency_type, delegation, or blank for the whole.
         item: agency_type to count each type within each group, or blank.
@@ -26,7 +26,7 @@ def count_people(
     [['KAZ', 2.0], ['UZB', 1.0]]
     """
     keys = {"group": people[by].fillna("") if by else "", "choice": people[item].fillna("") if item else ""}
-    counted = people.assign(**keys).groupby(["group", "choice"]).size().rename("value").reset_index()
+    counted = people.assign(**keys, value=people.get("n", 1)).groupby(["group", "choice"])["value"].sum().reset_index()
     none = sorted(set(groups) - set(counted["group"])) if by and not item else []
     counted = pd.concat([counted, pd.DataFrame({"group": none, "choice": "", "value": 0})])
     rows = counted.assign(statistic="count", measure=measure, item=item, by=by, weighting="", n=counted["value"])
@@ -61,11 +61,15 @@ def count_line(line: Mapping[str, str], people: Mapping[str, pd.DataFrame]) -> p
 
 
 def count_answers(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Count, for each need, how many people rated its importance and how many gave which kind of answer instead."""
-    asked = ratings[ratings["measure"] == "importance"]
-    tally = pd.crosstab(asked["need"], asked["answer"]).stack()
+    """Count, for each need, how many people rated its importance and how many gave which kind of answer instead.
+
+    Args:
+        ratings: the declared table of ratings; `n` beside it says how many a row stands for, else it is one.
+    """
+    asked = ratings[ratings["measure"] == "importance"].assign(n=ratings.get("n", 1))
+    tally = asked.pivot_table(index="need", columns="answer", values="n", aggfunc="sum", fill_value=0).stack()
     counted = pd.DataFrame({"value": tally}).reset_index().rename(columns={"need": "item", "answer": "choice"})
     rows = counted.assign(statistic="count", measure="answers")
-    total = asked.groupby("need").size()
+    total = asked.groupby("need")["n"].sum()
     fixed = {"by": "", "group": "", "weighting": "", "method": "count", "note": ""}
     return ESTIMATES.frame(rows.assign(**fixed, n=rows["item"].map(total)))

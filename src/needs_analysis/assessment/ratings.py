@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import RATINGS, records
 
+OUTSIDE = "outside_scale"
 WHO = ["response_id", "country", "agency_type", "delegation"]
 
 
@@ -30,8 +34,7 @@ def long_ratings(
         needs: the register, for the themes.
         gaps: whether importance and capacity are rated alike, so that their difference means something.
     """
-    asked = questions[questions["need"].isin(needs["need_id"]) & questions["field"].isin(responses.columns)]
-    scale = choices.drop_duplicates(["choices", "code"]).set_index(["choices", "code"])["value"]
+    asked, scale = asked_of(responses, questions, needs), scale_values(choices)
     who = people.rename(columns={"row_id": "response_id"})[WHO]
     parts = [_question(responses, who, question, scale) for question in records(asked)]
     ratings = pd.concat([RATINGS.frame([]), *parts])
@@ -39,13 +42,47 @@ def long_ratings(
     return RATINGS.frame(pd.concat([ratings, _gaps(ratings)]) if gaps else ratings)
 
 
+def asked_of(responses: pd.DataFrame, questions: pd.DataFrame, needs: pd.DataFrame) -> pd.DataFrame:
+    """Keep the questions that rate a known need and that the responses hold."""
+    return questions[questions["need"].isin(needs["need_id"]) & questions["field"].isin(responses.columns)]
+
+
+def scale_values(choices: pd.DataFrame) -> pd.Series:
+    """Give the value of each code of each scale."""
+    return choices.drop_duplicates(["choices", "code"]).set_index(["choices", "code"])["value"]
+
+
 def _question(responses: pd.DataFrame, who: pd.DataFrame, question: dict[str, str], scale: pd.Series) -> pd.DataFrame:
-    points = scale.loc[question["choices"]]
-    codes = responses[question["field"]].str.strip().replace("", None)
-    values = codes.map(points)
-    answers = codes.where(codes.isin(points.index), "outside_scale").where(values.isna(), "rated")
-    answers = answers.where(codes.notna(), "blank")
+    given = read_answers(responses[question["field"]], scale.loc[question["choices"]])
+    answers, values = given.kinds[given.codes], given.values[given.codes]
     return who.assign(need=question["need"], measure=question["measure"], answer=answers, value=values)
+
+
+class Answers(NamedTuple):
+    """The different answers to a question, each with its kind and its value; which each form gave, the last for none."""
+
+    kinds: np.ndarray
+    values: np.ndarray
+    codes: np.ndarray
+
+
+def read_answers(cells: pd.Series, points: pd.Series) -> Answers:
+    """Tell ratings from other answers, each different text once.
+
+    Args:
+        cells: clean answers.
+        points: code → value on the scale; none for a non-answer.
+
+    >>> given = read_answers(pd.Series(["5", "dont_know", None, "6"]), pd.Series({"5": 5.0, "dont_know": None}))
+    >>> given.kinds[given.codes].tolist(), given.values[given.codes].tolist()
+    (['rated', 'dont_know', 'blank', 'outside_scale'], [5.0, nan, nan, nan])
+    """
+    codes, texts = pd.factorize(cells)
+    words = [str(text).strip() for text in texts] + [""]
+    values = np.array([points.get(word, np.nan) for word in words], dtype=float)
+    named = [word if word in points.index else OUTSIDE if word else "blank" for word in words]
+    kinds = np.where(np.isnan(values), np.array(named, dtype=object), "rated")
+    return Answers(kinds, values, codes)
 
 
 def _gaps(ratings: pd.DataFrame) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def read_part(place: Place, opened: OpenFile | None = None) -> Part:
     opened = opened or open_file(place.path, shown=place.shown, encoding=place.encoding)
     sheet = opened.read(place.sheet, place.last_header_row)
     headings = headings_of(sheet, place)
-    return Part(place, sheet, headings, _below_header(sheet.cells.iloc[place.last_header_row :]))
+    return Part(place, sheet, headings, _below_header(sheet.cells.iloc[place.last_header_row :], place))
 
 
 def refuse_ragged(part: Part) -> None:
@@ -62,7 +62,7 @@ def refuse_ragged(part: Part) -> None:
         return
     width = int(part.sheet.widths[part.place.last_header_row - 1])
     beyond = part.cells.iloc[:, width:]
-    longer = part.sheet.widths[part.cells.index - 1] > width
+    longer = part.sheet.widths[part.sheet.cells.index.get_indexer(part.cells.index)] > width
     rows = part.cells.index[longer & _filled(beyond)]
     remedy = say("Put a text that holds the delimiter into quotation marks, or export the file again.")
     problems = [part.problem(say("The row has more cells than the header."), row=row, remedy=remedy) for row in rows]
@@ -80,9 +80,10 @@ def refuse_no_rows(part: Part) -> None:
         raise InputError(part.problem(say("The table has a header but no rows.")))
 
 
-def _below_header(cells: pd.DataFrame) -> pd.DataFrame:
-    filled = _filled(cells)
-    if filled.any() and _is_hxl(cells.iloc[int(filled.argmax())]):
+def _below_header(cells: pd.DataFrame, place: Place) -> pd.DataFrame:
+    """Leave out blank rows, and the hashtags that are the first row below the header."""
+    filled, is_top = _filled(cells), len(cells) and cells.index[0] == place.last_header_row + 1
+    if is_top and filled.any() and _is_hxl(cells.iloc[int(filled.argmax())]):
         filled[int(filled.argmax())] = False
     return cells if filled.all() else cells.loc[filled]
 

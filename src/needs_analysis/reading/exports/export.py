@@ -13,7 +13,7 @@ from needs_analysis.reading.exports.naming import name_columns
 from needs_analysis.reading.exports.renamed import merge_renamed
 from needs_analysis.reading.exports.repeat_sheets import FORMS, repeat_sheets
 from needs_analysis.reading.exports.repeats import Joined, Known, join
-from needs_analysis.reading.opening import open_file
+from needs_analysis.reading.opening import OpenFile, open_file
 from needs_analysis.reading.part import Part, read_part, refuse_no_rows, refuse_ragged
 from needs_analysis.reading.place import places_of
 from needs_analysis.reading.received import Received, put_together
@@ -25,7 +25,9 @@ from needs_analysis.workshop import Source, SourceName, Workshop
 Named = tuple[Part, list[str], tuple[Problem, ...]]
 
 
-def read_export(workshop: Workshop, name: SourceName, asked: Asked) -> dict[str, Received]:
+def read_export(
+    workshop: Workshop, name: SourceName, asked: Asked, *, opened: Sequence[OpenFile] = ()
+) -> dict[str, Received]:
     """Read the source `name` with its repeat groups.
 
     The table of the forms is called as the source is, each other one as its repeat group. A row of a repeat group is
@@ -36,13 +38,14 @@ def read_export(workshop: Workshop, name: SourceName, asked: Asked) -> dict[str,
         workshop: says where the files are and what their headings are called.
         name: the source.
         asked: the form, or the headings that a register names.
+        opened: the source's files, where they are open already, or a part of each.
 
     Raises:
         InputError: a file cannot be read, is an export of another form, or lacks what is needed of it.
     """
     source = workshop.settings.sources[name]
     places = places_of(workshop, source)
-    opened = [open_file(place.path, shown=place.shown, encoding=place.encoding) for place in places]
+    opened = opened or [open_file(place.path, shown=place.shown, encoding=place.encoding) for place in places]
     forms = [_named_form(read_part(place, file), source, asked) for place, file in zip(places, opened, strict=True)]
     ids = ids_of([part for part, _, _ in forms], squashed(source.id))
     tables = {str(name): _received(forms, ids)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import mmap
 import re
 from dataclasses import dataclass
 
@@ -54,11 +55,11 @@ def decode(content: bytes, shown: str, *, encoding: str = "") -> Text:
     notes: tuple[Problem, ...] = ()
     if encoding or mark:
         utf8 = _as_utf8(body, MARKS[mark] if mark else encoding, shown)
-    elif _first_wrong_byte(body) is None:
+    elif first_wrong_byte(body) is None:
         utf8 = body
     else:
         utf8, notes = _guessed(body, shown)
-    _refuse_nul(utf8, shown)
+    refuse_nul(utf8, shown)
     return Text(utf8, notes)
 
 
@@ -75,7 +76,8 @@ def _as_utf8(body: bytes, encoding: str, shown: str) -> bytes:
         raise InputError(Problem(what, file=shown, row=_row(body, at), remedy=say("Save it as CSV UTF-8."))) from error
 
 
-def _first_wrong_byte(body: bytes) -> int | None:
+def first_wrong_byte(body: bytes | mmap.mmap) -> int | None:
+    """Give the place of the first byte that is not UTF-8, if any; the text is looked at in blocks."""
     decoder, at = codecs.getincrementaldecoder("utf-8")(), 0
     try:
         for at in range(0, len(body), BLOCK):
@@ -86,7 +88,27 @@ def _first_wrong_byte(body: bytes) -> int | None:
 
 
 def _guessed(body: bytes, shown: str) -> tuple[bytes, tuple[Problem, ...]]:
-    """Decide between the two one-byte encodings in use: in Cyrillic text whole words are letters above ASCII."""
+    encoding, note = judge_encoding(body, shown)
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(_unknown(shown, row=_row(body, error.start))) from error
+    return text.encode("utf-8"), (note,)
+
+
+def judge_encoding(body: bytes, shown: str) -> tuple[str, Problem]:
+    """Decide between the two one-byte encodings in use: in Cyrillic text whole words are letters above ASCII.
+
+    Args:
+        body: what is not UTF-8, or enough of its beginning.
+        shown: how messages name the file.
+
+    Raises:
+        InputError: it is damaged UTF-8, or in yet another encoding.
+
+    >>> judge_encoding("Узбекистан".encode("cp1251"), "a.csv")[0]
+    'cp1251'
+    """
     _refuse_damaged_utf8(body, shown)
     found = WORD.findall(body)[:MOST_WORDS]
     words = [word.strip(SIGNS) for word in found]
@@ -96,14 +118,10 @@ def _guessed(body: bytes, shown: str) -> tuple[bytes, tuple[Problem, ...]]:
     encoding, shows = ("cp1251", cyrillic) if len(cyrillic) > len(latin) else ("cp1252", latin)
     if _upside_down(cyrillic) or sum(len(word) >= CERTAINLY_A_WORD for word in neither) > len(shows):
         raise InputError(_unknown(shown))
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(_unknown(shown, row=_row(body, error.start))) from error
-    example = (shows or found)[0].decode(encoding)
+    example = (shows or found)[0].decode(encoding, "replace")
     what = say("The text was read as {encoding}, for example «{word}».", encoding=encoding, word=example)
     remedy = say('If that is wrong, name the encoding in workshop.toml: encoding = "cp1251".')
-    return text.encode("utf-8"), (Problem(what, file=shown, remedy=remedy),)
+    return encoding, Problem(what, file=shown, remedy=remedy)
 
 
 def _refuse_damaged_utf8(body: bytes, shown: str) -> None:
@@ -112,7 +130,7 @@ def _refuse_damaged_utf8(body: bytes, shown: str) -> None:
     wrong = text.count("\N{REPLACEMENT CHARACTER}")
     right = len(text) - wrong - len(body.translate(None, ABOVE_ASCII))
     if right > wrong:
-        row = _row(body, _first_wrong_byte(body) or 0)
+        row = _row(body, first_wrong_byte(body) or 0)
         what = say("The text is not {encoding}.", encoding="UTF-8")
         raise InputError(Problem(what, file=shown, row=row, remedy=say("Save it as CSV UTF-8.")))
 
@@ -129,11 +147,16 @@ def _unknown(shown: str, row: int | None = None) -> Problem:
     return Problem(what, file=shown, row=row, remedy=remedy)
 
 
-def _refuse_nul(utf8: bytes, shown: str) -> None:
+def refuse_nul(utf8: bytes | mmap.mmap, shown: str) -> None:
+    """Refuse a text with NUL characters.
+
+    Raises:
+        InputError: it holds one; with its row.
+    """
     at = utf8.find(b"\0")
     if at >= 0:
         what = say("The text holds a NUL character: it is damaged, or no text.")
-        raise InputError(Problem(what, file=shown, row=_row(utf8, at), remedy=say("Save it as CSV UTF-8.")))
+        raise InputError(Problem(what, file=shown, row=_row(utf8[:at], at), remedy=say("Save it as CSV UTF-8.")))
 
 
 def _row(body: bytes, at: int) -> int:

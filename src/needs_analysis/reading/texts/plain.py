@@ -1,6 +1,9 @@
-"""Whether a CSV is plain, so that every parser reads the same from it, and how many cells each of its rows has."""
+"""Whether a CSV is plain, so that every parser reads the same from it, where its rows end, and how many cells they have."""
 
 from __future__ import annotations
+
+import mmap
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,42 +11,67 @@ from numpy.typing import NDArray
 BLOCK = 1 << 22
 QUOTE, LINE_FEED, RETURN = b'"'[0], b"\n"[0], b"\r"[0]
 Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def plain_widths(utf8: bytes, delimiter: str) -> NDArray[np.int64] | None:
-    r"""Count the cells of each row; nothing for a file that is not plain.
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a text.
+
+    Attributes:
+        ends: the byte behind each.
+        widths: how many cells each has.
+    """
+
+    ends: Ints
+    widths: Ints
+
+
+def plain_rows(utf8: bytes | mmap.mmap, delimiter: str, *, start: int = 0) -> Rows | None:
+    r"""Find the rows of a text from a byte on; nothing for a file that is not plain.
 
     Plain is a file whose quotation marks all stand at the edge of a cell and whose rows end in line feeds, with or
-    without a carriage return before them.
+    without a carriage return before them. It is looked at in blocks, so that a large file need not fit in memory.
 
-    >>> plain_widths(b'a,"b,\nc"\nd\n', ","), plain_widths(b'5" pipe,x\n', ",")
-    (array([2, 1]), None)
+    >>> plain_rows(b'a,"b,\nc"\nd\n', ",")
+    Rows(ends=array([ 9, 11]), widths=array([2, 1]))
+    >>> plain_rows(b'5" pipe,x\n', ",") is None
+    True
     """
     letters, edges = np.frombuffer(utf8, dtype=np.uint8), np.array([ord(delimiter), QUOTE, LINE_FEED, RETURN])
-    inside, cells, ends = False, 0, [np.zeros(1, dtype=np.int64)]
-    for start in range(0, len(letters), BLOCK):
-        block = letters[start : start + BLOCK]
-        marks = block == QUOTE
-        quoted = np.logical_xor.accumulate(np.concatenate([[inside], marks]))[1:]
-        returns = np.flatnonzero((block == RETURN) & ~quoted) + start
-        if _astray(letters, np.flatnonzero(marks) + start, quoted[marks], edges) or _alone(letters, returns):
+    inside, cells, ends, counts = False, 0, [np.zeros(0, dtype=np.int64)], [np.zeros(1, dtype=np.int64)]
+    for low in range(start, len(letters), BLOCK):
+        block = letters[low : low + BLOCK]
+        marks, feeds, parts, returns = (
+            np.flatnonzero(block == sign) for sign in (QUOTE, LINE_FEED, ord(delimiter), RETURN)
+        )
+        opening = (np.arange(len(marks)) % 2 == 1) if inside else (np.arange(len(marks)) % 2 == 0)
+        feeds, parts, returns = (_outside(at, marks, inside=inside) for at in (feeds, parts, returns))
+        if _astray(letters, marks + low, opening, edges, start) or _alone(letters, returns + low):
             return None
-        counted = cells + np.cumsum((block == ord(delimiter)) & ~quoted, dtype=np.int64)
-        ends.append(counted[(block == LINE_FEED) & ~quoted])
-        inside, cells = bool(quoted[-1]), int(counted[-1])
+        ends.append(feeds + low + 1)
+        counts.append(cells + np.searchsorted(parts, feeds))
+        inside, cells = inside ^ bool(len(marks) % 2), cells + len(parts)
     if inside:
         return None
-    if len(letters) and letters[-1] != LINE_FEED:
-        ends.append(np.array([cells]))
-    counts = np.concatenate(ends)
-    return counts[1:] - counts[:-1] + 1
+    if len(letters) > start and letters[-1] != LINE_FEED:
+        ends.append(np.array([len(letters)]))
+        counts.append(np.array([cells]))
+    return Rows(np.concatenate(ends), np.diff(np.concatenate(counts)) + 1)
 
 
-def _astray(letters: Bytes, at: NDArray[np.intp], opening: Flags, edges: NDArray[np.int64]) -> bool:
+def _outside(at: NDArray[np.intp], marks: NDArray[np.intp], *, inside: bool) -> NDArray[np.intp]:
+    """Keep the places outside quotation marks."""
+    if not len(marks):
+        return at[:0] if inside else at
+    return at[(np.searchsorted(marks, at) + inside) % 2 == 0]
+
+
+def _astray(letters: Bytes, at: NDArray[np.intp], opening: Flags, edges: Ints, start: int) -> bool:
     """Whether a mark that opens a cell has no edge before it, or one that closes it has none behind it."""
     beside = np.where(opening, at - 1, at + 1)
-    within = (beside >= 0) & (beside < len(letters))
+    within = (beside >= start) & (beside < len(letters))
     return not bool(np.isin(letters[beside[within]], edges).all())
 
 

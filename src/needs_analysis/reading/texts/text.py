@@ -20,7 +20,7 @@ from needs_analysis.reading.content import OLE, ZIP
 from needs_analysis.reading.sheet import Sheet
 from needs_analysis.reading.texts.delimiter import judge_delimiter, stated_delimiter
 from needs_analysis.reading.texts.encoding import decode
-from needs_analysis.reading.texts.plain import plain_widths
+from needs_analysis.reading.texts.plain import plain_rows
 
 MOST_COLUMNS = 1 << 15
 MOST_LETTERS = 1 << 24
@@ -47,17 +47,19 @@ def read_text_sheet(content: bytes, shown: str, *, header_row: int = 1, encoding
         raise InputError(Problem(say("The file is empty."), file=shown, remedy=say("Export or copy it again.")))
     stated, utf8 = stated_delimiter(text.utf8)
     delimiter = stated or judge_delimiter(utf8, header_row=header_row)
-    widths = plain_widths(utf8, delimiter)
-    if widths is None:
-        cells, widths = _read_strictly(utf8, delimiter, shown)
+    rows = plain_rows(utf8, delimiter)
+    if rows is None:
+        cells, widths = read_strictly(utf8, delimiter, shown)
     else:
-        _refuse_too_wide(widths, shown)
-        cells = _read_fast(utf8, delimiter, int(widths.max(initial=0)))
+        widths = rows.widths
+        refuse_too_wide(widths, shown)
+        cells = read_plain(utf8, delimiter, int(widths.max(initial=0)))
     cells.index = pd.RangeIndex(1, len(cells) + 1)
     return Sheet("", cells, widths=widths, notes=text.notes)
 
 
-def _read_fast(utf8: bytes, delimiter: str, width: int) -> pd.DataFrame:
+def read_plain(utf8: bytes, delimiter: str, width: int) -> pd.DataFrame:
+    """Read the cells of a plain text into so many columns."""
     return pd.read_csv(
         io.BytesIO(utf8),
         sep=delimiter,
@@ -72,8 +74,12 @@ def _read_fast(utf8: bytes, delimiter: str, width: int) -> pd.DataFrame:
     )
 
 
-def _read_strictly(utf8: bytes, delimiter: str, shown: str) -> tuple[pd.DataFrame, NDArray[np.int64]]:
-    """Read row by row; a quotation mark in the middle of a quoted cell is an error with its row."""
+def read_strictly(utf8: bytes, delimiter: str, shown: str) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Read row by row the cells, and how many each row has.
+
+    Raises:
+        InputError: a quotation mark stands in the middle of a quoted cell, or a row has too many cells.
+    """
     limit = csv.field_size_limit(MOST_LETTERS)
     lines = io.TextIOWrapper(io.BytesIO(utf8), encoding="utf-8", newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -87,13 +93,18 @@ def _read_strictly(utf8: bytes, delimiter: str, shown: str) -> tuple[pd.DataFram
     finally:
         csv.field_size_limit(limit)
     widths = np.array([len(row) or 1 for row in rows], dtype=np.int64)
-    _refuse_too_wide(widths, shown)
+    refuse_too_wide(widths, shown)
     width = int(widths.max(initial=0))
     cells = pd.DataFrame([row + [""] * (width - len(row)) for row in rows], columns=range(width), dtype="str")
     return cells.where(cells != ""), widths
 
 
-def _refuse_too_wide(widths: NDArray[np.int64], shown: str) -> None:
+def refuse_too_wide(widths: NDArray[np.int64], shown: str) -> None:
+    """Refuse rows with more cells than any table has.
+
+    Raises:
+        InputError: each such row.
+    """
     wide = np.flatnonzero(widths > MOST_COLUMNS)
     if len(wide):
         whats = [say("The row has {n} cells, more than any table.", n=widths[row]) for row in wide]
