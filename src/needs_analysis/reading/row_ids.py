@@ -26,11 +26,16 @@ def row_ids(own: pd.Series, numbers: pd.Series) -> pd.Series:
     >>> row_ids(pd.Series(["7", "7", None], dtype="str"), pd.Series([2, 3, 4])).tolist()
     ['7', '7#2', 'r4']
     """
-    own = own.fillna("").str.strip()
-    base = own.where(own != "", "r" + numbers.astype("str"))
+    base = base_names(own, numbers)
     times = base.groupby(base).cumcount() + 1
     ids = base.where(times == 1, base + "#" + times.astype("str"))
     return ids if ids.is_unique else _made_unique(base)
+
+
+def base_names(own: pd.Series, numbers: pd.Series) -> pd.Series:
+    """Name each row as the source does, else r and its number; several rows may have one name."""
+    own = own.fillna("").str.strip()
+    return own.where(own != "", "r" + numbers.astype("str"))
 
 
 def _made_unique(base: pd.Series) -> pd.Series:

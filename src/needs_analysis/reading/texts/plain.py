@@ -1,4 +1,4 @@
-"""Whether a CSV is plain, so that every parser reads the same from it, where its rows end, and how many cells they have."""
+"""Whether a CSV is plain, so that every parser reads the same from it; where its rows end, and how wide they are."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def plain_rows(utf8: bytes | mmap.mmap, delimiter: str, *, start: int = 0) -> Ro
         )
         opening = (np.arange(len(marks)) % 2 == 1) if inside else (np.arange(len(marks)) % 2 == 0)
         feeds, parts, returns = (_outside(at, marks, inside=inside) for at in (feeds, parts, returns))
-        if _astray(letters, marks + low, opening, edges, start) or _alone(letters, returns + low):
+        if _astray(letters, marks + low, opening, edges=edges, start=start) or _alone(letters, returns + low):
             return None
         ends.append(feeds + low + 1)
         counts.append(cells + np.searchsorted(parts, feeds))
@@ -58,17 +58,19 @@ def plain_rows(utf8: bytes | mmap.mmap, delimiter: str, *, start: int = 0) -> Ro
     if len(letters) > start and letters[-1] != LINE_FEED:
         ends.append(np.array([len(letters)]))
         counts.append(np.array([cells]))
-    return Rows(np.concatenate(ends), np.diff(np.concatenate(counts)) + 1)
+    before = np.concatenate(counts)
+    return Rows(np.concatenate(ends), before[1:] - before[:-1] + 1)
 
 
 def _outside(at: NDArray[np.intp], marks: NDArray[np.intp], *, inside: bool) -> NDArray[np.intp]:
     """Keep the places outside quotation marks."""
     if not len(marks):
         return at[:0] if inside else at
-    return at[(np.searchsorted(marks, at) + inside) % 2 == 0]
+    outside: NDArray[np.intp] = at[(np.searchsorted(marks, at) + inside) % 2 == 0]
+    return outside
 
 
-def _astray(letters: Bytes, at: NDArray[np.intp], opening: Flags, edges: Ints, start: int) -> bool:
+def _astray(letters: Bytes, at: NDArray[np.intp], opening: Flags, *, edges: Ints, start: int) -> bool:
     """Whether a mark that opens a cell has no edge before it, or one that closes it has none behind it."""
     beside = np.where(opening, at - 1, at + 1)
     within = (beside >= start) & (beside < len(letters))

@@ -58,13 +58,14 @@ def read_text_sheet(content: bytes, shown: str, *, header_row: int = 1, encoding
     return Sheet("", cells, widths=widths, notes=text.notes)
 
 
-def read_plain(utf8: bytes, delimiter: str, width: int) -> pd.DataFrame:
-    """Read the cells of a plain text into so many columns."""
+def read_plain(utf8: bytes, delimiter: str, width: int, *, only: list[int] | None = None) -> pd.DataFrame:
+    """Read the cells of a plain text of so many columns, or some of these."""
     return pd.read_csv(
         io.BytesIO(utf8),
         sep=delimiter,
         header=None,
         names=range(width),
+        usecols=only,
         index_col=False,
         dtype="str",
         keep_default_na=False,
