@@ -23,6 +23,7 @@ ARROWS: dict[str, set[str]] = {
     "expressions": WORDS,
     "people": WORDS | {"columns", "registers"},
     "reading": WORDS | {"columns", "workshop", "registers"},
+    "partitions": WORDS | {"columns", "reading", "writing"},
     "checks": WORDS | {"columns", "expressions", "methods", "people", "workshop", "registers", "writing"},
     "cleaning": WORDS | {"columns", "expressions", "workshop", "registers", "writing"},
     "methods": WORDS,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.partitions.utf8 import as_utf8, mapped
+from needs_analysis.reading.header import headings_of
 from needs_analysis.reading.opening import OpenFile
 from needs_analysis.reading.place import Place
 from needs_analysis.reading.sheet import Sheet
@@ -58,16 +59,30 @@ class Piece:
         """Give the piece as a file of which the other rows are left out; rows keep the numbers they have."""
         return OpenFile(self.place.shown, ("",), lambda *_: self._sheet())
 
-    def _sheet(self) -> Sheet:
-        with self.path.open("rb") as file:
-            utf8 = b"".join(_bytes(file, *part) for part in (self.header, self.body))
-        cells = read_plain(utf8, self.delimiter, self.columns) if self.is_plain else self._strictly(utf8)
+    def under(self, heading: str) -> pd.Series:
+        """Give the cells under a heading by their rows, without reading the others; all blank where it is not there."""
         above = self.place.last_header_row
-        cells.index = pd.Index([*range(1, above + 1), *range(self.first_row, self.first_row + len(cells) - above)])
-        return Sheet("", cells, widths=self.widths, notes=self.notes)
+        headings = headings_of(Sheet("", self._cells(self.header)), self.place)
+        if heading not in headings:
+            return pd.Series(None, index=range(self.first_row, self.first_row + len(self.widths) - above), dtype="str")
+        return self._cells(self.header, self.body, only=headings.index(heading)).iloc[above:, 0]
 
-    def _strictly(self, utf8: bytes) -> pd.DataFrame:
-        return read_strictly(utf8, self.delimiter, self.place.shown)[0].reindex(columns=range(self.columns))
+    def _sheet(self) -> Sheet:
+        return Sheet("", self._cells(self.header, self.body), widths=self.widths, notes=self.notes)
+
+    def _cells(self, *parts: tuple[int, int], only: int | None = None) -> pd.DataFrame:
+        with self.path.open("rb") as file:
+            utf8 = b"".join(_bytes(file, *part) for part in parts)
+        if only is not None and self.is_plain:
+            cells = read_plain(utf8, self.delimiter, int(self.widths.max()), only=[only])
+        elif self.is_plain:
+            cells = read_plain(utf8, self.delimiter, self.columns)
+        else:
+            columns = range(self.columns) if only is None else [only]
+            cells = read_strictly(utf8, self.delimiter, self.place.shown)[0].reindex(columns=columns)
+        above = self.place.last_header_row
+        below = range(self.first_row, self.first_row + len(cells) - above)
+        return cells.set_axis(pd.Index([*range(1, above + 1), *below]))
 
 
 def cut(place: Place, scratch: Path, *, forms: int) -> list[Piece]:
@@ -110,31 +125,40 @@ def _pieces(whole: Piece, rows: Rows, forms: int) -> Iterator[Piece]:
         yield replace(whole, body=body, first_row=first + 1, widths=widths)
 
 
-def _bytes(file: io.BufferedReader, start: int, stop: int) -> bytes:
+def _bytes(file: BinaryIO, start: int, stop: int) -> bytes:
     file.seek(start)
     return file.read(stop - start)
 
 
 def _strict_rows(path: Path, delimiter: str, *, start: int, shown: str) -> Rows:
     """Find the rows of a text that is not plain, row by row."""
-    limit, ends, widths, at = csv.field_size_limit(MOST_LETTERS), [], [], start
-
-    def lines() -> Iterator[str]:
-        nonlocal at
-        with path.open("rb") as file:
-            file.seek(start)
-            for line in io.TextIOWrapper(file, encoding="utf-8", newline=""):
-                at += len(line.encode("utf-8"))
-                yield line
-
-    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            ends.append(at)
-            widths.append(len(row) or 1)
-    except csv.Error as error:
-        what = say("The CSV is damaged in or near this line: {error}", error=error)
-        raise InputError(Problem(what, file=shown, row=reader.line_num)) from error
-    finally:
-        csv.field_size_limit(limit)
+    limit, ends, widths = csv.field_size_limit(MOST_LETTERS), list[int](), list[int]()
+    with path.open(encoding="utf-8", newline="") as file:
+        file.seek(start)
+        lines = _Counted(file, start)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        try:
+            for row in reader:
+                ends.append(lines.at)
+                widths.append(len(row) or 1)
+        except csv.Error as error:
+            what = say("The CSV is damaged in or near this line: {error}", error=error)
+            raise InputError(Problem(what, file=shown, row=reader.line_num)) from error
+        finally:
+            csv.field_size_limit(limit)
     return Rows(np.array(ends, dtype=np.int64), np.array(widths, dtype=np.int64))
+
+
+class _Counted:
+    """The lines of a file, and the byte behind the last one that was read."""
+
+    def __init__(self, lines: Iterable[str], start: int) -> None:
+        self._lines, self.at = iter(lines), start
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.at += len(line.encode("utf-8"))
+        return line

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,14 +84,14 @@ def _completed(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     return frame.assign(**missing)[list(columns)]
 
 
-def _column(column: object, *, is_text: bool) -> pd.Series:
+def _column(column: Any, *, is_text: bool) -> pd.Series:
     """Give a column; the cells that hold the same text hold one text, which memory and time both profit from."""
     import pyarrow as pa
 
     if not is_text:
-        values = column.to_pandas()  # type: ignore[attr-defined]
-        return values.astype("Int64") if pd.api.types.is_integer_dtype(values.dtype) or values.isna().all() else values
-    coded: pa.DictionaryArray = column.unify_dictionaries().combine_chunks()  # type: ignore[attr-defined]
+        values: pd.Series = column.to_pandas()
+        return values.astype("Int64") if pa.types.is_integer(column.type) else values
+    coded: pa.DictionaryArray = column.unify_dictionaries().combine_chunks()
     coded = coded if isinstance(coded, pa.DictionaryArray) else pa.array([], pa.string()).dictionary_encode()
     words: np.ndarray = np.array([*coded.dictionary.to_pylist(), np.nan], dtype=object)
     codes = coded.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)

@@ -78,6 +78,4 @@ def _write_anew(place: Place, encoding: str, scratch: Path, *, start: int) -> No
         except UnicodeDecodeError as error:
             what = say("The text is not {encoding}.", encoding=encoding.upper())
             at = row + block[: error.start].count(b"\n")
-            raise InputError(
-                Problem(what, file=place.shown, row=at, remedy=say("Save it as CSV UTF-8."))
-            ) from error
+            raise InputError(Problem(what, file=place.shown, row=at, remedy=say("Save it as CSV UTF-8."))) from error
