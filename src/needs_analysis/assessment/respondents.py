@@ -30,7 +30,7 @@ def describe_people(
     blank = pd.Series(pd.NA, index=clean.index, dtype="str")
     country, agency, kind = (clean.get(name, default=blank) for name in ("country", "agency", "agency_type"))
     known = agency_register() if agencies is None else agencies
-    country = country.where(country.map(resolve_country, na_action="ignore").eq(country))
+    country = country.where(country.isin([name for name in country.dropna().unique() if resolve_country(name) == name]))
     kind = kind.where(kind.isin([*known["agency_type"], *read_register("agency_types")["code"], *own_types]))
     home = agency.map(known["country"])
     country = country.mask(home.isin([ORGANISATIONS, EXPERTS]), home).astype("str")

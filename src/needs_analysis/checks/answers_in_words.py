@@ -7,7 +7,6 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from needs_analysis.checks.distinct import is_blank
 from needs_analysis.checks.personal_headings import kinds_by_heading
 from needs_analysis.checks.subject import PARENT, Subject
 from needs_analysis.columns import ANSWERS_IN_WORDS, records
@@ -75,12 +74,12 @@ def _columns_of_words(subject: Subject) -> list[str]:
 
 
 def _holds_words(subject: Subject, field: str) -> bool:
-    texts, filled = subject.distinct(field).texts, int((~is_blank(subject.frame[field])).sum())
+    texts, filled = subject.distinct(field).texts, int((~subject.is_blank(field)).sum())
     return len(texts) > MOSTLY * filled and any(len(_WORD.findall(text)) >= FEWEST_WORDS for text in texts)
 
 
 def _answers(subject: Subject, field: str, question: str) -> pd.DataFrame:
-    given = subject.frame.loc[~is_blank(subject.frame[field]), ["row_id", field]]
+    given = subject.frame.loc[~subject.is_blank(field), ["row_id", field]]
     texts = given[field].map(as_quoted)
     item = field if subject.table == FORMS else f"{subject.table}.{field}"
     rows = pd.DataFrame({"row_id": given["row_id"], "text": texts})[texts.ne("")]

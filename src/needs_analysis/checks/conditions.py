@@ -90,8 +90,9 @@ class Conditions:
 
     def _distinct(self, name: str) -> Distinct:
         if name not in self._columns:
-            values = self.subject.column(name)
-            self._columns[name] = distinct(self.subject.frame["row_id"] if values is None else values)
+            values, own = self.subject.column(name), name if name in self.subject.frame else "row_id"
+            outer = None if own == name else values
+            self._columns[name] = self.subject.distinct(own) if outer is None else distinct(outer)
         return self._columns[name]
 
     def _compute(self, text: str, dot: str) -> Condition:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from needs_analysis.checks.conditions import Conditions
-from needs_analysis.checks.distinct import is_blank
 from needs_analysis.checks.findings import Findings, Severity, together
 from needs_analysis.checks.relevance import NOT_ANSWERED
 from needs_analysis.checks.subject import Subject
@@ -30,7 +29,7 @@ def check_constraints(subject: Subject, *, severity: Severity = "review") -> Fin
     for question in records(asked[asked["constraint"].notna() & ~asked["type"].isin(NOT_ANSWERED)]):
         field = subject.field(question["field"])
         condition = conditions.of(question["constraint"], dot=field.name)
-        answered = ~is_blank(field.values)
+        answered = ~subject.is_blank(field.name)
         unsaid = (condition.holds.isna() & answered).any()
         reasons[field.name] = condition.reason if unsaid else ""
         broken = condition.fails & answered

@@ -35,8 +35,8 @@ class Field:
     @property
     def values(self) -> pd.Series:
         """The field's cells; all blank where the table has no such field."""
-        blank = pd.Series(pd.NA, index=self.frame.index, dtype="str")
-        return self.frame.get(self.name, blank)
+        there = self.name in self.frame
+        return self.frame[self.name] if there else pd.Series(pd.NA, index=self.frame.index, dtype="str")
 
     def proposals(self, codes: pd.Series, *, rule: str, comment: str = "", status: Status = "applied") -> pd.DataFrame:
         """Log rows that set each cell to its code, where there is a code and it is not what stands there.

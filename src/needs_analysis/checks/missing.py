@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from needs_analysis.checks.distinct import is_blank
 from needs_analysis.checks.findings import Findings, Severity
 from needs_analysis.checks.numbers import written
 from needs_analysis.checks.relevance import Relevance
@@ -34,7 +33,7 @@ def check_missing(subject: Subject, *, severity: Severity = "review", most: floa
     rows = len(subject.frame)
     asked, unanswered = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64)
     for question in Relevance(subject).questions():
-        blank = is_blank(subject.frame[question.field]).to_numpy()
+        blank = subject.is_blank(question.field).to_numpy()
         counts = question.asked.holds.fillna(False).to_numpy(dtype=bool)
         asked += counts
         unanswered += counts & blank

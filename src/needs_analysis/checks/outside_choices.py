@@ -9,7 +9,7 @@ import pandas as pd
 
 from needs_analysis.checks.choice_filters import check_choice_filters
 from needs_analysis.checks.choice_list import ChoiceList, choice_lists
-from needs_analysis.checks.distinct import Distinct, distinct
+from needs_analysis.checks.distinct import Distinct
 from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, shown, together
 from needs_analysis.checks.subject import Subject
 from needs_analysis.columns import LOG, records
@@ -48,7 +48,8 @@ def check_outside_choices(subject: Subject, *, severity: Severity = "stop") -> F
     parts = []
     for question in answered_by_choice(subject):
         field = subject.field(question.field)
-        found = _outside(field, lists[question.choices], severity, many=question.many)
+        answers, choices = subject.distinct(question.field), lists[question.choices]
+        found = _outside(field, answers, choices, severity=severity, many=question.many)
         parts += [found] if found else []
     return together([*parts, check_choice_filters(subject, lists, "review")])
 
@@ -61,8 +62,9 @@ def answered_by_choice(subject: Subject) -> Iterator[Choosing]:
             yield Choosing(question["field"], question["choices"], question["type"] in SEVERAL)
 
 
-def _outside(field: Field, choices: ChoiceList, severity: Severity, *, many: bool) -> Findings | None:
-    answers = distinct(field.values)
+def _outside(
+    field: Field, answers: Distinct, choices: ChoiceList, *, severity: Severity, many: bool
+) -> Findings | None:
     read = choices.many if many else choices.one
     wrong = [bool(text.strip()) and read(text) is None for text in answers.texts]
     if not any(wrong):

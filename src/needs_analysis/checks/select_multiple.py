@@ -10,7 +10,6 @@ import pandas as pd
 
 from needs_analysis.checks.choice_columns import BLANK, NO, OTHER, YES, choice_columns, read_yes_no
 from needs_analysis.checks.choice_list import ChoiceList, choice_lists
-from needs_analysis.checks.distinct import distinct
 from needs_analysis.checks.findings import Field, Findings, Severity, together
 from needs_analysis.checks.subject import Subject
 from needs_analysis.checks.table_notes import note
@@ -91,7 +90,7 @@ def _check(
 
 def _read(subject: Subject, name: str, choices: ChoiceList, columns: Mapping[str, str]) -> _Both:
     """Read both sides; a choice that is chosen and has no column counts as a column of noes."""
-    answers = distinct(subject.frame[name])
+    answers = subject.distinct(name)
     chosen = [(choices.many(text) or "").split() for text in answers.texts]
     codes = [*columns, *sorted({code for each in chosen for code in each} - columns.keys())]
     table = np.zeros((len(answers.texts) + 1, len(codes)), dtype=bool)

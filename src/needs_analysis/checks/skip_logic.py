@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from needs_analysis.checks.distinct import is_blank
 from needs_analysis.checks.findings import Findings, Severity, together
 from needs_analysis.checks.relevance import Question, Relevance
 from needs_analysis.checks.subject import Subject
@@ -35,7 +34,7 @@ def check_skip_logic(subject: Subject, *, severity: Severity = "review") -> Find
 
 def _check(subject: Subject, question: Question, severity: Severity) -> list[Findings]:
     field = subject.field(question.field)
-    blank = is_blank(field.values)
+    blank = subject.is_blank(field.name)
     needless = question.asked.fails & ~blank
     parts = []
     if needless.any():

@@ -35,6 +35,7 @@ class Subject:
     headings: Mapping[str, str] = dataclasses.field(default_factory=dict)
     parent: Subject | None = None
     _distinct: dict[str, Distinct] = dataclasses.field(init=False, repr=False, compare=False, default_factory=dict)
+    _blank: dict[str, pd.Series] = dataclasses.field(init=False, repr=False, compare=False, default_factory=dict)
 
     def field(self, name: str) -> Field:
         """Return one field, with the heading it had."""
@@ -50,6 +51,12 @@ class Subject:
         if name not in self._distinct:
             self._distinct[name] = distinct(self.frame[name])
         return self._distinct[name]
+
+    def is_blank(self, name: str) -> pd.Series:
+        """Mark the cells of a field without any visible letter; found once for all checks."""
+        if name not in self._blank:
+            self._blank[name] = self.distinct(name).where(lambda text: not text.strip(), blank=True)
+        return self._blank[name]
 
     @property
     def asked(self) -> pd.DataFrame:
