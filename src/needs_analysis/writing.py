@@ -190,7 +190,8 @@ def _without_dates(core: bytes) -> bytes:
 
 def file_hash(path: Path) -> str:
     """Give the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def folder_hashes(folder: Path) -> dict[str, str]:

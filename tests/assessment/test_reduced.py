@@ -15,7 +15,7 @@ from needs_analysis.columns import CHOICES, ESTIMATES, PLAN, QUESTIONS, RECEIVED
 from needs_analysis.registers.needs import read_needs
 
 NEEDS = read_needs()[["need_id", "theme_id"]].iloc[:6]
-SCALES = {measure: (1.0, 5.0) for measure in ("importance", "capacity")} | {"gap": (-4.0, 4.0)}
+SCALES = dict.fromkeys(("importance", "capacity"), (1.0, 5.0)) | {"gap": (-4.0, 4.0)}
 POINTS = {measure: [1.0, 2.0, 3.0, 4.0, 5.0] for measure in ("importance", "capacity")}
 CHOICE_ROWS = [
     *({"choices": "five", "code": str(point), "value": point, "label": str(point)} for point in range(1, 6)),
@@ -63,9 +63,7 @@ def made() -> dict[str, pd.DataFrame]:
 
 def whole(made: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """The estimates of all forms at once."""
-    ratings = long_ratings(
-        made["responses"], made["people"], made["questions"], choices=made["choices"], needs=NEEDS
-    )
+    ratings = long_ratings(made["responses"], made["people"], made["questions"], choices=made["choices"], needs=NEEDS)
     survey = Survey(ratings, SCALES, POINTS, Approach(), made["responses"])
     return estimate_plan(PLAN_ROWS, survey, {"responses": made["people"]})
 

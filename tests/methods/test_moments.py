@@ -63,11 +63,17 @@ def test_small_differences_of_large_numbers_are_kept() -> None:
 def test_cells_of_parts_are_those_of_values(size: int) -> None:
     """However the values are parted, every number of every cell is the same to 1e-12."""
     draw = np.random.default_rng(5)
-    values, cells, strata = draw.integers(1, 6, 1000).astype(float), draw.integers(0, 4, 1000), draw.integers(0, 7, 1000)
+    values, cells, strata = (
+        draw.integers(1, 6, 1000).astype(float),
+        draw.integers(0, 4, 1000),
+        draw.integers(0, 7, 1000),
+    )
     whole = stratified_cells(values, cells, strata)
     pieces = [slice(start, start + size) for start in range(0, 1000, size)]
     parts = [Moments.of(values[piece]).combine(cells[piece] * 7 + strata[piece], size=28) for piece in pieces]
-    stacked = Moments(*(np.concatenate([getattr(part, name) for part in parts]) for name in Moments.__dataclass_fields__))
+    stacked = Moments(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in Moments.__dataclass_fields__)
+    )
     filled, at = stacked.n > 0, np.tile(np.arange(28), len(parts))
     kept = Moments(*(getattr(stacked, name)[filled] for name in Moments.__dataclass_fields__))
     found = stratified_cells(kept, at[filled] // 7, at[filled] % 7)

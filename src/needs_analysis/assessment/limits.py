@@ -48,11 +48,18 @@ def _response_rates(rates: pd.DataFrame) -> pd.DataFrame:
 
 
 def _kinds_of_answer(ratings: pd.DataFrame) -> pd.DataFrame:
-    """Share of all questions about needs that got each kind of answer, over everybody who was asked."""
     asked = ratings[ratings["measure"].ne(DERIVED)]
-    shares = asked["answer"].value_counts(normalize=True).sort_index()
+    return share_kinds(asked["answer"].value_counts(), n=asked["response_id"].nunique())
+
+
+def share_kinds(counts: pd.Series, *, n: int) -> pd.DataFrame:
+    """Share of all questions about needs that got each kind of answer, over everybody who was asked.
+
+    >>> share_kinds(pd.Series({"rated": 3, "blank": 1}), n=2)[["choice", "value", "n"]].values.tolist()
+    [['blank', 0.25, 2], ['rated', 0.75, 2]]
+    """
+    shares = (counts / counts.sum()).sort_index()
     rows = shares.rename_axis("choice").rename("value").reset_index()
-    n = asked["response_id"].nunique()
     return rows.assign(statistic="share", measure="questions", n=n, method="share_of_questions")
 
 

@@ -59,7 +59,7 @@ def _question(responses: pd.DataFrame, who: pd.DataFrame, question: dict[str, st
 
 
 class Answers(NamedTuple):
-    """The different answers to a question, each with its kind and its value; which each form gave, the last for none."""
+    """The different answers to a question, each with its kind and its value; and which each form gave."""
 
     kinds: np.ndarray
     values: np.ndarray

@@ -1,8 +1,8 @@
 """The ratings of a part of a survey, reduced to what its estimates need, and such parts put together.
 
 Two tables are enough. The tally counts who gave which answer to which question about a need; shares and counts follow
-from it. The moments (n, mean, squares) of each person's values of needs, themes and the whole give means with intervals.
-Both are as small as the groups of people and the needs are, however many forms there are.
+from it. The moments (n, mean, squares) of each person's values of needs, themes and the whole give means with
+intervals. Both are as small as the groups of people and the needs are, however many forms there are.
 """
 
 from __future__ import annotations

@@ -57,13 +57,18 @@ class CleanData:
 def write_clean(folder: Path, data: CleanData) -> None:
     """Write clean data to a folder, in the place of what it held."""
     with replaced_folder(folder) as new:
-        for name, table in data.tables.items():
-            write_csv(new / f"{_file_of(name)}.csv", table)
-            write_csv(new / f"{_file_of(name)}{DROPPED}.csv", data.dropped[name])
-        for name in PARTS:
-            write_csv(new / f"{name}.csv", data.parts[name])
-        said = {"tables": list(data.tables), "inputs": data.inputs, "files": folder_hashes(new)}
-        write_text(new / "manifest.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+        fill_clean(new, data)
+
+
+def fill_clean(folder: Path, data: CleanData) -> None:
+    """Write clean data into a new folder; the tables of a large survey lie there in parts already."""
+    for name, table in data.tables.items():
+        write_csv(folder / f"{_file_of(name)}.csv", table)
+        write_csv(folder / f"{_file_of(name)}{DROPPED}.csv", data.dropped[name])
+    for name in PARTS:
+        write_csv(folder / f"{name}.csv", data.parts[name])
+    said = {"tables": list(data.tables), "inputs": data.inputs, "files": folder_hashes(folder)}
+    write_text(folder / "manifest.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
 
 
 def read_clean(folder: Path) -> CleanData:

@@ -38,12 +38,16 @@ class Arrival:
     def notes(self) -> pd.DataFrame:
         """What a person should know about how the form and the sources were read: issues that ask for no answer."""
         noted = {name: each.notes for name, each in self.tables.items()}
-        noted["responses"] = (*self.questionnaire.warnings, *noted["responses"])
-        return ISSUES.frame([_note(table, problem) for table, problems in noted.items() for problem in problems])
+        noted["responses"] = (*self.questionnaire.warnings, *noted.get("responses", ()))
+        return ISSUES.frame([note_of(table, problem) for table, problems in noted.items() for problem in problems])
 
 
-def receive(workshop: Workshop) -> Arrival:
+def receive(workshop: Workshop, *, but: Collection[str] = ()) -> Arrival:
     """Read every source, and see to it that the organiser's own texts can be read when a release is made.
+
+    Args:
+        workshop: the workspace.
+        but: sources that are read in parts, elsewhere.
 
     Raises:
         InputError: the problems of all sources and texts together.
@@ -58,7 +62,7 @@ def receive(workshop: Workshop) -> Arrival:
         questionnaire = read_questionnaire(workshop, needs)
     except InputError as error:
         problems += error.problems
-    for name in workshop.settings.sources:
+    for name in (name for name in workshop.settings.sources if name not in but):
         try:
             exported = read_export(workshop, name, questionnaire) if questionnaire and name == "responses" else {}
             tables |= exported or {name: read_table(workshop, name)}
@@ -80,7 +84,8 @@ def unreadable_words(workshop: Workshop, needs: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def _note(table: str, problem: Problem) -> dict[str, object]:
+def note_of(table: str, problem: Problem) -> dict[str, object]:
+    """Make a note on how something was read a row of the issues."""
     place = {name: getattr(problem, name) for name in ("file", "sheet", "row", "column")}
     said = {"check": "reading_note", "severity": "note", "evidence": problem.what, "suggestion": problem.remedy}
     return {"table": table, **place, **said}

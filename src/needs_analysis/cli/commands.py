@@ -27,20 +27,20 @@ def run(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = Fals
         run_all(workspace, force=force, workers=Workers(scheduler))
 
 
-def check(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+def check(workspace: Annotated[Path, typer.Argument()] = HERE, scheduler: Scheduler = "") -> None:
     """Read everything and list what is wrong."""
     from needs_analysis.cli.running import check_only
 
     with _alone(workspace, "check"):
-        check_only(workspace)
+        check_only(workspace, workers=Workers(scheduler))
 
 
-def clean(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+def clean(workspace: Annotated[Path, typer.Argument()] = HERE, scheduler: Scheduler = "") -> None:
     """Apply the cleaning log."""
     from needs_analysis.cli.running import clean_only
 
     with _alone(workspace, "clean"):
-        clean_only(workspace)
+        clean_only(workspace, workers=Workers(scheduler))
 
 
 def accept(
@@ -54,12 +54,12 @@ def accept(
         accept_only(workspace, workbook)
 
 
-def assess(workspace: Annotated[Path, typer.Argument()] = HERE) -> None:
+def assess(workspace: Annotated[Path, typer.Argument()] = HERE, scheduler: Scheduler = "") -> None:
     """Estimate what the plan asks for."""
     from needs_analysis.cli.running import assess_only
 
     with _alone(workspace, "assess"):
-        assess_only(workspace)
+        assess_only(workspace, workers=Workers(scheduler))
 
 
 def plan(workspace: Annotated[Path, typer.Argument()] = HERE, force: Force = False) -> None:

@@ -14,6 +14,8 @@ from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check
 from needs_analysis.cli.cleaning import clean
 from needs_analysis.cli.delegations import tell_missing
 from needs_analysis.cli.editions import make_editions
+from needs_analysis.cli.large.arriving import is_large
+from needs_analysis.cli.large.running import assess_in_parts, clean_in_parts, refuse_large, run_large
 from needs_analysis.cli.limits import refuse_unreasoned
 from needs_analysis.cli.placing import kept_if_stopped, making, put_in_place, unfinished
 from needs_analysis.cli.planning import write_plan
@@ -33,15 +35,21 @@ HERE = Workers()
 def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
     """Check, clean, assess and report; keep chapters and documents that nothing has changed for, unless forced."""
     workshop, teller = read_workshop(root), Teller()
+    if is_large(workshop):
+        run_large(workshop, workers, teller)
+        return
     data = clean_data(workshop, teller)
     assessed = assess_data(workshop, data, teller)
     _report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
 
 
-def check_only(root: Path) -> None:
+def check_only(root: Path, *, workers: Workers = HERE) -> None:
     """Read and check; an issue that would stop a run fails the command too."""
     workshop, teller = read_workshop(root), Teller()
+    if is_large(workshop):
+        clean_in_parts(workshop, workers, teller, keep=False)
+        return
     _, checked = _receive_and_check(workshop, teller)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
     teller.review(checked.issues, f"data/{REVIEW}")
@@ -58,22 +66,30 @@ def accept_only(root: Path, workbook: Path | None) -> None:
     teller.say(say("Next: needs-analysis check") if written else say("The workbook holds no new answer."))
 
 
-def clean_only(root: Path) -> None:
+def clean_only(root: Path, *, workers: Workers = HERE) -> None:
     """Check and clean."""
-    clean_data(read_workshop(root), Teller())
+    workshop, teller = read_workshop(root), Teller()
+    if is_large(workshop):
+        clean_in_parts(workshop, workers, teller)
+    else:
+        clean_data(workshop, teller)
 
 
-def assess_only(root: Path) -> None:
+def assess_only(root: Path, *, workers: Workers = HERE) -> None:
     """Estimate from the clean data on disk, unless a source has changed since."""
     workshop, teller = read_workshop(root), Teller()
     data = read_clean(workshop.clean)
     refuse_stale(workshop, data.inputs, made_with="clean", but=[workshop.settings.assessment.plan])
-    assess_data(workshop, data, teller)
+    if is_large(workshop):
+        assess_in_parts(workshop, data, workers, teller)
+    else:
+        assess_data(workshop, data, teller)
 
 
 def plan_only(root: Path, *, force: bool) -> None:
     """Write the plan that would be used, from the clean data on disk."""
     workshop, teller = read_workshop(root), Teller()
+    refuse_large(workshop)
     data = read_clean(workshop.clean)
     refuse_stale(workshop, data.inputs, made_with="clean", but=[workshop.settings.assessment.plan])
     written = write_plan(workshop, gather(workshop, data).plan, force=force)
@@ -85,6 +101,7 @@ def plan_only(root: Path, *, force: bool) -> None:
 def report_only(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
     """Release and report from the estimates on disk, unless a source has changed since; keep what has not changed."""
     workshop, teller = read_workshop(root), Teller()
+    refuse_large(workshop)
     data, assessed = read_clean(workshop.clean), read_assessed(workshop)
     refuse_stale(workshop, assessed.about["inputs"], made_with="run")
     _report(workshop, data, assessed, teller, force=force, workers=workers)

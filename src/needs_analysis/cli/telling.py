@@ -53,11 +53,15 @@ class Teller:
 
     def rows(self, data: CleanData) -> None:
         """Tell rows in, changed and left out of each table."""
+        self.account(data.parts["account"])
+
+    def account(self, account: pd.DataFrame) -> None:
+        """Tell the account of each table."""
         table = Table(title=say("Rows"), title_justify="left")
         headings = [say("table"), say("received"), say("dropped"), say("kept"), say("cells changed")]
         for position, heading in enumerate(headings):
             table.add_column(heading, justify="right" if position else "left")
-        for row in records(data.parts["account"]):
+        for row in records(account):
             changed = row["cells_set"] + row["cells_blanked"]
             counts = (row["rows_received"], row["rows_dropped"], row["rows_clean"], changed)
             table.add_row(escape(on_one_line(row["table"])), *map(str, counts))

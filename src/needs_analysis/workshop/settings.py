@@ -145,6 +145,13 @@ class Cleaning(_Part):
     unknown_names: Literal["stop", "review"] = "stop"
 
 
+class Partitions(_Part):
+    """Responses in CSV files of so many megabytes or more are read, checked and estimated in parts of so many forms."""
+
+    from_megabytes: float = Field(default=100.0, ge=0)
+    forms: int = Field(default=25_000, ge=1)
+
+
 class Assistance(_Part):
     """The day on which the list of activities is said to stand; blank: the workshop's last day."""
 
@@ -163,6 +170,7 @@ class Settings(_Part):
     agency_types: dict[Code, AgencyType] = {}
     scales: dict[Code, dict[str, Annotated[int, Field(ge=-1000, le=1000)]]] = {}
     cleaning: Cleaning = Cleaning()
+    partitions: Partitions = Partitions()
     checks: Checks = Checks()
     assessment: Assessment = Assessment()
     evaluation: Evaluation | None = None

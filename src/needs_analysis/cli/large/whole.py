@@ -1,0 +1,168 @@
+"""What takes all forms together: questions over all parts, rows that stand twice, decisions that no part claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from needs_analysis.checks.all import check_all
+from needs_analysis.checks.findings import Field
+from needs_analysis.checks.numbers import NUMBER_TYPES
+from needs_analysis.checks.repeated_ids import check_repeated_ids
+from needs_analysis.checks.subject import Subject
+from needs_analysis.cleaning.log import apply_log
+from needs_analysis.cleaning.reconciliation import reconcile_decisions
+from needs_analysis.cli.large.arriving import FORMS, LargeArrival
+from needs_analysis.cli.large.part import DECIDED, MOMENT, Combination, PartChecked
+from needs_analysis.cli.large.scope import BY_COLUMN, NOT_MADE, with_checks
+from needs_analysis.cli.looking import read_beside
+from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED
+from needs_analysis.language import say
+from needs_analysis.parallel import Workers
+from needs_analysis.partitions.repeats import repeated
+from needs_analysis.partitions.store import Parts
+from needs_analysis.registers.spelling import squashed
+from needs_analysis.workshop import Workshop
+
+PLACE = ["file", "sheet", "row"]
+COUNT = re.compile(r"\b(n|filled)=(\d+)")
+
+
+@dataclass(frozen=True)
+class ColumnTask:
+    """A check to be made on some columns of all parts."""
+
+    workshop: Workshop
+    fields: tuple[str, ...]
+    questions: pd.DataFrame
+    choices: pd.DataFrame
+    headings: dict[str, str]
+    folder: Path
+    given: dict[str, dict[str, Any]]
+
+
+def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: Workers) -> pd.DataFrame:
+    """Make the checks that look at all forms, and list their issues.
+
+    Args:
+        arrival: what was received.
+        checked: what the parts gave back.
+        workers: where columns are looked at.
+    """
+    return ISSUES.stack(
+        [
+            *workers.each(check_columns, list(_tasks(arrival, checked[0]))),
+            *(_standing_twice(arrival, checked, fields) for fields in checked[0].twice),
+            _repeated_ids(arrival),
+            _unclaimed(arrival, checked),
+            about_columns(checked),
+            _not_made(arrival, checked),
+        ]
+    )
+
+
+def check_columns(task: ColumnTask) -> pd.DataFrame:
+    """Look at some columns of all parts as one table; rows are told by their places, and named at the end."""
+    parts = Parts(task.folder / FORMS)
+    frame = parts.read_all([*PLACE, *task.fields])
+    subject = Subject(FORMS, frame.assign(row_id=np.arange(len(frame))), task.questions, task.choices, task.headings)
+    found = check_all(subject, task.workshop.settings.checks, given=task.given).issues
+    rows = found["row_id"].dropna()
+    if rows.empty:
+        return found
+    names = np.concatenate([parts.read(number, ["row_id"])["row_id"].to_numpy() for number in parts.numbers])
+    return found.assign(row_id=pd.Series(names[rows.astype("int64")], rows.index, dtype="str"))
+
+
+def about_columns(checked: Sequence[PartChecked]) -> pd.DataFrame:
+    """Put together what the parts say of whole columns: one line each, with their counts added up."""
+    rows = ISSUES.stack(part.about_columns for part in checked)
+    counts = rows["evidence"].fillna("").map(lambda text: sum(int(n) for _, n in COUNT.findall(text)))
+    told = rows["evidence"].str.replace(COUNT, r"\1=", regex=True)
+    keys = [told.fillna(""), *(rows[name].fillna("") for name in ("field", "check", "suggestion", "severity"))]
+    total = counts.groupby(keys).transform("sum")
+    evidence = [
+        text if pd.isna(text) else COUNT.sub(rf"\g<1>={n}", text)
+        for text, n in zip(rows["evidence"], total, strict=True)
+    ]
+    first = ~pd.concat(keys, axis=1).duplicated()
+    return ISSUES.frame(rows.assign(evidence=pd.Series(evidence, rows.index, dtype="str"))[first])
+
+
+def _tasks(arrival: LargeArrival, part: PartChecked) -> Iterator[ColumnTask]:
+    """One task for each field that holds numbers, and one for the groups of the sample frame."""
+    asked, checks = arrival.others.questionnaire, arrival.workshop.settings.checks
+    here = asked.questions["table"].eq(FORMS) & asked.questions["field"].isin(part.fields)
+    whole = ColumnTask(arrival.workshop, (), asked.questions, asked.choices, part.fields, arrival.folder, {})
+    numeric = asked.questions[here & asked.questions["type"].isin([*NUMBER_TYPES, "calculate"])]
+    by = [checks.outliers.by] if checks.outliers.by else []
+    for field in [name for name in numeric["field"] if name not in by]:
+        yield replace(whole, workshop=with_checks(arrival.workshop, only=BY_COLUMN), fields=(field, *by))
+    if checks.sample_frame.on and checks.sample_frame.file:
+        beside = read_beside(arrival.workshop, arrival.others)
+        workshop, fields = with_checks(arrival.workshop, only=["sample_frame"]), tuple(checks.sample_frame.by)
+        yield replace(whole, workshop=workshop, fields=fields, given={"sample_frame": beside["sample_frame"]})
+
+
+def _standing_twice(arrival: LargeArrival, checked: Sequence[PartChecked], fields: Combination) -> pd.DataFrame:
+    """Look at the rows that hold what another holds too."""
+    places, parts = repeated([part.twice[fields] for part in checked]), Parts(arrival.folder / FORMS)
+    duration, asked = arrival.workshop.settings.checks.duration, arrival.others.questionnaire
+    names = [duration.start, duration.end] if fields[0] == MOMENT else list(fields)
+    rows = pd.concat(
+        [parts.read(at, [*RECEIVED.names, *names]).iloc[here] for at, here in enumerate(places) if len(here)]
+        or [parts.read(0, [*RECEIVED.names, *names]).iloc[:0]],
+        ignore_index=True,
+    )
+    if fields[0] == MOMENT:
+        workshop = with_checks(arrival.workshop, only=["duration"])
+    else:
+        workshop = with_checks(arrival.workshop, only=["repeated_combinations"])
+    checks = workshop.settings.checks
+    alone = checks.repeated_combinations.model_copy(update={"fields": [list(fields)]})
+    checks = checks.model_copy(update={"repeated_combinations": alone})
+    found = check_all(Subject(FORMS, rows, asked.questions, asked.choices, checked[0].fields), checks).issues
+    return found[found["check"].isin(["same_start", "repeated_combination"])]
+
+
+def _repeated_ids(arrival: LargeArrival) -> pd.DataFrame:
+    """List the rows that share an id, as the corrections leave them."""
+    heading = squashed(arrival.workshop.settings.sources[FORMS].id)
+    rows = RECEIVED.frame(arrival.shared.assign(sheet=None))
+    decisions = Parts(arrival.folder / DECIDED).read(0)
+    mine = decisions[decisions["row_id"].isin(rows["row_id"]) & decisions["action"].eq("drop")]
+    log = reconcile_decisions(DECISIONS.frame(mine), {FORMS: rows}).log
+    left = apply_log(rows, log, table=FORMS).clean
+    return check_repeated_ids(Field(FORMS, "own", left, heading)).issues.assign(field=heading)
+
+
+def _unclaimed(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.DataFrame:
+    """List the decisions that concern no row of any part."""
+    decisions = Parts(arrival.folder / DECIDED).read(0)
+    left = decisions[~np.logical_or.reduce([part.claimed for part in checked]) & decisions["table"].eq(FORMS)]
+    nobody = RECEIVED.frame([]).assign(**{name: pd.Series([], dtype="str") for name in checked[0].fields})
+    return reconcile_decisions(DECISIONS.frame(left), {FORMS: nobody}).issues
+
+
+def _not_made(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.DataFrame:
+    """Say which checks were not made because they compare whole forms with each other."""
+    checks, forms = (
+        arrival.workshop.settings.checks,
+        sum(int(part.account["rows_received"].iloc[0]) for part in checked),
+    )
+    known = {"reversed_scale": checks.reversed_scale.by, "repeated_people": "name"}
+    off = [name for name in NOT_MADE if getattr(checks, name).on and known.get(name, "") in ("", *checked[0].fields)]
+    said = [
+        say("In a survey read in parts this check, which compares whole forms, is not made: {name}.", name=name)
+        for name in off
+    ]
+    said += [say("The effect of open issues on results is not measured in a survey of {n} forms.", n=forms)]
+    return ISSUES.frame(
+        [{"table": FORMS, "check": "reading_note", "severity": "note", "evidence": text} for text in said]
+    )
