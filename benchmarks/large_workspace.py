@@ -71,9 +71,8 @@ count,responses,,,agency_type,
 count,answers,need,,,
 """
 NEEDS, BLOCK = 33, 20_000
-COUNTRIES = (
-    "KAZ KGZ TJK TKM UZB AFG PAK IRN TUR AZE GEO ARM MNG CHN IND DEU FRA ITA POL LVA".split()
-)  # fmt: skip
+CENTRAL, AROUND = ["KAZ", "KGZ", "TJK", "TKM", "UZB"], ["AFG", "PAK", "IRN", "TUR", "AZE", "GEO", "ARM", "MNG", "CHN"]
+COUNTRIES = [*CENTRAL, *AROUND, "IND", "DEU", "FRA", "ITA", "POL", "LVA"]
 MISSPELT = ["Kazakstan", "Узбекистан", "Tadjikistan", "Germany ", "georgia", "Atlantis"]
 TYPES = ["border_service", "customs", "national_security", "migration", "interior"]
 RATED = ["1", "2", "3", "4", "5"]
@@ -155,7 +154,7 @@ def _block(start: int, forms: int) -> tuple[dict[str, pa.Array], list[list[str]]
     columns["country"] = _drawn(draw, forms, [*COUNTRIES, *MISSPELT, ""], common=len(COUNTRIES), rare=0.02)
     columns["agency_type"] = _drawn(draw, forms, [*TYPES, "Customs", "polce", ""], common=len(TYPES), rare=0.01)
     for need, measure in itertools.product(read_needs()["need_id"][:NEEDS], ("importance", "capacity")):
-        words = [*RATED, "dont_know", "", "5 – Level 5", "4.0", "55"]
+        words = [*RATED, *["dont_know"] * 10, *[""] * 15, *["5 – Level 5", "4.0"] * 2, "55"]
         columns[_rating(need, measure)] = _drawn(draw, forms, words, common=5, rare=0.06)
     again = np.flatnonzero(names[1:] == names[:-1])
     decided = [["responses", f"{names[at]}#2", "", "", "", "drop", "hand", "applied"] for at in again]
