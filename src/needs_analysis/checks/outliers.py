@@ -84,7 +84,7 @@ def _check(
     with np.errstate(over="ignore", invalid="ignore"):
         scores = pd.DataFrame({method: SCORES[method](sample, kept) for method in limits}, index=sample.index)
     far = scores[scores.gt(pd.Series(limits)).any(axis=1)]
-    evidence = _evidence(far, kept, sample["group"], limits)
+    evidence = _evidence(far, kept, sample.loc[far.index], limits)
     where = field.frame.index.isin(far.index)
     return Findings(
         LOG.frame([]),
@@ -92,18 +92,20 @@ def _check(
     )
 
 
-def _evidence(far: pd.DataFrame, kept: pd.DataFrame, group: pd.Series, limits: dict[str, float]) -> pd.Series:
-    """Write n and median of the cell's group, and the score of each method that found it."""
+def _evidence(far: pd.DataFrame, kept: pd.DataFrame, sample: pd.DataFrame, limits: dict[str, float]) -> pd.Series:
+    """Write n and median of the cell's group, and the score of each method that found it; equal numbers once."""
     stats = kept.groupby("group")["x"].agg(["size", "median"])
-    rows = stats.loc[group.loc[far.index]].set_index(far.index)
+    alike = sample.groupby(["group", "x"], sort=False).ngroup().to_numpy()
+    first = np.unique(alike, return_index=True)[1]
+    rows = stats.loc[sample["group"].iloc[first]]
     written = [
         "; ".join(
             [f"n={size}", f"median={short(median)}"]
             + [f"{method}={short(score)}" for method, score in row.items() if score > limits[str(method)]]
         )
-        for size, median, row in zip(rows["size"], rows["median"], far.to_dict("records"), strict=True)
+        for size, median, row in zip(rows["size"], rows["median"], far.iloc[first].to_dict("records"), strict=True)
     ]
-    return pd.Series(written, index=far.index, dtype="str")
+    return pd.Series(np.array(written, dtype=object)[alike], index=far.index, dtype="str")
 
 
 def _spread_over(sample: pd.DataFrame, distance: pd.Series, spread: pd.Series) -> pd.Series:

@@ -59,9 +59,9 @@ def apply_log(received: pd.DataFrame, log: pd.DataFrame, *, table: str, again: b
     ]
     if problems:
         raise LogError(problems)
-    clean = received.copy()
+    clean, ids = received.copy(), pd.Index(received["row_id"])
     for field, wanted in changes.groupby("field", sort=False):
-        problems += _change_field(clean, str(field), wanted)
+        problems += _change_field(clean, str(field), wanted, ids.get_indexer(pd.Index(wanted["row_id"])))
     if problems:
         raise LogError(problems)
     return Applied(clean[~dropped].reset_index(drop=True), received[dropped].reset_index(drop=True))
@@ -103,9 +103,8 @@ def same(left: pd.Series, right: pd.Series) -> np.ndarray:
     return np.asarray((blank_a & blank_b) | (~blank_a & ~blank_b & (a == b)), dtype=bool)
 
 
-def _change_field(clean: pd.DataFrame, field: str, wanted: pd.DataFrame) -> list[Problem]:
+def _change_field(clean: pd.DataFrame, field: str, wanted: pd.DataFrame, positions: np.ndarray) -> list[Problem]:
     """Change one field in place where every row fits; otherwise say which rows do not."""
-    positions = pd.Index(clean["row_id"]).get_indexer(pd.Index(wanted["row_id"]))
     current = clean[field].iloc[positions]
     new_value = wanted["new_value"].mask(wanted["action"] == "keep", wanted["old_value"])
     fits = same(current, wanted["old_value"]) | same(current, new_value)

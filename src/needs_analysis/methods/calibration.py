@@ -173,7 +173,7 @@ def _factors(linear: Floats, distance: Distance, bounds: tuple[float, float]) ->
 
 def _wrong(groups: pd.Series, name: str, sizes: Mapping[str, float]) -> list[Problem]:
     """Name what makes a margin impossible."""
-    found = set(groups.dropna())
+    found = set(groups.dropna().unique())
     small = [str(level) for level, size in sizes.items() if not (np.isfinite(size) and size > 0)]
     blank = int(groups.isna().sum())
     whats = [say("Rows without «{margin}»: {n}.", n=blank, margin=name)] if blank else []
