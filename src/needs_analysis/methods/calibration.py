@@ -68,22 +68,13 @@ def rake(design: Design, groups: pd.DataFrame, margins: Margins) -> Calibrated:
     >>> rake(survey_design([1.0, 1.0, 1.0]), groups, {"sex": {"f": 10, "m": 10}}).design.weights.round(9).tolist()
     [5.0, 5.0, 10.0]
     """
-    problems = [problem for name, sizes in margins.items() for problem in _wrong(groups[name], name, sizes)]
-    sums = {name: sum(sizes.values()) for name, sizes in margins.items()}
-    if not problems and max(sums.values()) - min(sums.values()) > ENOUGH * max(sums.values()):
-        listed = "; ".join(f"{name}: {size:g}" for name, size in sums.items())
-        problems = [Problem(say("The margins add up to different populations: {sums}.", sums=listed))]
-    if problems:
-        raise EstimateError(problems)
-    columns = {(name, level): groups[name].eq(level) for name, sizes in margins.items() for level in sizes}
-    variables = np.column_stack([column.to_numpy(dtype=float) for column in columns.values()])
-    totals = np.array([size for sizes in margins.values() for size in sizes.values()], dtype=float)
-    names = [f"{name} = {level}" for name, level in columns]
-    return calibrate(design, variables, totals, distance="raking", names=names)
+    return _fitted(design, groups, margins, distance="raking")
 
 
 def post_stratify(design: Design, groups: ArrayLike, sizes: Mapping[str, float]) -> Calibrated:
     """Adjust weights to the size of each group (Holt and Smith 1979): raking with a single margin.
+
+    Groups that share no row need one linear step, which reaches the weights of raking.
 
     Args:
         design: of all rows.
@@ -93,7 +84,7 @@ def post_stratify(design: Design, groups: ArrayLike, sizes: Mapping[str, float])
     Raises:
         EstimateError: as `rake`.
     """
-    return rake(design, pd.DataFrame({"group": np.asarray(groups, dtype=object)}), {"group": sizes})
+    return _fitted(design, pd.DataFrame({"group": pd.Series(groups)}), {"group": sizes}, distance="linear")
 
 
 def calibrate(
@@ -124,14 +115,14 @@ def calibrate(
             Problem(say("A calibration variable is blank in some rows: fill it or leave the rows out."))
         )
     step, old = np.zeros(len(wanted)), design.weights
-    size = np.maximum(np.abs(wanted), np.abs(data).T @ old)
+    size = np.maximum(np.abs(wanted), _summed(np.abs(data), old))
     for _ in range(MOST_STEPS):
-        factors, slope = _factors(data @ step, distance, bounds)
-        left = wanted - data.T @ (old * factors)
+        factors, slope = _factors(_summed(data.T, step), distance, bounds)
+        left = wanted - _summed(data, old * factors)
         if (np.abs(left) <= CLOSE * size).all() or not np.isfinite(left).all():
             break
         step = step + np.linalg.lstsq(data.T @ (data * (old * slope)[:, None]), left, rcond=None)[0]
-    _refuse_missed(data.T @ (old * factors), wanted, names, size=size)
+    _refuse_missed(_summed(data, old * factors), wanted, names, size=size)
     return Calibrated(replace(design, weights=old * factors), data, old, factors)
 
 
@@ -156,6 +147,11 @@ def _with_residuals(found: Calibrated, values: Floats, plain: Estimate, *, mean:
     return replace(plain, se=se) if se > NOTHING * abs(plain.value) else replace(plain, se=None, note="no_variation")
 
 
+def _summed(rows: Floats, weights: Floats) -> Floats:
+    """Add rows up by their weights, in an order that does not depend on the machine's cores."""
+    return np.asarray(np.einsum("ij,i->j", rows, weights))
+
+
 def _factors(linear: Floats, distance: Distance, bounds: tuple[float, float]) -> tuple[Floats, Floats]:
     """Give each row's factor and its slope at a linear predictor."""
     if distance == "linear":
@@ -171,9 +167,30 @@ def _factors(linear: Floats, distance: Distance, bounds: tuple[float, float]) ->
     return factors, scale * grown * (1 - low) * (high - 1) * (high - low) / below**2
 
 
+def _fitted(design: Design, groups: pd.DataFrame, margins: Margins, *, distance: Distance) -> Calibrated:
+    """Check the margins, and calibrate to them."""
+    problems = [problem for name, sizes in margins.items() for problem in _wrong(groups[name], name, sizes)]
+    sums = {name: sum(sizes.values()) for name, sizes in margins.items()}
+    if not problems and max(sums.values()) - min(sums.values()) > ENOUGH * max(sums.values()):
+        listed = "; ".join(f"{name}: {size:g}" for name, size in sums.items())
+        problems = [Problem(say("The margins add up to different populations: {sums}.", sums=listed))]
+    if problems:
+        raise EstimateError(problems)
+    variables = np.hstack([_indicators(groups[name], sizes) for name, sizes in margins.items()]).astype(float)
+    totals = np.array([size for sizes in margins.values() for size in sizes.values()], dtype=float)
+    names = [f"{name} = {level}" for name, sizes in margins.items() for level in sizes]
+    return calibrate(design, variables, totals, distance=distance, names=names)
+
+
+def _indicators(groups: pd.Series, levels: Mapping[str, float]) -> NDArray[np.bool_]:
+    """Mark each row's group among the levels: rows × levels."""
+    codes, found = pd.factorize(groups)
+    return np.asarray(codes[:, None] == pd.Index(found).get_indexer(pd.Index(list(levels))))
+
+
 def _wrong(groups: pd.Series, name: str, sizes: Mapping[str, float]) -> list[Problem]:
     """Name what makes a margin impossible."""
-    found = set(groups.dropna().unique())
+    found = set(groups.drop_duplicates().dropna())
     small = [str(level) for level, size in sizes.items() if not (np.isfinite(size) and size > 0)]
     blank = int(groups.isna().sum())
     whats = [say("Rows without «{margin}»: {n}.", n=blank, margin=name)] if blank else []
