@@ -9,6 +9,7 @@ from pathlib import Path
 from needs_analysis.reporting.keeping import files_from, keep_files, write_record
 from needs_analysis.reporting.planning import Planned
 from needs_analysis.workshop import DocumentKind
+from needs_analysis.writing import keep_file
 
 SUFFIXES: dict[DocumentKind, str] = {"pdf": ".pdf", "word": ".docx", "workbook": ".xlsx", "slides": ".pptx"}
 # Pictures of charts are drawn by a browser; slides have charts of their own, a workbook has their numbers.
@@ -50,6 +51,10 @@ def files_of(report: Planned, browser: Path | None) -> Files:
         wanted = [path.name for path in files.all if path not in files.standing]
         kept = keep_files(wanted, files.made_from, _record(earlier, report), report.folder)
         files.standing.update(report.folder / name for name in kept)
+        if len(kept) == len(files.all):  # so the record is the same as well
+            if earlier != report.folder:
+                keep_file(_record(earlier, report), _record(report.folder, report))
+            return files
     if files.standing:
         write_record(_record(report.folder, report), files.made_from, files.standing)
     return files

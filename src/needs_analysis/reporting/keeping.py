@@ -31,7 +31,7 @@ def made_from(notebook: Path, parameters: object, release: Path) -> str:
 def write_marked(path: Path, executed: Notebook, key: str) -> Path:
     """Write an executed notebook, and in it what it was made from, and what it then showed."""
     cells = cells_text(executed["cells"])
-    mark = {"made_from": key, "shows": _digest(cells)}
+    mark = {"made_from": key, "shows": _sum(cells)}
     return write_text(path, notebook_text(executed | {"metadata": executed["metadata"] | {MARK: mark}}, cells))
 
 
@@ -40,7 +40,7 @@ def kept_chapter(path: Path, key: str) -> bool:
     try:
         cells, rest = split_notebook(path.read_text(encoding="utf-8"))
         mark = rest["metadata"].get(MARK, {})
-        return bool(mark.get("made_from") == key and mark.get("shows") == _digest(cells))
+        return bool(mark.get("made_from") == key and mark.get("shows") == _sum(cells))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False
 
@@ -90,4 +90,8 @@ def programs() -> str:
 
 
 def _digest(told: Any) -> str:
-    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+    return _sum(json.dumps(told, sort_keys=True, ensure_ascii=False))
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
