@@ -14,7 +14,7 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: report test check lab messages docs screenshots clean
+.PHONY: report test check lab messages docs screenshots benchmarks clean
 
 report: $(READY) ## build the reports of the workspace
 	$(BIN)/needs-analysis run "$(WORKSPACE)"
@@ -39,6 +39,9 @@ docs: $(READY) ## write the codebook from the declared tables
 
 screenshots: $(READY) ## take pictures of the built reports and their charts, into .screenshots/
 	$(BIN)/python benchmarks/screenshots.py "$(WORKSPACE)/reports"
+
+benchmarks: $(READY) ## measure the table of figures again, and put it into the README; after make report
+	$(BIN)/python benchmarks --into README.md
 
 clean: ## remove what setting up and testing left; data and reports stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
