@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from needs_analysis.errors import Problem, WorkerError
 from needs_analysis.language import interface, interface_language, say, say_count
+from needs_analysis.programs import programs
 
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
@@ -58,9 +59,11 @@ class Workers:
             asked: what it is called with, one after the other.
 
         Raises:
-            WorkerError: workers died twice, or no cluster answers: says how many pieces of work were done.
+            WorkerError: workers died twice, which says how many pieces of work were done; no cluster answers, or its
+                workers have other programs, so that results might be others.
         """
-        done, spoken = 0, partial(_spoken, interface(), function)
+        made_by = programs() if self.scheduler else ""
+        done, spoken = 0, partial(_spoken, interface(), made_by, function)
         for left in reversed(range(TRIES)):
             try:
                 for made in self._spread(spoken, asked[done:]):
@@ -92,16 +95,24 @@ class Workers:
                 yield waiting.popleft().result()
 
 
-def _spoken(language: str, function: Callable[[Asked], Made], one: Asked) -> Made:
+def _spoken(language: str, made_by: str, function: Callable[[Asked], Made], one: Asked) -> Made:
+    """Do a piece of work in a language; refuse it where other programs would make another thing of it."""
     with interface_language(language):
+        if made_by and made_by != programs():
+            what = say("A worker of the cluster has another Python, other packages or another needs-analysis.")
+            raise WorkerError(Problem(what, remedy=say("Install the same on all machines, from constraints.txt.")))
         return function(one)
 
 
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
     """Be a client of a scheduler that has a worker at least; what goes wrong later is told by us, not by its log."""
-    from distributed import Client
-
+    try:
+        from distributed import Client
+    except ImportError as error:
+        what = say("--scheduler needs packages that are not installed.")
+        remedy = say("Install them: pip install 'needs-analysis[dask]'. Or leave --scheduler out.")
+        raise WorkerError(Problem(what, remedy=remedy)) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client: Any = Client(address, set_as_default=False, timeout=PATIENCE)
@@ -123,8 +134,10 @@ def _deaths(scheduler: str) -> tuple[type[Exception], ...]:
     """Say which errors mean that a worker or the scheduler, not the work, has failed."""
     if not scheduler:
         return (BrokenProcessPool,)
-    from distributed import KilledWorker
-
+    try:
+        from distributed import KilledWorker
+    except ImportError:  # then there is no cluster, which is told elsewhere
+        return (CancelledError,)
     return KilledWorker, CancelledError
 
 

@@ -195,8 +195,9 @@ def file_hash(path: Path) -> str:
 
 
 def folder_hashes(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of each CSV of a folder, so that a damaged one is found out."""
-    return {path.name: file_hash(path) for path in sorted(folder.glob("*.csv"))}
+    """Give the SHA-256 of each table of a folder, CSV or Parquet, so that one that is damaged or gone is found out."""
+    tables = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".parquet"))
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in tables}
 
 
 @contextmanager

@@ -16,7 +16,8 @@ ARROWS: dict[str, set[str]] = {
     "columns": WORDS,
     "writing": WORDS | {"columns"},
     "locking": WORDS | {"writing"},
-    "parallel": WORDS,
+    "parallel": WORDS | {"programs"},
+    "programs": set(),
     "release": WORDS | {"columns"},
     "workshop": WORDS | {"columns"},
     "registers": WORDS | {"columns"},
@@ -29,11 +30,11 @@ ARROWS: dict[str, set[str]] = {
     "methods": WORDS,
     "assessment": WORDS | {"columns", "methods", "registers"},
     "disclosure": WORDS | {"columns", "locking", "methods", "release", "writing"},
-    "scanning": WORDS | {"parallel", "people", "registers", "writing"},
+    "scanning": WORDS | {"people", "registers", "writing"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
     "documents": WORDS | {"writing"},
-    "reporting": WORDS | {"columns", "documents", "parallel", "workshop", "release", "writing", "__init__"},
+    "reporting": WORDS | {"columns", "documents", "parallel", "programs", "workshop", "release", "writing", "__init__"},
     "starter": WORDS | {"columns", "registers", "writing"},
 }
 

@@ -108,3 +108,17 @@ def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("needs_analysis.parallel.PATIENCE", 1)
     with LocalCluster(n_workers=0, dashboard_address=":0") as empty, pytest.raises(WorkerError, match="no workers"):
         list(Workers(empty.scheduler_address).each(double, range(3)))
+
+
+def test_without_the_packages_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In words, as where a package for SPSS files is missing."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(WorkerError, match=r"pip install 'needs-analysis\[dask\]'"):
+        list(Workers("tcp://127.0.0.1:9").each(double, range(3)))
+
+
+def test_workers_with_other_programs_are_refused(cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the work is: the numbers might be others."""
+    monkeypatch.setattr("needs_analysis.parallel.programs", lambda: "others")
+    with pytest.raises(WorkerError, match="other packages"):
+        list(Workers(cluster).each(double, range(3)))

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 
+from needs_analysis import parallel
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.errors import ChapterError, WorkerError
 from needs_analysis.parallel import Workers
-from needs_analysis.reporting import travelling
 from needs_analysis.reporting.chapter import Chapter
 from needs_analysis.reporting.running import run_chapters
 from tests.reporting.chapters import code, markdown, write_chapter
@@ -100,6 +100,6 @@ def test_a_worker_with_other_programs_is_refused(
     tmp_path: Path, release: Path, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its bytes might be others."""
-    monkeypatch.setattr(travelling, "programs", lambda: "another version")
-    with pytest.raises(WorkerError, match="another version of needs-analysis"):
+    monkeypatch.setattr(parallel, "programs", lambda: "another version")
+    with pytest.raises(WorkerError, match="another needs-analysis"):
         run_chapters([chapter(tmp_path, release, "reads", READS)], workers=Workers(cluster.scheduler_address))

@@ -16,7 +16,7 @@ import pandas as pd
 from needs_analysis.columns import AUDIT, ESTIMATES
 from needs_analysis.disclosure.release import Judged, judge_estimates
 from needs_analysis.disclosure.suppression import Limits
-from needs_analysis.reporting.keeping import programs
+from needs_analysis.programs import programs
 from needs_analysis.writing import replaced_folder, write_bytes, write_text
 
 SHOWN, AUDITED, SEAL = "shown.parquet", "audit.parquet", "seal.txt"

@@ -50,11 +50,20 @@ def check_only(root: Path, *, workers: Workers = HERE) -> None:
     if is_large(workshop):
         clean_in_parts(workshop, workers, teller, keep=False)
         return
+    _tell_unused(workers, teller)
     _, checked = _receive_and_check(workshop, teller)
     teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
     teller.review(checked.issues, f"data/{REVIEW}")
     refuse_open(checked.issues)
     teller.say(say("Nothing stops a run."))
+
+
+def _tell_unused(workers: Workers, teller: Teller) -> None:
+    """Tell that a cluster has nothing to do: what is not large is checked and assessed here."""
+    if workers.scheduler:
+        teller.say(
+            say("This survey is not large, so it is worked on here; --scheduler is for chapters and large ones.")
+        )
 
 
 def accept_only(root: Path, workbook: Path | None) -> None:
@@ -72,6 +81,7 @@ def clean_only(root: Path, *, workers: Workers = HERE) -> None:
     if is_large(workshop):
         clean_in_parts(workshop, workers, teller)
     else:
+        _tell_unused(workers, teller)
         clean_data(workshop, teller)
 
 
@@ -83,6 +93,7 @@ def assess_only(root: Path, *, workers: Workers = HERE) -> None:
     if is_large(workshop):
         assess_in_parts(workshop, data, workers, teller)
     else:
+        _tell_unused(workers, teller)
         assess_data(workshop, data, teller)
 
 

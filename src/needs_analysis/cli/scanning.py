@@ -18,9 +18,9 @@ from needs_analysis.cli.searching import sought_in
 from needs_analysis.disclosure.comments import released_texts
 from needs_analysis.language import CATALOGUES
 from needs_analysis.people.facts import USUAL
+from needs_analysis.programs import programs
 from needs_analysis.registers.spelling import normal
 from needs_analysis.release import Release
-from needs_analysis.reporting.keeping import programs
 from needs_analysis.scanning.files import scan_each
 from needs_analysis.scanning.hits import refuse_hits
 from needs_analysis.scanning.secrets import Secrets

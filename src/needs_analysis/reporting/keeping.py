@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterable
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-import needs_analysis
+from needs_analysis.programs import programs
 from needs_analysis.reporting.notebooks import Notebook, cells_text, notebook_text, split_notebook
 from needs_analysis.writing import file_hash, keep_file, write_text
 
@@ -78,15 +75,6 @@ def files_from(chapters: Iterable[str], plan: str, language: str, browser: Path 
     """Name all that the page and the documents of a report are made from."""
     drawn_by = browser and [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
     return _digest([*chapters, plan, language, drawn_by, programs()])
-
-
-@cache
-def programs() -> str:
-    """Name all programs that take part: Python, every package installed, and every file of this one."""
-    packages = sorted(f"{each.name}=={each.version}" for each in distributions())
-    own = Path(needs_analysis.__file__).parent
-    files = sorted(path for path in own.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return _digest([sys.version, packages, [(path.relative_to(own).as_posix(), file_hash(path)) for path in files]])
 
 
 def _digest(told: Any) -> str:

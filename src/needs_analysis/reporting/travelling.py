@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from needs_analysis.errors import Problem, WorkerError
-from needs_analysis.language import interface, interface_language, say
 from needs_analysis.parallel import Workers
 from needs_analysis.reporting.chapter import Chapter, make_chapter
 from needs_analysis.reporting.executing import StoppedError, prepare_execution
-from needs_analysis.reporting.keeping import programs
 from needs_analysis.reporting.kernels import kernel_variables
 from needs_analysis.reporting.warm.nursery import stay_warm
 from needs_analysis.writing import write_bytes
@@ -23,14 +20,12 @@ Stopped = list[Any]  # in which cell, with what source, for what reason
 
 @dataclass(frozen=True)
 class Travelling:
-    """A chapter by its content: its notebook's name and bytes, its parameters, its release's files, its programs."""
+    """A chapter by its content: its notebook's name and bytes, its parameters, its release's files."""
 
     name: str
     notebook: bytes
     parameters: Mapping[str, object]
     release: Mapping[str, bytes]
-    programs: str
-    language: str
 
 
 def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stopped]:
@@ -45,7 +40,7 @@ def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stoppe
 def _packed(chapters: Iterable[Chapter]) -> Iterator[Travelling]:
     for each in chapters:
         notebook, files = each.notebook.read_bytes(), _files(each.release) if each.release else {}
-        yield Travelling(each.notebook.name, notebook, dict(each.parameters), files, programs(), interface())
+        yield Travelling(each.notebook.name, notebook, dict(each.parameters), files)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -53,17 +48,10 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def make_here(asked: Travelling) -> str | Stopped:
-    """Execute a chapter that has come from elsewhere; a worker of a cluster does this.
-
-    Raises:
-        WorkerError: the programs here are not those of whoever asks.
-    """
-    if asked.programs != programs():
-        what = say("A worker of the cluster has another Python, other packages or another version of needs-analysis.")
-        raise WorkerError(Problem(what, remedy=say("Install the same on all machines, from constraints.txt.")))
+    """Execute a chapter that has come from elsewhere; a worker of a cluster does this."""
     prepare_execution()
     stay_warm(kernel_variables())
-    with tempfile.TemporaryDirectory(prefix="needs-") as name, interface_language(asked.language):
+    with tempfile.TemporaryDirectory(prefix="needs-") as name:
         chapter = _unpacked(asked, Path(name))
         try:
             make_chapter(chapter)

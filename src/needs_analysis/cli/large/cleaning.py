@@ -100,8 +100,8 @@ def fill_parts(
     whole = ISSUES.stack([beside.issues, told, unanswered(check_whole(arrival, checked, workers), decisions)])
     Parts(folder / ISSUE_PARTS).write(len(tasks), whole)
     data = _clean_data(arrival, checked, beside)
-    fill_clean(folder, data)
     _sweep(arrival)
+    fill_clean(folder, data)
     return LargeCleaned(data.parts["issues"], _counted(checked, whole), data.parts["account"])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from needs_analysis.cleaning.store import CleanData, read_clean
 from needs_analysis.cli.checking import OPEN_ISSUES
 from needs_analysis.cli.large.arriving import is_large
@@ -37,7 +39,7 @@ def refuse_large(workshop: Workshop) -> None:
 def clean_in_parts(workshop: Workshop, workers: Workers, teller: Teller, *, keep: bool = True) -> None:
     """Check and clean, telling rows and issues."""
     with teller.step(say("clean") if keep else say("check")):
-        cleaned = clean_large(workshop, workers, keep=keep)
+        cleaned = clean_large(_anywhere(workshop), workers, keep=keep)
     teller.account(cleaned.account)
     _tell_issues(cleaned, teller)
     if not keep:
@@ -47,8 +49,13 @@ def clean_in_parts(workshop: Workshop, workers: Workers, teller: Teller, *, keep
 def assess_in_parts(workshop: Workshop, data: CleanData, workers: Workers, teller: Teller) -> None:
     """Assess, telling what was estimated and what was left out."""
     with teller.step(say("assess")):
-        assessed = assess_large(workshop, data, workers)
+        assessed = assess_large(_anywhere(workshop), data, workers)
     _tell_estimates(assessed, teller)
+
+
+def _anywhere(workshop: Workshop) -> Workshop:
+    """Give the workspace as workers find it that were started in another folder; all of them have to see it."""
+    return replace(workshop, root=workshop.root.resolve())
 
 
 def _tell_issues(cleaned: LargeCleaned, teller: Teller) -> None:
