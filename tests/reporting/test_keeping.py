@@ -11,8 +11,10 @@ import pytest
 
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.reporting import keeping
-from needs_analysis.reporting.keeping import files_from, keep_files, write_record
+from needs_analysis.reporting.keeping import files_from, keep_files, sealed, write_record
+from needs_analysis.reporting.notebooks import split_notebook
 from needs_analysis.reporting.running import Chapter, run_chapters
+from needs_analysis.writing import file_hash
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.small_release import make_release
 
@@ -26,7 +28,7 @@ class Runs:
         self.folder, self.counted = folder, folder / "count"
         self.notebook = self.write("# What is it?")
         release = write_release(folder / "one" / "release", make_release())
-        self.chapter = Chapter(self.notebook, GIVEN, folder / "first.ipynb", release)
+        self.chapter = Chapter(self.notebook, GIVEN, folder / "first.ipynb", release, seal="seal")
         run_chapters([self.chapter])
 
     def write(self, title: str) -> Path:
@@ -72,7 +74,23 @@ def test_an_unchanged_chapter_is_kept(runs: Runs) -> None:
     assert (runs.folder / "second.ipynb").read_bytes() == runs.chapter.output.read_bytes()
 
 
-@pytest.mark.parametrize("change", [edit, damage, reword])
+def forge(runs: Runs) -> None:
+    """Change what is shown, and its sum as well, as whoever has the reports alone can."""
+    edit(runs)
+    path = runs.chapter.output
+    cells, rest = split_notebook(path.read_text(encoding="utf-8"))
+    told = path.read_text(encoding="utf-8").replace(rest["metadata"]["needs_analysis"]["shows"], sealed(cells, ""))
+    path.write_text(told, encoding="utf-8")
+
+
+def lead_elsewhere(runs: Runs) -> None:
+    """Put a link in the chapter's place, behind which it can be changed later."""
+    path = runs.chapter.output
+    path.rename(path.with_suffix(".moved"))
+    path.symlink_to(path.with_suffix(".moved"))
+
+
+@pytest.mark.parametrize("change", [edit, damage, reword, forge, lead_elsewhere])
 def test_a_chapter_is_executed_again_when_a_file_has_changed(runs: Runs, change: Callable[[Runs], None]) -> None:
     """The notebook, or what an earlier run left of it."""
     change(runs)
@@ -100,14 +118,18 @@ def test_files_are_kept_one_by_one(tmp_path: Path) -> None:
     for name in names:
         (old / name).write_text(name, encoding="utf-8")
     record = old / "chapters" / "report.json"
-    write_record(record, "key", [old / name for name in names])
+    write_record(record, "key", [old / name for name in names], seal="seal")
     (old / "b.docx").write_text("altered", encoding="utf-8")
     (old / "c.xlsx").unlink()
-    assert keep_files(names, "key", record, new) == {"a.pdf"}
+    assert keep_files(names, "key", record, seal="seal", into=new) == {"a.pdf"}
     assert [path.name for path in new.iterdir()] == ["a.pdf"]
-    assert keep_files(names, "another key", record, new) == set()
+    assert keep_files(names, "another key", record, seal="seal", into=new) == set()
+    assert keep_files(names, "key", record, seal="another", into=new) == set()
+    for files in (["a.pdf"], {"a.pdf": file_hash(old / "a.pdf")}, None):
+        record.write_text(json.dumps({"made_from": "key", "files": files}), encoding="utf-8")
+        assert keep_files(names, "key", record, seal="seal", into=new) == set()
     record.write_text(json.dumps({"made_from": "key"}), encoding="utf-8")
-    assert keep_files(names, "key", record, new) == set()
+    assert keep_files(names, "key", record, seal="seal", into=new) == set()
 
 
 def test_documents_hang_on_their_chapters_plan_language_and_browser(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from needs_analysis.checks.all import CHECKS
-from needs_analysis.cleaning.store import CleanData, read_clean
+from needs_analysis.cleaning.store import CleanData, read_clean, seal_of
 from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
 from needs_analysis.cli.assessing import Assessed, assess, gather, read_assessed
 from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check
@@ -189,6 +189,7 @@ def _report(
                 releases,
                 into=folder,
                 keep=() if force else (workshop.reports, unfinished(workshop)),
+                seal=seal_of(workshop.clean),
                 browser=browser,
                 workers=workers,
                 on_step=done,

@@ -22,13 +22,17 @@ from needs_analysis.writing import write_text
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook, what it is given, where the executed one goes, the release it may see, what earlier runs made."""
+    """A notebook, what it is given, where the executed one goes, and the release that it may see.
+
+    `earlier` are executed ones that may be kept where they bear the `seal`.
+    """
 
     notebook: Path
     parameters: Mapping[str, object] = field(hash=False)
     output: Path
     release: Path | None = None
     earlier: tuple[Path, ...] = ()
+    seal: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -75,7 +79,7 @@ def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell 
         execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine, **told)
     )
     if chapter.key:
-        write_marked(chapter.output, executed, chapter.key)
+        write_marked(chapter.output, executed, chapter.key, chapter.seal)
     else:
         write_text(chapter.output, notebook_text(executed))
 

@@ -39,7 +39,7 @@ class Files:
     def stands(self, path: Path) -> None:
         """Write down that a file is made, so that a later run keeps it, even if this one is stopped."""
         self.standing.add(path)
-        write_record(_record(self.report.folder, self.report), self.made_from, self.standing)
+        write_record(_record(self.report.folder, self.report), self.made_from, self.standing, seal=self.report.seal)
 
 
 def files_of(report: Planned, browser: Path | None) -> Files:
@@ -49,14 +49,14 @@ def files_of(report: Planned, browser: Path | None) -> Files:
     files = Files(report, documents, files_from(chapters, report.plan.model_dump_json(), report.language, browser))
     for earlier in report.earlier:
         wanted = [path.name for path in files.all if path not in files.standing]
-        kept = keep_files(wanted, files.made_from, _record(earlier, report), report.folder)
+        kept = keep_files(wanted, files.made_from, _record(earlier, report), seal=report.seal, into=report.folder)
         files.standing.update(report.folder / name for name in kept)
         if len(kept) == len(files.all):  # so the record is the same as well
             if earlier != report.folder:
                 keep_file(_record(earlier, report), _record(report.folder, report))
             return files
     if files.standing:
-        write_record(_record(report.folder, report), files.made_from, files.standing)
+        write_record(_record(report.folder, report), files.made_from, files.standing, seal=report.seal)
     return files
 
 

@@ -1,12 +1,14 @@
 """What is kept of an earlier run: chapters and documents made from the same things, and not touched since.
 
 A chapter is made from its notebook, its parameters, its release, and the programs; page and documents from all chapters
-of their report, from what the plan says of it, and from the browser that draws their pictures.
+of their report, from what the plan says of it, and from the browser that draws their pictures. What they then were is
+written down under a seal that is made of the data, so that whoever has the reports alone cannot pass off others.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,49 +27,52 @@ def made_from(notebook: Path, parameters: object, release: Path) -> str:
     return _digest(told)
 
 
-def write_marked(path: Path, executed: Notebook, key: str) -> Path:
-    """Write an executed notebook, and in it what it was made from, and what it then showed."""
+def write_marked(path: Path, executed: Notebook, key: str, seal: str) -> Path:
+    """Write an executed notebook, and in it what it was made from, and under a seal what it then showed."""
     cells = cells_text(executed["cells"])
-    mark = {"made_from": key, "shows": _sum(cells)}
+    mark = {"made_from": key, "shows": sealed(cells, seal)}
     return write_text(path, notebook_text(executed | {"metadata": executed["metadata"] | {MARK: mark}}, cells))
 
 
-def kept_chapter(path: Path, key: str) -> bool:
+def kept_chapter(path: Path, key: str, seal: str) -> bool:
     """Say whether an executed notebook was made from just this, and still shows what it then did."""
     try:
+        if not _is_plain(path):
+            return False
         cells, rest = split_notebook(path.read_text(encoding="utf-8"))
         mark = rest["metadata"].get(MARK, {})
-        return bool(mark.get("made_from") == key and mark.get("shows") == _sum(cells))
+        return bool(mark.get("made_from") == key and mark.get("shows") == sealed(cells, seal))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False
 
 
-def keep_files(names: Iterable[str], key: str, record: Path, into: Path) -> set[str]:
+def keep_files(names: Iterable[str], key: str, record: Path, *, seal: str, into: Path) -> set[str]:
     """Copy the files that an earlier run made from just this, and that nobody has changed; say which these are.
 
     Args:
         names: of the files wanted.
         key: what they are made from.
         record: of the earlier run, beside whose folder the files lie.
+        seal: of whoever wrote the record.
         into: the folder that they go into.
     """
     try:
         told = json.loads(record.read_text(encoding="utf-8"))
-        sums: dict[str, str] = told["files"] if told["made_from"] == key else {}
+        sums: dict[str, str] = dict(told["files"]) if told["made_from"] == key else {}
     except (OSError, ValueError, LookupError, TypeError):
         return set()
     folder, kept = record.parent.parent, set()
     for name in names:
-        if name in sums and (folder / name).is_file() and file_hash(folder / name) == sums[name]:
+        if name in sums and _is_plain(folder / name) and sealed(file_hash(folder / name), seal) == sums[name]:
             if folder != into:
                 keep_file(folder / name, into / name)
             kept.add(name)
     return kept
 
 
-def write_record(record: Path, key: str, files: Iterable[Path]) -> None:
-    """Write down what files were made from, and what they then were."""
-    told = {"made_from": key, "files": {path.name: file_hash(path) for path in sorted(files)}}
+def write_record(record: Path, key: str, files: Iterable[Path], *, seal: str) -> None:
+    """Write down what files were made from, and under a seal what they then were."""
+    told = {"made_from": key, "files": {path.name: sealed(file_hash(path), seal) for path in sorted(files)}}
     write_text(record, json.dumps(told, indent=1) + "\n")
 
 
@@ -77,9 +82,19 @@ def files_from(chapters: Iterable[str], plan: str, language: str, browser: Path 
     return _digest([*chapters, plan, language, drawn_by, programs()])
 
 
+def sealed(text: str, seal: str) -> str:
+    """Sum a text up so that only those can do it again who have what the seal is made of.
+
+    >>> sealed("shown", "seal") == sealed("shown", "another")
+    False
+    """
+    return hmac.new(seal.encode(), text.encode("utf-8", "replace"), "sha256").hexdigest()
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a file stands where it seems to: a link may lead to what somebody changes later."""
+    return path.is_file() and not path.is_symlink()
+
+
 def _digest(told: Any) -> str:
-    return _sum(json.dumps(told, sort_keys=True, ensure_ascii=False))
-
-
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

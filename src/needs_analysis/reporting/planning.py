@@ -23,7 +23,8 @@ Releases = Mapping[str, tuple[Release, Path]]
 class Planned:
     """A report to be built: what the plan says of it, the release, the language, the folder, chapters and parts.
 
-    `source` is the folder of the release; `earlier` those of what earlier runs made of it, which may be kept.
+    `source` is the folder of the release; `earlier` those of what earlier runs made of it, which
+    may be kept where they bear the `seal`.
     """
 
     plan: Report
@@ -34,6 +35,7 @@ class Planned:
     chapters: tuple[Chapter, ...]
     parts: tuple[Part, ...]
     earlier: tuple[Path, ...] = ()
+    seal: str = ""
 
     @property
     def page(self) -> Path:
@@ -46,7 +48,9 @@ class Planned:
         return in_language(self.plan.title, self.language) or say("Needs assessment", self.language)
 
 
-def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: Sequence[Path] = ()) -> list[Planned]:
+def plan_reports(
+    workshop: Workshop, releases: Releases, *, root: Path, keep: Sequence[Path] = (), seal: str = ""
+) -> list[Planned]:
     """Plan every report, release by release and language by language.
 
     Args:
@@ -55,13 +59,14 @@ def plan_reports(workshop: Workshop, releases: Releases, *, root: Path, keep: Se
             written to.
         root: the folder that the reports go into.
         keep: folders in which earlier runs have left reports; what is made from the same things is kept.
+        seal: made of what only those have who may write reports.
 
     Raises:
         ChapterError: an edition has no chapter, or one chapter twice in other ways.
     """
     languages = workshop.settings.workshop.languages
     planned = [
-        _plan(workshop, plan, (name, *releases[name]), language, root=root, keep=keep)
+        _plan(workshop, plan, (name, *releases[name]), language, root=root, keep=keep, seal=seal)
         for name, (release, _) in releases.items()
         for language in languages
         for plan in workshop.settings.report
@@ -80,6 +85,7 @@ def _plan(
     *,
     root: Path,
     keep: Sequence[Path],
+    seal: str,
 ) -> Planned:
     name, release, source = released
     place = os.path.relpath(workshop.reports / name / "release", workshop.notebooks)
@@ -100,10 +106,11 @@ def _plan(
             part.notebook,
             source,
             tuple(each / "chapters" / part.notebook.name for each in earlier),
+            seal,
         )
         for part in parts
     ]
-    return Planned(plan, release, source, language, folder, tuple(chapters), tuple(parts), earlier)
+    return Planned(plan, release, source, language, folder, tuple(chapters), tuple(parts), earlier, seal)
 
 
 def _refuse_editions_without_report(releases: Releases, planned: list[Planned]) -> None:

@@ -27,6 +27,7 @@ def build_reports(
     into: Path | None = None,
     browser: Path | None = None,
     keep: Sequence[Path] = (),
+    seal: str = "",
     workers: Workers | None = None,
     on_step: Step | None = None,
 ) -> list[Path]:
@@ -41,6 +42,7 @@ def build_reports(
         into: the folder that the reports go into; by default the workspace's own.
         browser: that draws the pictures in documents; without one, what needs pictures is left out.
         keep: folders in which earlier runs have left reports; what is made from the same things is kept.
+        seal: made of what only those have who may write reports; what does not bear it is not kept.
         workers: that execute chapters; those of this machine, if not given.
         on_step: told of each chapter, report and document as it is done.
 
@@ -50,7 +52,7 @@ def build_reports(
     """
     tell, workers = on_step or _silent, workers or Workers()
     root = into or workshop.reports
-    planned = plan_reports(workshop, releases, root=root, keep=keep)
+    planned = plan_reports(workshop, releases, root=root, keep=keep, seal=seal)
     with warm_if(not workers.scheduler):
         run_chapters(_once(planned), workers=workers, on_done=lambda chapter: tell(_shown(chapter.output, root)))
         reports = [files_of(each, browser) for each in planned]

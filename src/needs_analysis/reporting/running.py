@@ -101,7 +101,7 @@ def _far(wanted: list[Chapter], workers: Workers) -> Iterator[tuple[Chapter, Sto
 def _kept(chapter: Chapter) -> bool:
     """Take over what an earlier run made of a chapter, if it is what this one would make."""
     for earlier in chapter.earlier if chapter.key else ():
-        if kept_chapter(earlier, chapter.key):
+        if kept_chapter(earlier, chapter.key, chapter.seal):
             if earlier != chapter.output:
                 keep_file(earlier, chapter.output)
             return True

@@ -20,12 +20,13 @@ Stopped = list[Any]  # in which cell, with what source, for what reason
 
 @dataclass(frozen=True)
 class Travelling:
-    """A chapter by its content: its notebook's name and bytes, its parameters, its release's files."""
+    """A chapter by its content: its notebook's name and bytes, its parameters, its release's files, the seal."""
 
     name: str
     notebook: bytes
     parameters: Mapping[str, object]
     release: Mapping[str, bytes]
+    seal: str
 
 
 def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stopped]:
@@ -40,7 +41,7 @@ def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stoppe
 def _packed(chapters: Iterable[Chapter]) -> Iterator[Travelling]:
     for each in chapters:
         notebook, files = each.notebook.read_bytes(), _files(each.release) if each.release else {}
-        yield Travelling(each.notebook.name, notebook, dict(each.parameters), files)
+        yield Travelling(each.notebook.name, notebook, dict(each.parameters), files, each.seal)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -65,4 +66,5 @@ def _unpacked(asked: Travelling, folder: Path) -> Chapter:
     notebook.write_bytes(asked.notebook)
     for name, content in asked.release.items():
         write_bytes(release / name, content)
-    return Chapter(notebook, asked.parameters, folder / "executed.ipynb", release if asked.release else None)
+    seen = release if asked.release else None
+    return Chapter(notebook, asked.parameters, folder / "executed.ipynb", seen, seal=asked.seal)
