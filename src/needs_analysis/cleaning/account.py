@@ -17,10 +17,10 @@ def account_for(received: pd.DataFrame, applied: Applied, log: pd.DataFrame, *, 
         LogError: the account does not close, which means that something but the log has changed data.
     """
     fields = [name for name in received.columns if name not in RECEIVED.names]
-    before = received[received["row_id"].isin(applied.clean["row_id"])].reset_index(drop=True)
-    changed = {name: ~same(before[name], applied.clean[name]) for name in fields}
-    blanked = {name: changed[name] & applied.clean[name].isna().to_numpy() for name in fields}
-    cells_changed, cells_blanked = (sum(int(column.sum()) for column in part.values()) for part in (changed, blanked))
+    kept = received["row_id"].isin(applied.clean["row_id"])
+    before = received if kept.all() else received[kept]
+    changed = [applied.clean[name][~same(before[name], applied.clean[name])] for name in fields]
+    cells_changed, cells_blanked = sum(map(len, changed)), sum(int(cells.isna().sum()) for cells in changed)
     row = {
         "table": table,
         "rows_received": len(received),

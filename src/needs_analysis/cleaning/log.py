@@ -59,12 +59,13 @@ def apply_log(received: pd.DataFrame, log: pd.DataFrame, *, table: str, again: b
     ]
     if problems:
         raise LogError(problems)
-    clean, ids = received.copy(), pd.Index(received["row_id"])
+    clean, ids = received.copy(deep=False), pd.Index(received["row_id"])
     for field, wanted in changes.groupby("field", sort=False):
         problems += _change_field(clean, str(field), wanted, ids.get_indexer(pd.Index(wanted["row_id"])))
     if problems:
         raise LogError(problems)
-    return Applied(clean[~dropped].reset_index(drop=True), received[dropped].reset_index(drop=True))
+    left = clean[~dropped] if dropped.any() else clean
+    return Applied(left.reset_index(drop=True), received[dropped].reset_index(drop=True))
 
 
 def undo_log(applied: Applied, log: pd.DataFrame, *, table: str) -> pd.DataFrame:
@@ -99,6 +100,8 @@ def same(left: pd.Series, right: pd.Series) -> np.ndarray:
     [True, True]
     """
     a, b = left.to_numpy(dtype=object), right.to_numpy(dtype=object)
+    if a.tolist() == b.tolist():  # quick where most columns are: what is one and the same object is not looked into
+        return np.ones(len(a), dtype=bool)
     blank_a, blank_b = pd.isna(a), pd.isna(b)
     return np.asarray((blank_a & blank_b) | (~blank_a & ~blank_b & (a == b)), dtype=bool)
 
@@ -109,9 +112,9 @@ def _change_field(clean: pd.DataFrame, field: str, wanted: pd.DataFrame, positio
     new_value = wanted["new_value"].mask(wanted["action"] == "keep", wanted["old_value"])
     fits = same(current, wanted["old_value"]) | same(current, new_value)
     if fits.all():
-        values = clean[field].to_numpy(dtype=object, copy=True)
-        values[positions] = new_value.to_numpy(dtype=object)
-        clean[field] = pd.Series(values, index=clean.index, dtype="str")
+        values = clean[field].copy()
+        values.iloc[positions] = new_value.astype("str").to_numpy()
+        clean[field] = values
         return []
     stale = zip(records(wanted[~fits]), current[~fits], clean["row"].iloc[positions][~fits], strict=True)
     return [_stale(row, stands, number) for row, stands, number in stale]
