@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from needs_analysis.checks.distinct import distinct
 from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, near
 from needs_analysis.registers.spelling import near_misses, normal
 
@@ -18,7 +19,7 @@ def propose_agency_types(field: Field, types: Mapping[str, str], *, severity: Se
     """
     values = field.values
     codes = map_unique(values, lambda text: types.get(normal(text)))
-    unknown = codes.isna() & values.fillna("").map(normal).ne("")
+    unknown = codes.isna() & distinct(values).where(lambda text: normal(text) != "")
     issues = field.issues(
         unknown,
         check="unknown_agency_type",

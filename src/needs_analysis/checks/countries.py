@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from needs_analysis.checks.distinct import distinct
 from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, near
 from needs_analysis.columns import LOG
 from needs_analysis.registers.countries import resolve_country, suggest_countries
@@ -17,7 +18,7 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
     """
     values = field.values
     codes = map_unique(values, resolve_country)
-    unknown = codes.isna() & values.fillna("").map(normal).ne("")
+    unknown = codes.isna() & distinct(values).where(lambda text: normal(text) != "")
     issues = field.issues(
         unknown,
         check="unknown_country",
@@ -33,5 +34,5 @@ def check_blank_countries(field: Field) -> Findings:
     Args:
         field: the country field, after agencies have lent theirs to blank ones.
     """
-    blank = field.values.fillna("").map(normal).eq("")
+    blank = distinct(field.values).where(lambda text: normal(text) == "", blank=True)
     return Findings(LOG.frame([]), field.issues(blank, check="blank_country", severity="review"))

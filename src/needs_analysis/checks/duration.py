@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from needs_analysis.checks.distinct import is_blank
 from needs_analysis.checks.findings import Field, Findings, Severity, together
 from needs_analysis.checks.numbers import short, written
 from needs_analysis.checks.subject import Subject
@@ -100,7 +101,8 @@ def _by_clock(subject: Subject, start: str, end: str, severity: Severity) -> tup
 
 def _unreadable(field: Field, read: Moments, unlike: pd.Series, severity: Severity) -> Findings:
     """List what is no moment, and moments of which only one of start and end names a time zone."""
-    wrong = read.times.isna() & field.values.fillna("").str.strip().ne("")
+    wrong = read.times.isna()
+    wrong &= ~is_blank(field.values[wrong]).reindex(wrong.index, fill_value=True)
     issues = field.issues(wrong | (unlike & ~read.zoned), check="time_unreadable", severity=severity)
     return Findings(LOG.frame([]), issues)
 

@@ -6,22 +6,23 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import pandas as pd
-
 from needs_analysis.checks.identity_numbers import bank_numbers, document_numbers
 from needs_analysis.checks.phone_numbers import phone_numbers
 
 WHOLE = 0.8
 _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
 _CUES = "born|birth|dob|рожд|родил|г\\. ?р\\.|туған|туулган|таваллуд|ilgan|doglan"
-SUSPECT = rf"@|t\.me/|{_DIGIT}(?:[^0-9\n]{{0,3}}{_DIGIT}){{6}}|[0-9]\.[0-9]{{1,3}}\.[0-9]|:[0-9a-f]{{0,4}}:|{_CUES}"
+_SUSPECT = re.compile(
+    rf"@|t\.me/|{_DIGIT}(?:[^0-9\n]{{0,3}}{_DIGIT}){{6}}|[0-9]\.[0-9]{{1,3}}\.[0-9]|:[0-9a-f]{{0,4}}:|{_CUES}",
+    re.IGNORECASE,
+)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(map(ord, "‐‑‒–−"), "-")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ACCOUNT = re.compile(r"(?<![\w.@+-])@[A-Za-z]\w{4,31}(?![\w.@])|\bt\.me/\w{4,32}", re.ASCII | re.IGNORECASE)
 _GPS = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{4,20})[ ,;]{1,3}(-?\d{1,3}\.\d{4,20})(?!\d)")
 _IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])")
 _IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){4,7}(?![\w:])")
-_MOMENT = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?")
 _DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:19|20)\d{2})"
 _CUE = rf"(?:\b(?:born|birth\w{{0,4}}|dob)\b|(?:{_CUES.partition('dob|')[2]})\w{{0,8}})"
 _BIRTH = re.compile(rf"{_CUE}\D{{0,20}}{_DAY}|(?<!\d){_DAY}[^\d\n]{{0,12}}{_CUE}", re.IGNORECASE)
@@ -33,9 +34,11 @@ def kinds_of_texts(texts: Sequence[str]) -> list[dict[str, bool]]:
     >>> kinds_of_texts(["70412028", "a@example.org"])
     [{}, {'email': True}]
     """
-    looked_at = pd.Series(texts, dtype="str")
-    suspects = (looked_at.str.contains(SUSPECT, regex=True, case=False) & ~looked_at.str.fullmatch(_MOMENT)).tolist()
-    return [personal_kinds(text) if suspect else {} for text, suspect in zip(texts, suspects, strict=True)]
+    return [personal_kinds(text) if _is_suspect(text) else {} for text in texts]
+
+
+def _is_suspect(text: str) -> bool:
+    return not _MOMENT.fullmatch(text) and bool(_SUSPECT.search(text))
 
 
 def personal_kinds(text: str) -> dict[str, bool]:
