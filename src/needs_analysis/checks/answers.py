@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from needs_analysis.checks.choice_list import ChoiceList, choice_lists
-from needs_analysis.checks.distinct import distinct
-from needs_analysis.checks.findings import Field, Findings, together
+from needs_analysis.checks.distinct import Distinct
+from needs_analysis.checks.findings import Findings
 from needs_analysis.checks.outside_choices import answered_by_choice
 from needs_analysis.checks.subject import Subject
-from needs_analysis.columns import ISSUES
+from needs_analysis.columns import ISSUES, LOG
 
 
 def propose_codes(subject: Subject) -> Findings:
@@ -28,16 +30,15 @@ def propose_codes(subject: Subject) -> Findings:
     """
     lists = choice_lists(subject.choices)
     parts = [
-        _propose(subject.field(question.field), lists[question.choices], many=question.many)
+        subject.field(question.field).changes(_codes(answers, lists[question.choices], many=question.many))
         for question in answered_by_choice(subject)
+        if (answers := subject.distinct(question.field)).texts
     ]
-    return together([part for part in parts if part])
+    rows = pd.concat(parts) if parts else LOG.frame([])
+    return Findings(LOG.frame(rows.assign(rule="answer_codes", status="applied")), ISSUES.frame([]))
 
 
-def _propose(field: Field, choices: ChoiceList, *, many: bool) -> Findings | None:
-    answers = distinct(field.values)
+def _codes(answers: Distinct, choices: ChoiceList, *, many: bool) -> pd.Series:
+    """Give the code to each row whose answer is not written as one."""
     codes = [choices.many(text) if many else choices.one(text) for text in answers.texts]
-    news = [code if code != text else None for code, text in zip(codes, answers.texts, strict=True)]
-    if not any(news):
-        return None
-    return Findings(field.proposals(answers.spread(news), rule="answer_codes"), ISSUES.frame([]))
+    return answers.spread([code if code != text else None for code, text in zip(codes, answers.texts, strict=True)])

@@ -79,8 +79,8 @@ def _holds_words(subject: Subject, field: str) -> bool:
 
 
 def _answers(subject: Subject, field: str, question: str) -> pd.DataFrame:
-    given = subject.frame.loc[~subject.is_blank(field), ["row_id", field]]
-    texts = given[field].map(as_quoted)
+    held = subject.distinct(field)
+    texts = held.spread([as_quoted(text) or None for text in held.texts])
     item = field if subject.table == FORMS else f"{subject.table}.{field}"
-    rows = pd.DataFrame({"row_id": given["row_id"], "text": texts})[texts.ne("")]
+    rows = pd.DataFrame({"row_id": subject.frame["row_id"].loc[texts.index], "text": texts})
     return ANSWERS_IN_WORDS.frame(rows.assign(table=subject.table, field=field, item=item, question=question))

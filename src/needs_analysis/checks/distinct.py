@@ -33,9 +33,10 @@ class Distinct:
         return self.rows((test(text) for text in self.texts), blank=blank)
 
     def spread(self, answers: Sequence[str | None]) -> pd.Series:
-        """Give each row the answer that belongs to its text; blanks have none."""
+        """Give the answer that belongs to its text to each row that has one; the other rows are left out."""
         known = np.array([*answers, None], dtype=object)
-        return pd.Series(known[self.codes], index=self.index, dtype="str")
+        rows = np.flatnonzero(np.array([answer is not None for answer in known])[self.codes])
+        return pd.Series(known[self.codes[rows]], index=self.index[rows], dtype="str")
 
 
 def distinct(values: pd.Series) -> Distinct:

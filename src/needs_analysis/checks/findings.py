@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import ISSUES, LOG
@@ -47,12 +48,15 @@ class Field:
             comment: why, for the reader of the log.
             status: needs_review where a person has to agree first.
         """
+        return LOG.frame(self.changes(codes).assign(rule=rule, status=status, comment=comment))
+
+    def changes(self, codes: pd.Series) -> pd.DataFrame:
+        """The cells that `proposals` sets, before a rule and a status make them rows of the log."""
         codes = codes.dropna()
         values = self.values.loc[codes.index]
-        changed = values.isna() | (codes != values)
-        rows = pd.DataFrame({"row_id": self.frame["row_id"].loc[codes.index], "old_value": values, "new_value": codes})
-        fixed = {"table": self.table, "field": self.name, "action": "set", "rule": rule, "status": status}
-        return LOG.frame(rows[changed].assign(**fixed, comment=comment))
+        differs = values.isna() | (codes != values)
+        rows = {"row_id": self.frame["row_id"].loc[codes.index], "old_value": values, "new_value": codes}
+        return pd.DataFrame({"table": self.table, "field": self.name, "action": "set", **rows})[differs]
 
     def issues(
         self,
@@ -64,15 +68,15 @@ class Field:
         evidence: pd.Series | str = "",
     ) -> pd.DataFrame:
         """Issues for the rows `where` is true; evidence is what was measured, as name=value; name=value."""
-        rows = self.frame.loc[where, ["row_id", "file", "sheet", "row"]].assign(
-            table=self.table,
-            field=self.name,
-            value=self.values[where],
-            check=check,
-            severity=severity,
-            column=self.heading,
-        )
-        return ISSUES.frame(rows.assign(suggestion=suggestions, evidence=evidence))
+        told = {"check": check, "severity": severity, "suggestion": suggestions, "evidence": evidence}
+        return ISSUES.frame(self.places(where).assign(**told))
+
+    def places(self, where: pd.Series) -> pd.DataFrame:
+        """The cells that `issues` lists, before a check says what is wrong with them."""
+        at = np.flatnonzero(where)
+        rows = {name: self.frame[name].take(at) for name in ("row_id", "file", "sheet", "row")}
+        held = {"table": self.table, "field": self.name, "column": self.heading, "value": self.values.take(at)}
+        return pd.DataFrame(rows | held)
 
 
 def map_unique(values: pd.Series, function: Callable[[str], str | None]) -> pd.Series:

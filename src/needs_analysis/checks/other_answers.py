@@ -90,7 +90,7 @@ def _codes(texts: pd.Series, rows: pd.DataFrame) -> pd.Series:
             by_word.setdefault(word, set()).add(code)
     words = distinct(texts)
     found = [_one(by_word, normal(text)) if len(text) <= LONGEST_COMPARED else None for text in words.texts]
-    return words.spread(found)
+    return words.spread(found).reindex(texts.index)
 
 
 def _one(by_word: dict[str, set[str]], word: str) -> str | None:

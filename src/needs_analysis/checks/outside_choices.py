@@ -12,7 +12,7 @@ from needs_analysis.checks.choice_list import ChoiceList, choice_lists
 from needs_analysis.checks.distinct import Distinct
 from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, shown, together
 from needs_analysis.checks.subject import Subject
-from needs_analysis.columns import LOG, records
+from needs_analysis.columns import ISSUES, LOG, records
 
 RESOLVED_ELSEWHERE = ("country", "agency", "agency_type")
 SEVERAL = ("select_multiple", "rank")
@@ -49,9 +49,10 @@ def check_outside_choices(subject: Subject, *, severity: Severity = "stop") -> F
     for question in answered_by_choice(subject):
         field = subject.field(question.field)
         answers, choices = subject.distinct(question.field), lists[question.choices]
-        found = _outside(field, answers, choices, severity=severity, many=question.many)
-        parts += [found] if found else []
-    return together([*parts, check_choice_filters(subject, lists, "review")])
+        parts.append(_outside(field, answers, choices, many=question.many))
+    rows = pd.concat(parts) if parts else ISSUES.frame([])
+    outside = Findings(LOG.frame([]), ISSUES.frame(rows.assign(check="outside_scale", severity=severity)))
+    return together([outside, check_choice_filters(subject, lists, "review")])
 
 
 def answered_by_choice(subject: Subject) -> Iterator[Choosing]:
@@ -62,16 +63,11 @@ def answered_by_choice(subject: Subject) -> Iterator[Choosing]:
             yield Choosing(question["field"], question["choices"], question["type"] in SEVERAL)
 
 
-def _outside(
-    field: Field, answers: Distinct, choices: ChoiceList, *, severity: Severity, many: bool
-) -> Findings | None:
+def _outside(field: Field, answers: Distinct, choices: ChoiceList, *, many: bool) -> pd.DataFrame:
     read = choices.many if many else choices.one
     wrong = [bool(text.strip()) and read(text) is None for text in answers.texts]
-    if not any(wrong):
-        return None
     suggestions = _suggestions(answers, wrong, choices, many=many)
-    issues = field.issues(answers.rows(wrong), check="outside_scale", severity=severity, suggestions=suggestions)
-    return Findings(LOG.frame([]), issues)
+    return field.places(answers.rows(wrong)).assign(suggestion=suggestions, evidence=None)
 
 
 def _suggestions(answers: Distinct, wrong: list[bool], choices: ChoiceList, *, many: bool) -> pd.Series:
