@@ -26,7 +26,7 @@ class Condition:
     holds: pd.Series
     reason: str = ""
 
-    @property
+    @cached_property
     def fails(self) -> pd.Series:
         """The rows where it certainly does not hold."""
         return ~self.holds.fillna(True).astype(bool)

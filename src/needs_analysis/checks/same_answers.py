@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from needs_analysis.checks.findings import Findings, Severity, together
@@ -37,15 +38,12 @@ def check_same_answers(
 
 def _check(subject: Subject, scale: str, severity: Severity, least: tuple[int, float]) -> Findings:
     questions, share = least
-    ratings = positions(subject, scales(subject)[scale])
-    n = ratings.notna().sum(axis=1)
-    times = pd.DataFrame({value: (ratings == value).sum(axis=1) for value in sorted(_distinct(ratings))})
+    ratings = positions(subject, scales(subject)[scale]).to_numpy()
+    index, values = subject.frame.index, np.unique(ratings[~np.isnan(ratings)])
+    times = pd.DataFrame({value: (ratings == value).sum(axis=1) for value in values}, index)
+    n = times.sum(axis=1)
     most = times.max(axis=1) / n.where(n > 0)
     alike = (n >= questions) & (most >= share - 1e-9)
     answer = written(times[alike].idxmax(axis=1)) if alike.any() else pd.Series(dtype="str")
     evidence = f"measure={scale}; n=" + written(n[alike]) + "; answer=" + answer + "; share=" + written(most[alike])
     return subject.list_rows(alike, check="same_answers", severity=severity, evidence=evidence)
-
-
-def _distinct(ratings: pd.DataFrame) -> set[float]:
-    return {float(value) for name in ratings for value in ratings[name].dropna().unique()}

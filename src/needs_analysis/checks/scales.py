@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from needs_analysis.checks.distinct import Distinct
 from needs_analysis.checks.subject import Subject
 from needs_analysis.registers.spelling import normal
 
@@ -40,7 +41,7 @@ def positions(subject: Subject, fields: list[str]) -> pd.DataFrame:
     """
     lists = subject.asked.set_index("field")["choices"]
     spelled = {name: _values(rows) for name, rows in subject.choices.groupby("choices")}
-    return pd.DataFrame({name: _placed(subject.frame[name], spelled[lists[name]]) for name in fields})
+    return pd.DataFrame({name: _placed(subject.distinct(name), spelled[lists[name]]) for name in fields})
 
 
 def ends(subject: Subject, fields: list[str]) -> tuple[float, float]:
@@ -56,7 +57,6 @@ def _values(rows: pd.DataFrame) -> dict[str, float]:
     return words | dict(zip(rows["code"].map(normal), rows["value"], strict=True))
 
 
-def _placed(answers: pd.Series, values: dict[str, float]) -> pd.Series:
-    codes, distinct = pd.factorize(answers)
-    placed = np.array([values.get(normal(text), np.nan) for text in distinct] + [np.nan])
-    return pd.Series(placed[codes], index=answers.index)
+def _placed(answers: Distinct, values: dict[str, float]) -> pd.Series:
+    placed = np.array([values.get(normal(text), np.nan) for text in answers.texts] + [np.nan])
+    return pd.Series(placed[answers.codes], index=answers.index)

@@ -35,13 +35,11 @@ def check_skip_logic(subject: Subject, *, severity: Severity = "review") -> Find
 def _check(subject: Subject, question: Question, severity: Severity) -> list[Findings]:
     field = subject.field(question.field)
     blank = subject.is_blank(field.name)
-    needless = question.asked.fails & ~blank
     parts = []
-    if needless.any():
+    if (needless := question.asked.fails & ~blank).any():
         issues = field.issues(needless, check="answered_though_not_asked", severity=severity, suggestions="blank")
         parts.append(Findings(LOG.frame([]), issues))
-    lacking = question.asked.holds.fillna(False).astype(bool) & blank
-    if question.required and lacking.any():
+    if question.required and (lacking := question.asked.holds.fillna(False).astype(bool) & blank).any():
         issues = field.issues(lacking, check="required_unanswered", severity=severity)
         parts.append(Findings(LOG.frame([]), issues))
     return parts
