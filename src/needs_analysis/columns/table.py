@@ -17,6 +17,7 @@ pd.set_option("mode.string_storage", "python")
 
 Kind = Literal["text", "number", "integer"]
 ROWS_NAMED = 10
+TEXT = pd.StringDtype("python", na_value=float("nan"))
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,11 @@ class Table:
         made = pd.DataFrame(rows) if isinstance(rows, list) else rows
         if not len(made) and (isinstance(rows, list) or not self.open):
             return self._empty.copy()
-        further = [name for name in made.columns if name not in self.names]
-        made = made.reindex(columns=self.names + (further if self.open else []))
-        kinds = dict.fromkeys(made.columns, "text") | {column.name: column.kind for column in self.columns}
-        made = pd.DataFrame({name: typed(made[name], kind) for name, kind in kinds.items()}, index=made.index)
-        return validate(made.reset_index(drop=True), self)
+        made, kinds = made.reset_index(drop=True), {column.name: column.kind for column in self.columns}
+        kinds |= {name: "text" for name in made.columns if self.open and name not in kinds}
+        blank = pd.Series(pd.NA, made.index, dtype="object")
+        made = pd.DataFrame({name: typed(made.get(name, blank), kind) for name, kind in kinds.items()}, made.index)
+        return validate(made, self)
 
     def stack(self, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
         """Put frames that this table has declared one below the other.
@@ -95,7 +96,7 @@ class Table:
 def typed(values: pd.Series, kind: str) -> pd.Series:
     """Give a column the type of its kind; empty text is a blank, and a value without such a form is an error."""
     if kind == "text":
-        texts = values.astype("str")
+        texts = values if values.dtype == TEXT else values.astype(TEXT)
         blank = texts.to_numpy(dtype=object) == ""
         return texts.mask(blank) if blank.any() else texts
     numbers = pd.to_numeric(values)
@@ -147,7 +148,7 @@ def _wrong_values(values: pd.Series, column: Column, table: Table) -> list[Probl
         problems.append(_problem(table, column.name, say("wrong type {type}", type=values.dtype), values.index[:0]))
     if not column.blank and values.isna().any():
         problems.append(_problem(table, column.name, say("blank, but must be filled"), values.index[values.isna()]))
-    if column.allowed:
+    if column.allowed and not {*values.dropna().unique()} <= {*column.allowed}:
         bad = values.notna() & ~values.isin(column.allowed)
         if bad.any():
             shown = ", ".join(sorted(set(values[bad].astype(str)))[:ROWS_NAMED])
