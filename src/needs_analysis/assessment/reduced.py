@@ -8,7 +8,7 @@ intervals. Both are as small as the groups of people and the needs are, however 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -103,8 +103,8 @@ def reduce_ratings(
             points, codes = np.unique(gap, return_inverse=True)
             rated = np.where(np.isnan(points), "blank", "rated")
             counted.append(part.tally("gap", need, codes, pd.DataFrame({"answer": rated, "value": points})))
-    moments = [part.moments(measure, item, each) for measure, item, each in _items(values, part.themes)]
-    return combine_reduced([Reduced(groups, pd.concat(counted), pd.concat(moments))])
+    tally = part.named(pd.concat(counted, ignore_index=True))
+    return combine_reduced([Reduced(groups, tally, part.moments(list(_items(values, part.themes))))])
 
 
 def combine_reduced(parts: Sequence[Reduced]) -> Reduced:
@@ -126,20 +126,30 @@ class _Part:
     themes: Mapping[str, str]
 
     def tally(self, measure: str, need: str, codes: np.ndarray, answers: pd.DataFrame) -> pd.DataFrame:
-        """Count each answer in each group; the last answer is that of the code −1."""
+        """Count each answer in each group, which is told by its position; the last answer is that of the code −1."""
         wide = len(answers)
         counts = np.bincount(self.at * wide + codes % wide, minlength=wide * len(self.groups))
         given = np.flatnonzero(counts)
-        who = self.groups.drop(columns="n").iloc[given // wide].reset_index(drop=True)
-        said = answers.iloc[given % wide].reset_index(drop=True)
-        return who.assign(measure=measure, need=need, theme=self.themes[need], **said, n=counts[given])
+        said = {name: answers[name].to_numpy()[given % wide] for name in ("answer", "value")}
+        about = {"measure": measure, "need": need, "theme": self.themes[need]}
+        return pd.DataFrame({"group": given // wide, **about, **said, "n": counts[given]})
 
-    def moments(self, measure: str, item: str, values: Floats) -> pd.DataFrame:
-        """Reduce the values of an item, group by group."""
+    def moments(self, items: Sequence[tuple[str, str, Floats]]) -> pd.DataFrame:
+        """Reduce the values of each item, group by group."""
+        found, size = [self._reduced(values) for *_, values in items], len(self.groups)
+        about = {name: np.repeat([item[at] for item in items], size) for at, name in enumerate(ITEM)}
+        rows = pd.DataFrame({"group": np.tile(np.arange(size), len(items)), **about})
+        stacked = Moments(*(np.concatenate([getattr(each, field.name) for each in found]) for field in fields(Moments)))
+        return self.named(_with_moments(rows, stacked)[stacked.n > 0].reset_index(drop=True))
+
+    def named(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Say who belongs to the group of each row."""
+        who = self.groups.drop(columns="n").take(rows["group"].to_numpy()).reset_index(drop=True)
+        return pd.concat([who, rows.drop(columns="group")], axis=1)
+
+    def _reduced(self, values: Floats) -> Moments:
         known = np.flatnonzero(~np.isnan(values))
-        found = Moments.of(values[known]).combine(self.at[known], size=len(self.groups))
-        made = _with_moments(self.groups.drop(columns="n").assign(measure=measure, item=item), found)
-        return made[made["n"] > 0]
+        return Moments.of(values[known]).combine(self.at[known], size=len(self.groups))
 
 
 def _items(values: Mapping[tuple[str, str], Floats], themes: Mapping[str, str]) -> Iterator[tuple[str, str, Floats]]:
