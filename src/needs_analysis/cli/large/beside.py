@@ -46,11 +46,11 @@ def check_beside(workshop: Workshop, others: Arrival, decisions: pd.DataFrame, a
 
     Args:
         workshop: the workspace.
-        others: everything but the responses.
+        others: everything, of the responses only the columns.
         decisions: what people wrote, about all tables.
         agencies: those that the responses name.
     """
-    frames = {name: received.frame for name, received in others.tables.items()}
+    frames = {name: received.frame for name, received in others.tables.items() if name != FORMS}
     hand = reconcile_decisions(decisions[~decisions["table"].eq(FORMS)], frames)
     log, found = hand.log, [hand.issues, others.notes]
     named = pd.DataFrame({"agency": pd.Series(sorted(set(agencies)), dtype="str")})

@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -94,6 +94,7 @@ def fill_parts(
     tasks = [PartTask(workshop, others, piece, at, folder, arrival.shared) for at, piece in enumerate(arrival.pieces)]
     checked = list(workers.each(check_part, tasks))
     on_step(say("check over all parts"))
+    others = replace(others, tables={**others.tables, FORMS: checked[0].without_rows})
     beside = check_beside(workshop, others, decisions, [name for part in checked for name in part.agencies])
     notes = dict.fromkeys(note for part in checked for note in part.notes)
     told = ISSUES.frame([note_of(FORMS, note) for note in notes])

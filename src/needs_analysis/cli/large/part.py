@@ -20,7 +20,7 @@ from needs_analysis.cli.commenting import answers_in_words
 from needs_analysis.cli.large.arriving import FORMS
 from needs_analysis.cli.large.scope import FOUND_TWICE, OVER_ALL, with_checks
 from needs_analysis.cli.looking import check_table
-from needs_analysis.columns import DECISIONS, ISSUES
+from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED
 from needs_analysis.errors import Problem
 from needs_analysis.partitions.records import Piece
 from needs_analysis.partitions.repeats import Prints, fingerprints
@@ -60,6 +60,7 @@ class PartChecked:
         twice: for each combination of fields, the fingerprint of what each row holds there.
         fields: the part's own columns, with the headings they had.
         agencies: the agencies that are named.
+        has_words: whether some question was answered in words.
         notes: how the piece was read.
     """
 
@@ -71,7 +72,14 @@ class PartChecked:
     twice: dict[Combination, Prints]
     fields: dict[str, str]
     agencies: list[str] = field(default_factory=list)
+    has_words: bool = False
     notes: tuple[Problem, ...] = ()
+
+    @property
+    def without_rows(self) -> Received:
+        """The responses with all their columns and no row, for whatever asks only which columns there are."""
+        blank = {name: pd.Series([], dtype="str") for name in self.fields}
+        return Received(RECEIVED.frame([]).assign(**blank), self.fields)
 
 
 def check_part(task: PartTask) -> PartChecked:
@@ -103,6 +111,7 @@ def check_part(task: PartTask) -> PartChecked:
         {each: _prints(clean, each) for each in combinations(task.workshop, list(clean.columns))},
         {name: received.headings.get(name, name) for name in found.subject.names},
         clean["agency"].dropna().unique().tolist() if "agency" in clean else [],
+        not words.empty,
         received.notes,
     )
 

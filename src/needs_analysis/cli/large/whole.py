@@ -19,11 +19,11 @@ from needs_analysis.checks.subject import Subject
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.large.arriving import FORMS, LargeArrival
+from needs_analysis.cli.large.left_out import list_left_out
 from needs_analysis.cli.large.part import DECIDED, MOMENT, Combination, PartChecked
-from needs_analysis.cli.large.scope import BY_COLUMN, NOT_MADE, with_checks
+from needs_analysis.cli.large.scope import BY_COLUMN, with_checks
 from needs_analysis.cli.looking import read_beside
 from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED
-from needs_analysis.language import say
 from needs_analysis.parallel import Workers
 from needs_analysis.partitions.repeats import repeated
 from needs_analysis.partitions.store import Parts
@@ -62,7 +62,7 @@ def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: 
             _repeated_ids(arrival),
             _unclaimed(arrival, checked),
             about_columns(checked),
-            _not_made(arrival, checked),
+            list_left_out(arrival.workshop, checked),
         ]
     )
 
@@ -105,7 +105,8 @@ def _tasks(arrival: LargeArrival, part: PartChecked) -> Iterator[ColumnTask]:
     for field in [name for name in numeric["field"] if name not in by]:
         yield replace(whole, workshop=with_checks(arrival.workshop, only=BY_COLUMN), fields=(field, *by))
     if checks.sample_frame.on and checks.sample_frame.file:
-        beside = read_beside(arrival.workshop, arrival.others)
+        others = replace(arrival.others, tables={**arrival.others.tables, FORMS: part.without_rows})
+        beside = read_beside(arrival.workshop, others)
         workshop, fields = with_checks(arrival.workshop, only=["sample_frame"]), tuple(checks.sample_frame.by)
         yield replace(whole, workshop=workshop, fields=fields, given={"sample_frame": beside["sample_frame"]})
 
@@ -146,23 +147,4 @@ def _unclaimed(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.Data
     """List the decisions that concern no row of any part."""
     decisions = Parts(arrival.folder / DECIDED).read(0)
     left = decisions[~np.logical_or.reduce([part.claimed for part in checked]) & decisions["table"].eq(FORMS)]
-    nobody = RECEIVED.frame([]).assign(**{name: pd.Series([], dtype="str") for name in checked[0].fields})
-    return reconcile_decisions(DECISIONS.frame(left), {FORMS: nobody}).issues
-
-
-def _not_made(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.DataFrame:
-    """Say which checks were not made because they compare whole forms with each other."""
-    checks, forms = (
-        arrival.workshop.settings.checks,
-        sum(int(part.account["rows_received"].iloc[0]) for part in checked),
-    )
-    known = {"reversed_scale": checks.reversed_scale.by, "repeated_people": "name"}
-    off = [name for name in NOT_MADE if getattr(checks, name).on and known.get(name, "") in ("", *checked[0].fields)]
-    said = [
-        say("In a survey read in parts this check, which compares whole forms, is not made: {name}.", name=name)
-        for name in off
-    ]
-    said += [say("The effect of open issues on results is not measured in a survey of {n} forms.", n=forms)]
-    return ISSUES.frame(
-        [{"table": FORMS, "check": "reading_note", "severity": "note", "evidence": text} for text in said]
-    )
+    return reconcile_decisions(DECISIONS.frame(left), {FORMS: checked[0].without_rows.frame}).issues
