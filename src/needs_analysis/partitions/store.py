@@ -38,6 +38,12 @@ class Parts:
         """Name the file of a part."""
         return self.folder / f"{number:06d}.parquet"
 
+    def rows(self, number: int) -> int:
+        """Count the rows of a part."""
+        from pyarrow import parquet
+
+        return int(parquet.read_metadata(self.path(number)).num_rows)
+
     def write(self, number: int, frame: pd.DataFrame) -> None:
         """Write a part; what stood there before stays until all of it is written."""
         import pyarrow as pa
@@ -47,8 +53,8 @@ class Parts:
         parquet.write_table(pa.Table.from_pandas(frame, preserve_index=False), buffer, compression="zstd")
         write_bytes(self.path(number), buffer.getvalue())
 
-    def read(self, number: int, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """Read a part, or some of its columns; one that the part has not is blank.
+    def read(self, number: int, columns: Sequence[str] | None = None, rows: np.ndarray | None = None) -> pd.DataFrame:
+        """Read a part, or some of its columns and rows, by their positions; a column that the part has not is blank.
 
         Raises:
             InputError: the file is missing or damaged.
@@ -66,6 +72,7 @@ class Parts:
             raise InputError(
                 Problem(say("The file is not as it was written."), file=self.path(number).name, remedy=remedy)
             ) from error
+        table = table if rows is None else table.take(rows)
         made = {name: _column(table.column(name), is_text=name in texts) for name in table.column_names}
         frame = pd.DataFrame(made, index=pd.RangeIndex(table.num_rows))
         return frame if columns is None else _completed(frame, columns)

@@ -23,7 +23,7 @@ from needs_analysis.cli.large.left_out import list_left_out
 from needs_analysis.cli.large.part import DECIDED, MOMENT, Combination, PartChecked
 from needs_analysis.cli.large.scope import BY_COLUMN, with_checks
 from needs_analysis.cli.looking import read_beside
-from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED
+from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED, records
 from needs_analysis.parallel import Workers
 from needs_analysis.partitions.repeats import repeated
 from needs_analysis.partitions.store import Parts
@@ -45,6 +45,7 @@ class ColumnTask:
     headings: dict[str, str]
     folder: Path
     given: dict[str, dict[str, Any]]
+    place: dict[str, Any]
 
 
 def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: Workers) -> pd.DataFrame:
@@ -55,9 +56,10 @@ def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: 
         checked: what the parts gave back.
         workers: where columns are looked at.
     """
+    by_column = ISSUES.stack(workers.each(check_columns, list(_tasks(arrival, checked[0]))))
     return ISSUES.stack(
         [
-            *workers.each(check_columns, list(_tasks(arrival, checked[0]))),
+            _placed(by_column, Parts(arrival.folder / FORMS)),
             *(_standing_twice(arrival, checked, fields) for fields in checked[0].twice),
             _repeated_ids(arrival),
             _unclaimed(arrival, checked),
@@ -68,16 +70,30 @@ def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: 
 
 
 def check_columns(task: ColumnTask) -> pd.DataFrame:
-    """Look at some columns of all parts as one table; rows are told by their places, and named at the end."""
-    parts = Parts(task.folder / FORMS)
-    frame = parts.read_all([*PLACE, *task.fields])
-    subject = Subject(FORMS, frame.assign(row_id=np.arange(len(frame))), task.questions, task.choices, task.headings)
-    found = check_all(subject, task.workshop.settings.checks, given=task.given).issues
-    rows = found["row_id"].dropna()
-    if rows.empty:
-        return found
-    names = np.concatenate([parts.read(number, ["row_id"])["row_id"].to_numpy() for number in parts.numbers])
-    return found.assign(row_id=pd.Series(names[rows.astype("int64")], rows.index, dtype="str"))
+    """Look at some columns of all parts as one table; rows are told by their positions, and named at the end."""
+    frame = Parts(task.folder / FORMS).read_all(task.fields)
+    frame = frame.assign(**task.place, row_id=np.arange(len(frame)))
+    subject = Subject(FORMS, frame, task.questions, task.choices, task.headings)
+    return check_all(subject, task.workshop.settings.checks, given=task.given).issues
+
+
+def _first_place(parts: Parts) -> dict[str, Any]:
+    """Give the place of the survey's first row, which issues about a whole column name."""
+    filled = next((number for number in parts.numbers if parts.rows(number)), None)
+    return dict.fromkeys(PLACE) if filled is None else records(parts.read(filled, PLACE, np.array([0])))[0]
+
+
+def _placed(found: pd.DataFrame, parts: Parts) -> pd.DataFrame:
+    """Name the rows of issues, and the places where they were received, by their positions in all parts."""
+    at, columns = found["row_id"].astype("float64"), ["row_id", *PLACE]
+    placed, start = [found[at.isna()]], 0
+    for number in parts.numbers:
+        end = start + parts.rows(number)
+        rows = found[at.ge(start) & at.lt(end)]
+        there = parts.read(number, columns, at[rows.index].astype("int64").to_numpy() - start)
+        placed.append(rows.assign(**{name: there[name].array for name in columns}))
+        start = end
+    return ISSUES.frame(pd.concat(placed).sort_index())
 
 
 def about_columns(checked: Sequence[PartChecked]) -> pd.DataFrame:
@@ -99,7 +115,8 @@ def _tasks(arrival: LargeArrival, part: PartChecked) -> Iterator[ColumnTask]:
     """One task for each field that holds numbers, and one for the groups of the sample frame."""
     asked, checks = arrival.others.questionnaire, arrival.workshop.settings.checks
     here = asked.questions["table"].eq(FORMS) & asked.questions["field"].isin(part.fields)
-    whole = ColumnTask(arrival.workshop, (), asked.questions, asked.choices, part.fields, arrival.folder, {})
+    place = _first_place(Parts(arrival.folder / FORMS))
+    whole = ColumnTask(arrival.workshop, (), asked.questions, asked.choices, part.fields, arrival.folder, {}, place)
     numeric = asked.questions[here & asked.questions["type"].isin([*NUMBER_TYPES, "calculate"])]
     by = [checks.outliers.by] if checks.outliers.by else []
     for field in [name for name in numeric["field"] if name not in by]:
