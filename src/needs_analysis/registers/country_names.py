@@ -152,7 +152,7 @@ def _named(languages: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _owned(named: Iterable[tuple[str, str]], reduce: Callable[[str], str]) -> dict[str, str]:
     owners: dict[str, set[str]] = defaultdict(set)
-    for name, code in set(named):
+    for name, code in dict.fromkeys(named):
         owners[reduce(name)].add(code)
     return {key: next(iter(codes)) for key, codes in owners.items() if len(codes) == 1 and len(key) > 1}
 
