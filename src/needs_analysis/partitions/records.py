@@ -25,6 +25,7 @@ from needs_analysis.reading.texts.plain import Rows, plain_rows
 from needs_analysis.reading.texts.text import MOST_LETTERS, read_plain, read_strictly, refuse_too_wide
 
 Ints = NDArray[np.int64]
+BLANKS = b' \t\r\n"'
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Piece:
         if heading not in headings:
             return pd.Series(None, index=range(self.first_row, self.first_row + len(self.widths) - above), dtype="str")
         return self._cells(self.header, self.body, only=headings.index(heading)).iloc[above:, 0]
+
+    def holds_rows(self) -> bool:
+        """Say whether a cell holds more than blanks: spreadsheets leave thousands of rows that hold none."""
+        with self.path.open("rb") as file:
+            return bool(_bytes(file, *self.body).translate(None, BLANKS + self.delimiter.encode()))
 
     def _sheet(self) -> Sheet:
         return Sheet("", self._cells(self.header, self.body), widths=self.widths, notes=self.notes)
@@ -113,6 +119,7 @@ def cut(place: Place, scratch: Path, *, forms: int) -> list[Piece]:
     columns = int(rows.widths.max())
     whole = Piece(text.path, place, delimiter, head, head, above + 1, columns, rows.widths[:above], is_plain)
     pieces = list(_pieces(whole, rows, forms))
+    pieces = [piece for piece in pieces if piece.holds_rows()] or pieces[:1]
     return [replace(pieces[0], notes=text.notes), *pieces[1:]]
 
 

@@ -15,6 +15,7 @@ SHOWN = (CHART, HTML, MARKDOWN, PLAIN)
 CONTENT = "application/vnd.needs-analysis+json"
 WORDS = ("title", "alt", "note", "table")
 REQUIRED = ("title", "alt", "table")
+LONGEST = 500  # letters of what was printed that are repeated
 # plotly fetches the outlines or tiles of these from another host, so that they stay blank offline.
 FETCHED = {
     *("choropleth", "scattergeo", "choroplethmap", "choroplethmapbox"),
@@ -34,8 +35,8 @@ def mimetype_of(output: dict[str, Any]) -> str:
 def output_problems(output: dict[str, Any]) -> Iterator[str]:
     """Say why an output cannot be shown as it is."""
     if output["output_type"] not in ("display_data", "execute_result"):
-        text = str(output.get("text", output.get("evalue", "")))
-        yield say("it printed or warned: {text}", text="".join(text).strip())
+        text = str(output.get("text", output.get("evalue", ""))).strip()
+        yield say("it printed or warned: {text}", text=text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
         return
     unknown = sorted(set(output["data"]) - {*SHOWN, CONTENT})
     if unknown or not output["data"]:

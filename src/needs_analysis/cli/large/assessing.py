@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, wr
 
 IDENTIFYING = ("country", "agency", "agency_type")
 AT_ONCE = 8
+# Two people who differ in everything, so that a plan has the lines of every group there may be.
+SOMEBODY = pd.DataFrame({by: ["a", "b"] for by in GROUPS if by})
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,13 @@ def estimate_large(workshop: Workshop, data: CleanData, workers: Workers, folder
         raise EstimateError(Problem(what, file=SETTINGS, remedy=remedy))
     questions, choices = data.parts["questions"], data.parts["choices"]
     first = Parts(folder / FORMS).read(0)
-    plan = plan_of(workshop, FormAnswers(first, first[["row_id"]], questions, choices), rates_needs=True)
-    made = can_be_made(plan)
-    by = tuple(name for name in plan.loc[made, "by"].dropna().unique() if name in first and name not in GROUPS)
+    answers = FormAnswers(first, SOMEBODY, questions, choices)
+    plan = plan_of(workshop, answers, rates_needs=True)
+    by = tuple(name for name in plan.loc[can_be_made(plan), "by"].dropna().unique() if name in {*first} - {*GROUPS})
     tasks = [ReduceTask(workshop, folder, number, questions, choices, by) for number in Parts(folder / FORMS).numbers]
     found = combined(list(workers.each(reduce_part, tasks)))
-    points = points_of(questions, choices)
+    plan = plan_of(workshop, replace(answers, people=found.people), rates_needs=True)  # now that all groups are known
+    made, points = can_be_made(plan), points_of(questions, choices)
     approach = Approach(chosen.weighting, chosen.countries, chosen.importance_floor, chosen.seed)
     survey = ReducedSurvey(found.tally, scales_of(points), points, approach, pd.DataFrame(), reduced=found.moments)
     others = describe_everyone(workshop, data.tables, workshop_agencies(workshop))

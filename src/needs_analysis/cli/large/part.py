@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,8 @@ def check_part(task: PartTask) -> PartChecked:
     decisions, claimed = _own(Parts(task.folder / DECIDED).read(0), received.frame)
     hand = reconcile_decisions(decisions, {FORMS: received.frame})
     found = check_table(workshop, arrival, FORMS, log=hand.log)
+    if (combined := task.workshop.settings.checks.repeated_combinations).on:
+        found.subject.refuse_unknown([name for each in combined.fields for name in each], "repeated_combinations")
     issues = unanswered(ISSUES.stack([hand.issues, found.issues]), hand.log)
     unused = issues["row_id"].eq(EVERYWHERE)
     claimed &= ~decisions_at(Parts(task.folder / DECIDED).read(0), issues[unused])
@@ -155,5 +158,5 @@ def _prints(clean: pd.DataFrame, combination: Combination) -> Prints:
     else:
         parts = [map_unique(clean[name], normal).fillna("") for name in combination]
         filled = pd.concat([part != "" for part in parts], axis=1).all(axis=1)
-        told = pd.concat(parts, axis=1).agg("\n".join, axis=1) if len(parts) > 1 else parts[0]
+        told = reduce(lambda before, part: before + "\n" + part, parts)
     return fingerprints(told.where(filled, "\n\n" + clean["row_id"]))

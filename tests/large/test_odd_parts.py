@@ -1,0 +1,66 @@
+"""Parts that are odd: in another encoding, without a row, without a row that is kept, gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from needs_analysis.cleaning.store import read_clean
+from needs_analysis.cli.large.assessing import assess_large
+from needs_analysis.cli.large.cleaning import clean_large
+from needs_analysis.errors import InputError, SettingsError
+from needs_analysis.parallel import Workers
+from needs_analysis.workshop import read_workshop
+from tests.small_workspace import ROWS, SETTINGS, SmallWorkspace
+
+IN_PARTS = SETTINGS + "\n[partitions]\nfrom_megabytes = 0\nforms = 3\n"
+ONE = Workers(number=1)
+
+
+def taken(root: Path) -> int:
+    """Take a survey the whole way; give how many estimates there are."""
+    workshop = read_workshop(root)
+    clean_large(workshop, ONE)
+    return len(assess_large(workshop, read_clean(workshop.clean), ONE).estimates)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
+def test_a_survey_in_another_encoding_goes_the_whole_way(tmp_path: Path, encoding: str) -> None:
+    root, same = (SmallWorkspace(IN_PARTS).write(tmp_path / name) for name in ("other", "same"))
+    answers = root / "data" / "raw" / "answers.csv"
+    answers.write_bytes(answers.read_text(encoding="utf-8").encode(encoding))
+    assert taken(root) == taken(same) > 0
+
+
+@pytest.mark.parametrize("blank", [["", "", "", "", "", "", ""], [" ", "", "", "", "", "", ""]])
+def test_parts_of_blank_rows_hold_nothing(tmp_path: Path, blank: list[str]) -> None:
+    """In the middle or at the end, as spreadsheets leave them."""
+    workspaces = [SmallWorkspace(IN_PARTS) for _ in range(3)]
+    workspaces[1].rows += [blank] * 7
+    workspaces[2].rows[3:3] = [blank] * 6
+    assert len({taken(each.write(tmp_path / str(n))) for n, each in enumerate(workspaces)}) == 1
+
+
+def test_a_part_without_a_row_that_is_kept_is_looked_at(tmp_path: Path) -> None:
+    """The last form alone in its part, dropped by hand, where combinations of fields are compared."""
+    checks = '\n[checks.repeated_combinations]\nfields = [["country", "agency_type"]]\nseverity = "review"\n'
+    drop = ["responses", ROWS[-1][0], "", "", "", "drop", "hand", "applied", ""]
+    root = SmallWorkspace(IN_PARTS + checks, corrections=[drop]).write(tmp_path)
+    assert taken(root) > 0
+
+
+def test_a_field_that_no_part_has_is_told(tmp_path: Path) -> None:
+    """As for a small survey, with the nearest right name."""
+    checks = '\n[checks.repeated_combinations]\nfields = [["cuntry", "agency_type"]]\n'
+    with pytest.raises(SettingsError, match="country"):
+        taken(SmallWorkspace(IN_PARTS + checks).write(tmp_path))
+
+
+def test_a_part_that_is_gone_is_told(tmp_path: Path) -> None:
+    """Nothing is estimated from the rest as if it were all."""
+    root = SmallWorkspace(IN_PARTS).write(tmp_path)
+    taken(root)
+    sorted((root / "data" / "clean" / "responses").glob("*.parquet"))[-1].unlink()
+    with pytest.raises(InputError, match=r"responses/.*\.parquet: The file is not as it was written"):
+        read_clean(root / "data" / "clean")
