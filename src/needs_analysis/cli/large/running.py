@@ -15,6 +15,8 @@ from needs_analysis.language import say, say_count
 from needs_analysis.parallel import Workers
 from needs_analysis.workshop import SETTINGS, Workshop
 
+STEPS = 3  # that cleaning tells of
+
 
 def run_large(workshop: Workshop, workers: Workers, teller: Teller) -> None:
     """Check, clean and assess; reports are not made of a survey in parts yet, and that is told."""
@@ -38,8 +40,8 @@ def refuse_large(workshop: Workshop) -> None:
 
 def clean_in_parts(workshop: Workshop, workers: Workers, teller: Teller, *, keep: bool = True) -> None:
     """Check and clean, telling rows and issues."""
-    with teller.step(say("clean") if keep else say("check")):
-        cleaned = clean_large(_anywhere(workshop), workers, keep=keep)
+    with teller.bar(say("clean") if keep else say("check"), STEPS) as done:
+        cleaned = clean_large(_anywhere(workshop), workers, keep=keep, on_step=done)
     teller.account(cleaned.account)
     _tell_issues(cleaned, teller)
     if not keep:
