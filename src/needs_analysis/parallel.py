@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 TRIES = 2
 AHEAD = 4  # pieces of work for each thread of a cluster that are asked for at a time: what waits is in its memory
+SWEPT = "ignore:resource_tracker:UserWarning"  # what a killed run leaves is swept by a process that need not say so
 PATIENCE = 20  # seconds for a scheduler to answer, and for its first worker to be there
 
 
@@ -82,6 +84,8 @@ class Workers:
 
         # A process that has grown large makes room for a fresh one when its piece of work is done: nothing is lost.
         warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given", category=UserWarning)
+        if SWEPT not in sys.warnoptions:
+            sys.warnoptions.append(SWEPT)
         yield from Parallel(n_jobs=self.cores, return_as="generator")(delayed(function)(one) for one in asked)
 
     def _on_cluster(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
