@@ -1,10 +1,12 @@
 """A large survey read, checked, cleaned by its log and estimated in parts: seconds, memory, and how both grow.
 
-    python benchmarks/large_survey.py [--forms 10000,100000,1000000] [--folder DIR] [--dask FORMS] [--json FILE]
+    python benchmarks/large_survey.py [--forms 10000,100000,1000000] [--folder DIR] [--json FILE]
+    python benchmarks/large_survey.py --forms 0 --dask FORMS [--memory 2GB] [--keep FOLDER]
 
 120 columns, 33 needs × 20 countries × 5 agency types, on two processes. With --dask the same survey of so many forms is
 taken the way on a Dask cluster of two workers with 2 GB each, and again on this machine's processes; the estimates are
-compared. Memory is what all processes hold for themselves plus their share of what they hold together (PSS).
+compared. A folder that is kept holds the survey and the estimates of this machine's processes, and the next run takes
+both from there. Memory is what all processes hold for themselves plus their share of what they hold together (PSS).
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ import argparse
 import json
 import logging
 import shutil
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +36,7 @@ from needs_analysis.parallel import Workers
 from needs_analysis.workshop import read_workshop
 
 FORMS = (10_000, 100_000, 1_000_000)
-CORES, LIMIT = 2, "2GB"
+CORES, LIMIT, MADE = 2, "2GB", "made"
 MOST_SECONDS, MOST_GIGABYTES, MOST_EXPONENT, NEARLY = 120, 6, 1.05, 1e-9
 EVERY = 0.5
 NUMBERS = ["value", "se", "low", "high"]
@@ -83,8 +86,13 @@ def taken(root: Path, workers: Workers) -> tuple[dict[str, Any], pd.DataFrame]:
     workshop, watch, steps = read_workshop(root), Watch(), dict[str, float]()
     marks: list[tuple[str, float]] = []
     start = time.perf_counter()
-    clean_large(workshop, workers, on_step=lambda name: marks.append((name, time.perf_counter())))
-    marks.append(("estimate", time.perf_counter()))
+
+    def begin(name: str) -> None:
+        marks.append((name, time.perf_counter()))
+        print(f"{time.strftime('%H:%M:%S')} {name}", file=sys.stderr, flush=True)
+
+    clean_large(workshop, workers, on_step=begin)
+    begin("estimate")
     found = assess_large(workshop, read_clean(workshop.clean), workers).estimates
     end = time.perf_counter()
     watch.stop()
@@ -110,16 +118,39 @@ def rows(folder: Path | None = None, forms: tuple[int, ...] = FORMS) -> list[dic
     return made
 
 
-def compared(folder: Path | None, forms: int) -> list[dict[str, Any]]:
-    """Take one survey the way on a cluster and on this machine; give both rows, and how far the estimates are apart."""
+@contextmanager
+def kept(folder: Path, forms: int) -> Iterator[Path]:
+    """Make a workspace in a folder, or find it there."""
+    root = folder / f"large-{forms}"
+    if not (root / MADE).exists():
+        shutil.rmtree(root, ignore_errors=True)
+        make_workspace(root, forms)
+        (root / MADE).touch()
+    yield root
+
+
+def taken_here(root: Path) -> tuple[dict[str, Any], pd.DataFrame]:
+    """Take a survey the way on this machine's processes, or find what they found."""
+    row, numbers = root / "local.json", root / "local.parquet"
+    if not row.exists():
+        here, found = taken(root, Workers(number=CORES))
+        found.to_parquet(numbers)
+        row.write_text(json.dumps(here), encoding="utf-8")
+    return json.loads(row.read_text("utf-8")), pd.read_parquet(numbers)
+
+
+def compared(place: AbstractContextManager[Path], forms: int, memory: str) -> list[dict[str, Any]]:
+    """Take one survey the way on this machine and on a cluster; give both rows, and how far the estimates are apart."""
     from distributed import LocalCluster
 
     logging.getLogger("distributed").setLevel(logging.ERROR)
-    with workspace(folder or Path(tempfile.gettempdir()), forms) as root:
-        with LocalCluster(n_workers=CORES, threads_per_worker=1, memory_limit=LIMIT, dashboard_address=None) as cluster:
+    with place as root:
+        here, near = taken_here(root)
+        with LocalCluster(
+            n_workers=CORES, threads_per_worker=1, memory_limit=memory, dashboard_address=None
+        ) as cluster:
             there, far = taken(root, Workers(scheduler=cluster.scheduler_address))
         tell({"where": "Dask", "forms": forms, **there})
-        here, near = taken(root, Workers(number=CORES))
     apart = float(np.nanmax(np.abs(far[NUMBERS].to_numpy(float) - near[NUMBERS].to_numpy(float))))
     same = far.drop(columns=[*NUMBERS, "n_eff"]).equals(near.drop(columns=[*NUMBERS, "n_eff"]))
     tell({"where": f"{CORES} processes", "forms": forms, **here})
@@ -142,6 +173,8 @@ def main() -> None:
     parser.add_argument("--forms", default=",".join(map(str, FORMS)))
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--dask", type=int, default=0, metavar="FORMS")
+    parser.add_argument("--memory", default=LIMIT, help="of each worker of the cluster")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--json", type=Path, metavar="FILE")
     chosen = parser.parse_args()
     sizes = tuple(int(n) for n in chosen.forms.split(",") if int(n))
@@ -149,7 +182,10 @@ def main() -> None:
     if len(made) > 1:
         print(f"exponent {growth(made):.2f} of processor time (at most {MOST_EXPONENT}), {growth(made, 'seconds'):.2f}")
     print(f"to be reached at 1,000,000 forms: {MOST_SECONDS} s, {MOST_GIGABYTES} GB")
-    made += compared(chosen.folder, chosen.dask) if chosen.dask else []
+    if chosen.dask:
+        folder = chosen.keep or chosen.folder or Path(tempfile.gettempdir())
+        place = (kept if chosen.keep else workspace)(folder, chosen.dask)
+        made += compared(place, chosen.dask, chosen.memory)
     if chosen.json:
         chosen.json.write_text(json.dumps(made, indent=1), encoding="utf-8")
 
