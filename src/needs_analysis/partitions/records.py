@@ -71,7 +71,10 @@ class Piece:
     def holds_rows(self) -> bool:
         """Say whether a cell holds more than blanks: spreadsheets leave thousands of rows that hold none."""
         with self.path.open("rb") as file:
-            return bool(_bytes(file, *self.body).translate(None, BLANKS + self.delimiter.encode()))
+            if _bytes(file, *self.body).translate(None, BLANKS + self.delimiter.encode()):
+                return True
+        cells = self._cells(self.header, self.body).iloc[self.place.last_header_row :]  # may hold a delimiter in quotes
+        return any(column.fillna("").str.strip().ne("").any() for _, column in cells.items())
 
     def _sheet(self) -> Sheet:
         return Sheet("", self._cells(self.header, self.body), widths=self.widths, notes=self.notes)
