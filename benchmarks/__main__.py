@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks [--only chapters,second,example,large,dask,start,r] [--json FILE] [--into README.md]
 
-Run it after `make report`. It takes about an hour and a half; --only takes some of it. Rivals that are not part of the
+Run it after `make report`. It takes long; --only takes some of it. Rivals that are not part of the
 project are installed by the row that needs them, or skipped with a word.
 """
 

@@ -1,6 +1,8 @@
 """What the documentation says is there, and what is there is in the documentation."""
 
 import doctest
+import importlib.util
+import json
 import re
 from pathlib import Path
 
@@ -81,3 +83,15 @@ def test_the_glossary_is_in_order() -> None:
     words = re.findall(r"^\*\*(.+?)\*\*", WORDS[ROOT / "docs" / "glossary.md"], re.MULTILINE)
     assert words
     assert words == sorted(words, key=str.lower)
+
+
+def test_the_table_of_figures_is_the_one_that_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README shows what the last measurement wrote, and no figure of anybody's hand."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    spec = importlib.util.spec_from_file_location("figures", ROOT / "benchmarks" / "__main__.py")
+    assert spec
+    assert spec.loader
+    figures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(figures)
+    told = json.loads((ROOT / "benchmarks" / "table.json").read_text(encoding="utf-8"))
+    assert f"{figures.BEGIN}\n{figures.as_table(told)}{figures.END}" in WORDS[ROOT / "README.md"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,9 @@ def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stoppe
 
 
 def _packed(chapters: Iterable[Chapter]) -> Iterator[Travelling]:
+    files_of = cache(_files)  # many chapters have one release, which is read and held once
     for each in chapters:
-        notebook, files = each.notebook.read_bytes(), _files(each.release) if each.release else {}
+        notebook, files = each.notebook.read_bytes(), files_of(each.release) if each.release else {}
         yield Travelling(each.notebook.name, notebook, dict(each.parameters), files, each.seal)
 
 
