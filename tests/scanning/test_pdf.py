@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from needs_analysis.scanning.files import scan_content
+from needs_analysis.scanning.pdf.objects import things_of
+from needs_analysis.scanning.pdf.strings import Move, pieces_of
 from tests.scanning.made_pdfs import PDFS, UNSEARCHABLE
 from tests.scanning.planted import PLANTED, SEARCH, page
 
@@ -52,3 +54,32 @@ def test_a_page_printed_by_a_browser_is_read(chromium: Path, tmp_path: Path) -> 
     subprocess.run(printed, check=True, capture_output=True, timeout=120)
     hits = scan_content((tmp_path / "r.pdf").read_bytes(), "r.pdf", SEARCH)
     assert {hit.kind for hit in hits} == set(ONE_OF_EACH)
+
+
+@pytest.mark.parametrize(
+    ("stream", "pieces"),
+    [
+        (b"/F1 12 Tf 1 0 0 -1 10 20 Tm (A) Tj 30 0 Td (n)-300(B) Tj", "LINE, F1: A, STEP, F1: n, F1: B"),
+        (b"/F1 12 Tf 1 0 0 -1 10 20 Tm 1 0 0 -1 50 20 Tm", "LINE, PLACE"),
+        (b"/F1 12 Tfx [(A)-300(n)-20] TJ", ": A, LINE, : n"),
+        (b"[-300 5 Td (A)] /F1 -200 Tf [/F2 -200 Tf (n)] /P<</MCID 3>>BDC", "LINE, LINE, : A, LINE, F2: n, PART"),
+    ],
+)
+def test_moves_are_told_however_they_are_written(stream: bytes, pieces: str) -> None:
+    """What programs write most often is read at once, and says the same as its parts, also where a list holds it."""
+    said = [
+        each.name if isinstance(each, Move) else f"{each.font.decode()}: {each.content.decode()}"
+        for each in pieces_of(stream)
+    ]
+    assert ", ".join(said) == pieces
+
+
+@pytest.mark.parametrize("end", [b"\nendstream endobj", b"\r\nendstream\nendobj", b"endstream endobj", b"\n", b""])
+def test_a_stream_ends_where_it_says_so(end: bytes) -> None:
+    """Neither what looks like an object nor a missing end keeps a stream, or an object behind it, from being read."""
+    first = b"%PDF-1.7\n1 0 obj << >> stream\nAnna 2 0 objects, endobjects" + end
+    found = [(each.number, each.stream) for each in things_of(first, 100)]
+    assert found == [(1, b"Anna 2 0 objects, endobjects")]
+    if b"endobj" in end:
+        behind = [each.head for each in things_of(first + b" 3 0 obj (Berg) endobj 4 0 obj (Anna) 5 0 obj 6", 100)]
+        assert behind == [b" << >> ", b" (Berg) ", b" (Anna) ", b" 6"]

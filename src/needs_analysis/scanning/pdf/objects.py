@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from needs_analysis.scanning.compressed import PackedError, inflate
 
 PDF = b"%PDF-"
-_OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b(.*?)(?=\bendobj\b|(?<!\d)\d+\s+\d+\s+obj\b|\Z)", re.DOTALL)
-_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\n?(?:endstream|\Z)", re.DOTALL)
+_OBJECT = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b")
+_ENDS = re.compile(rb"\bendobj\b|(?<!\d)\d+\s+\d+\s+obj\b")
+_STREAM = re.compile(rb"\bstream\r?\n")
+_END_OF_LINE = re.compile(rb"\r?\n?\Z")
+_OBJ, _END_OF_STREAM = b"obj", b"endstream"
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _NAME = re.compile(rb"/(\w+)")
 _WITHOUT_LETTERS = re.compile(
@@ -56,12 +59,35 @@ def things_of(content: bytes, most: int) -> Iterator[Thing]:
 
 def _thing(content: bytes, found: re.Match[bytes], most: int) -> tuple[Thing, int]:
     """Read an object, and say where the next may begin; a stream may hold anything, so it is looked for by itself."""
-    begins = content.find(b"stream", found.start(2), found.end())
+    number, start, end = int(found[1]), found.end(), _end_of_object(content, found.end())
+    begins = content.find(b"stream", start, end)
     stream = _STREAM.search(content, begins) if begins >= 0 else None
-    if stream is None or stream.start() > begins + len(b"endstream"):
-        return Thing(int(found[1]), found[2]), found.end()
-    head = content[found.start(2) : stream.start()]
-    return Thing(int(found[1]), head, _unpacked(head, _whole(content, head, stream), most)), stream.end()
+    if stream is None or stream.start() > begins + len(_END_OF_STREAM):
+        return Thing(number, content[start:end]), end
+    head, last = content[start : stream.start()], content.find(_END_OF_STREAM, stream.end())
+    closed = last >= 0
+    data = _without_end(content[stream.end() : last if closed else len(content)])
+    thing = Thing(number, head, _unpacked(head, _whole(content, head, stream.end(), data), most))
+    return thing, last + len(_END_OF_STREAM) if closed else len(content)
+
+
+def _end_of_object(content: bytes, start: int) -> int:
+    """Say where an object ends: at its last word, or where the next begins; both have `obj`, which is found fast."""
+    at = content.find(_OBJ, start)
+    while at >= 0:
+        if at - 3 >= start and content.startswith(b"endobj", at - 3) and _ENDS.match(content, at - 3):
+            return at - 3
+        if content[at - 1 : at].isspace():
+            found = _ENDS.search(content, start)
+            return found.start() if found else len(content)
+        at = content.find(_OBJ, at + 1)
+    return len(content)
+
+
+def _without_end(data: bytes) -> bytes:
+    """Take the end of its last line off a stream."""
+    tail = _END_OF_LINE.search(data, max(0, len(data) - 2))
+    return data[: tail.start()] if tail else data
 
 
 def _unwrapped(thing: Thing) -> Iterator[Thing]:
@@ -77,11 +103,11 @@ def _unwrapped(thing: Thing) -> Iterator[Thing]:
         yield Thing(number, thing.stream[begins + start : begins + end])
 
 
-def _whole(content: bytes, head: bytes, stream: re.Match[bytes]) -> bytes:
+def _whole(content: bytes, head: bytes, begins: int, data: bytes) -> bytes:
     """Return a stream by its length where that is said, as it may hold the word that ends it."""
     length = re.search(rb"/Length\s+(\d+)(?!\s+\d+\s+R)", head)
-    said = content[stream.start(1) : stream.start(1) + int(length[1])] if length else b""
-    return said if length and len(said) > len(stream[1]) else stream[1]
+    said = content[begins : begins + int(length[1])] if length else b""
+    return said if length and len(said) > len(data) else data
 
 
 def _unpacked(head: bytes, data: bytes, most: int) -> bytes:

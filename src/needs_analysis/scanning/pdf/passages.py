@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from needs_analysis.scanning.letters import texts_within
 from needs_analysis.scanning.pdf.fonts import Fonts
 from needs_analysis.scanning.pdf.objects import Thing, things_of
-from needs_analysis.scanning.pdf.strings import READINGS, Shown, pieces_of, read_string, say_pieces
+from needs_analysis.scanning.pdf.strings import READINGS, Shown, pieces_of, read_string, say_pieces, strings_of
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
 
 _SHOWS = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
@@ -53,6 +53,5 @@ def _shown(thing: Thing, fonts: Fonts, place: Place) -> Iterator[Passage]:
 
 
 def _kept(content: bytes, place: Place) -> Iterator[Passage]:
-    strings = [piece.content for piece in pieces_of(content) if isinstance(piece, Shown)]
-    if strings:
+    if strings := strings_of(content):
         yield Passage("\n".join(map(read_string, strings)), place)

@@ -9,18 +9,29 @@ from typing import NamedTuple
 
 from needs_analysis.scanning.pdf.fonts import Letters
 
+_TEXT = rb"\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
+_HEX = rb"<(?P<digits>[0-9A-Fa-f\s]*)>(?!>)"
+_NUMBER, _NAME, _END = rb"[-+]?\d*\.?\d+", rb"[^\s/<>\[\](){}%]+", rb"(?![A-Za-z'\"*])"
+_STEP = rb"(?:(?P<step>" + _NUMBER + rb")(?=[(\]]))?"
+# What pages say most often comes as one token too: a font that is chosen, a place, the beginning of a marked part.
+_CHOSEN = rb"/(?P<font>" + _NAME + rb")\s+(?P<size>" + _NUMBER + rb")\s+Tf" + _END
+_PLACED = rb"(?P<before>(?:" + _NUMBER + rb"\s+){1,5})(?P<last>" + _NUMBER + rb")\s+(?P<by>T[dDm])" + _END
+_MARKED = rb"/" + _NAME + rb"\s*<<\s*/(?P<key>" + _NAME + rb")\s+(?P<id>" + _NUMBER + rb")\s*>>\s*BDC" + _END
+_STRING = re.compile(_TEXT + rb"|" + _HEX, re.DOTALL)
 # Lines, colours and places, which are most of a page, come first, and as one token: nothing of them is read.
 _TOKEN = re.compile(
     rb"(?:\s*+(?:/[^\s/<>\[\](){}%]++\s++)?+(?:[-+.\d]++\s++){0,6}+"
     rb"(?:[lmcvygGkKwhdiMjJqQSfnWB]|re|rg|RG|cm|scn?|SCN?|cs|CS|gs|Tr|ET)(?=[\s/\[(<]))++"
-    rb"|\((?P<text>(?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*)\)"
-    rb"|<(?P<digits>[0-9A-Fa-f\s]*)>(?!>)"
-    rb"|(?P<number>[-+]?\d*\.?\d+)(?=[\s\[\]()<>/])"
-    rb"|/(?P<name>[^\s/<>\[\](){}%]+)"
+    rb"|" + _TEXT + _STEP + rb"|" + rb"|".join((_HEX, _CHOSEN, _PLACED, _MARKED)) + rb"|"
+    rb"(?P<number>" + _NUMBER + rb")(?=[\s\[\]()<>/])"
+    rb"|/(?P<name>" + _NAME + rb")"
     rb"|(?P<operator>[A-Za-z'\"*]+)"
     rb"|(?P<list>[\[\]])",
     re.DOTALL,
 )
+# Which groups of a token are its numbers, by the group that ends it; the last one is what counts.
+_NUMBERS = {each: (each,) for each in ("number", "step", "size", "id")} | {"by": ("before", "last")}
+_NAMES = {"name": "name", "size": "font", "id": "key"}
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _WIDE = -180.0
@@ -64,21 +75,32 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
     font, name, height, number, inside = b"", b"", None, 0.0, False
     for found in _TOKEN.finditer(stream):
         kind = found.lastgroup
-        if kind in ("text", "digits"):
+        if kind is None:
+            continue
+        if kind in ("text", "digits", "step"):
             yield Shown(_string(found), font)
-        elif kind == "number":
-            number = float(found["number"])
-            if inside and number < _WIDE:
-                yield Move.LINE
-        elif kind == "name":
-            name = found["name"]
-        elif kind == "list":
+        if groups := _NUMBERS.get(kind):
+            if inside:
+                yield from (Move.LINE for group in groups for each in found[group].split() if float(each) < _WIDE)
+            number = float(found[groups[-1]])
+        if kind == "list":
             inside = found["list"] == b"["
-        elif found["operator"] == b"Tf":
+        elif name_group := _NAMES.get(kind):
+            name = found[name_group]
+        if kind == "size" or (kind == "operator" and found["operator"] == b"Tf"):
             font = name
-        elif move := _move(found["operator"], number, height):
-            height = number if found["operator"] == b"Tm" else height
+        elif (operator := _operator(found, kind)) and (move := _move(operator, number, height)):
+            height = number if operator == b"Tm" else height
             yield move
+
+
+def strings_of(content: bytes) -> list[bytes]:
+    r"""Give the strings alone, whatever stands between them; no other token holds a bracket that begins one.
+
+    >>> strings_of(b"<</Title (An\\(na) /ID <42> /K 3>> % (B)")
+    [b'An(na', b'B', b'B']
+    """
+    return [_string(found) for found in _STRING.finditer(content)]
 
 
 def say_pieces(pieces: Iterable[Shown | Move], written: Mapping[Shown, str], blanks: Collection[Move]) -> str:
@@ -111,6 +133,11 @@ def read_string(content: bytes, letters: Letters | None = None) -> str:
         return content.decode("cp1251", "replace")
 
 
+def _operator(found: re.Match[bytes], kind: str) -> bytes:
+    """Give the operator that a token is or ends with, where it may move."""
+    return b"BDC" if kind == "id" else found[kind] if kind in ("by", "operator") else b""
+
+
 def _move(operator: bytes, number: float, height: float | None) -> Move | None:
     if operator in (b"Td", b"TD"):
         return Move.LINE if number else Move.STEP
@@ -120,8 +147,8 @@ def _move(operator: bytes, number: float, height: float | None) -> Move | None:
 
 
 def _string(found: re.Match[bytes]) -> bytes:
-    if found["text"] is not None:
-        return _ESCAPE.sub(_escaped, found["text"])
+    if (text := found["text"]) is not None:
+        return _ESCAPE.sub(_escaped, text) if b"\\" in text else bytes(text)
     digits = re.sub(rb"\s", b"", found["digits"])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
