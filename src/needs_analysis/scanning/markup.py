@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from needs_analysis.scanning.places import Passage, Piece, Place
@@ -46,15 +47,20 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
     bare: list[str] = []
     tags: dict[str, None] = {}
     seen: set[tuple[str, str]] = set()
+    read: set[str] = set()
     line, at = first, 0
     for part in _PARTS.finditer(text):
-        between, lines = unescape(text[at : part.start()]), "\n" * part[0].count("\n")
-        line += text.count("\n", at, part.start())
-        shown.append(between + (part["data"] or _break(part["tag"]) + lines))
+        whole, tag, data, begins = part[0], part["tag"], part["data"], part.start()
+        between, lines = unescape(text[at:begins]), "\n" * whole.count("\n")
+        line += text.count("\n", at, begins)
         bare.append(between)
-        apart.append(between + (part["data"] or f" {lines}"))
-        tags |= {part[0]: None} if part["tag"] else {}
-        yield from _beside(part, place, line, seen)
+        shown.append(between + (data or _break(tag) + lines))
+        apart.append(between + (data or f" {lines}"))
+        if tag:
+            tags[whole] = None
+        if not tag or (part["attributes"] and part["attributes"] not in read):
+            yield from _beside(part, place, line, seen)
+            read.add(part["attributes"])
         line, at = line + len(lines), part.end()
     joined, parted = ("".join([*said, unescape(text[at:])]) for said in (shown, apart))
     yield Passage(joined, place, "line", first, bare=not _ESCAPED.search(text))
@@ -65,6 +71,7 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
     yield Passage("\n".join(tags), (*place, Piece("tags")), bare=True)
 
 
+@lru_cache(maxsize=10_000)
 def _break(tag: str | None) -> str:
     """Give what a tag puts into the text: nothing within a word, a blank where it begins something new."""
     return " " if tag and tag.rpartition(":")[2].lower() in _BREAKING else ""

@@ -6,11 +6,12 @@ import quopri
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 ROUNDS = 3
+SHORT = 200  # letters of a text whose versions are remembered
 _UNSEEN = ("Cf", "Mn", "Me")
 _ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορυχϲѕЅԁԛԝ", "ABEZHIKMNOPTYXaeiknopyxcsSdqw")
 _LATIN, _CYRILLIC = "aceopxykmthbiACEOPXYKMTHBI", "асеорхукмтнвіАСЕОРХУКМТНВІ"
@@ -50,6 +51,16 @@ def versions(text: str) -> list[str]:
     >>> versions("Anna &#66;erg"), versions(r"\u0410nna"), versions("%41nna"), versions("Anna")
     (['Anna &#66;erg', 'Anna Berg'], ['\\u0410nna', 'Аnna'], ['%41nna', 'Anna'], ['Anna'])
     """
+    return list(_versions_of_short(text)) if len(text) <= SHORT else _versions(text)
+
+
+@lru_cache(maxsize=100_000)
+def _versions_of_short(text: str) -> tuple[str, ...]:
+    """Give the versions of a short text; most of those in a file stand in it many times."""
+    return tuple(_versions(text))
+
+
+def _versions(text: str) -> list[str]:
     found = [text]
     for _ in range(ROUNDS):
         meant = found[-1]
