@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,7 +25,9 @@ HIDDEN = "…"
 MUCH = 20_000_000  # bytes, for which it pays to start processes
 BETWEEN = "\n"
 Wanted = tuple[Path, Secrets]
+Asked = tuple[Path, int]  # with the place of its search among those that are ready
 Searched = tuple[str, list[Hit]]
+_ready: list[Search] = []  # in a process that searches files of a large run
 
 
 def scan_files(
@@ -66,8 +69,7 @@ def scan_each(
     known = [bool(verdicts and verdicts.holds_nothing(line)) for line in lines]
     left = [each for each, kept in zip(wanted, known, strict=True) if not kept]
     hits: list[Hit] = []
-    with _workers(sum(path.stat().st_size for path, _ in left)) as mapped:
-        searched = iter(mapped(partial(_scan_file, root=root), left))
+    with _searched(left, root) as searched:
         for (path, _), line, kept in zip(wanted, lines, known, strict=True):
             name = _name(path, root)
             shown, found = (name, []) if kept else next(searched)
@@ -84,27 +86,45 @@ def _line(path: Path, secrets: Secrets, root: Path, verdicts: Verdicts | None) -
 
 
 @contextmanager
-def _workers(size: int) -> Iterator[Callable[..., Iterable[Searched]]]:
-    if size < MUCH:
-        yield map
+def _searched(wanted: Sequence[Wanted], root: Path) -> Iterator[Iterator[Searched]]:
+    """Search files, here or in processes; what is looked for is made ready once, and each process gets it whole."""
+    searches = {secrets: _search_for(secrets) for secrets in dict.fromkeys(secrets for _, secrets in wanted)}
+    if sum(path.stat().st_size for path, _ in wanted) < MUCH:
+        yield map(partial(_scan_file, root=root), wanted)
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield partial(_largest_first, pool)
+    places = {secrets: place for place, secrets in enumerate(searches)}
+    asked = [(path, places[secrets]) for path, secrets in wanted]
+    ready = (pickle.dumps(list(searches.values())),)
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_make_ready, initargs=ready) as pool:
+        yield _largest_first(pool, partial(_scan_prepared, root=root), asked)
+
+
+def _make_ready(packed: bytes) -> None:
+    """Take in what a process looks for."""
+    _ready[:] = pickle.loads(packed)  # noqa: S301 - from the process that started this one
 
 
 def _largest_first(
-    pool: ProcessPoolExecutor, scan: Callable[[Wanted], Searched], wanted: Sequence[Wanted]
+    pool: ProcessPoolExecutor, scan: Callable[[Asked], Searched], asked: Sequence[Asked]
 ) -> Iterator[Searched]:
     """Begin with the largest files, so that no process is left with one at the end; give what is found in order."""
     begun: dict[int, Future[Searched]] = {}
-    for at in sorted(range(len(wanted)), key=lambda at: wanted[at][0].stat().st_size, reverse=True):
-        begun[at] = pool.submit(scan, wanted[at])
-    for at in range(len(wanted)):
+    for at in sorted(range(len(asked)), key=lambda at: asked[at][0].stat().st_size, reverse=True):
+        begun[at] = pool.submit(scan, asked[at])
+    for at in range(len(asked)):
         yield begun[at].result()
 
 
+def _scan_prepared(asked: Asked, *, root: Path) -> Searched:
+    path, place = asked
+    return _scan(path, _ready[place], root)
+
+
 def _scan_file(wanted: Wanted, *, root: Path) -> Searched:
-    path, search = wanted[0], _search_for(wanted[1])
+    return _scan(wanted[0], _search_for(wanted[1]), root)
+
+
+def _scan(path: Path, search: Search, root: Path) -> Searched:
     name = _name(path, root)
     shown = _hidden_path(name, search)
     return shown, scan_content(path.read_bytes(), shown, search, name=name)
