@@ -46,8 +46,10 @@ def audit_release(
     parted = families or families_of(estimates, known)
     rows = [row for family in parted for row in _family(family, family.cells_of(gone), limits)]
     ends = dict.fromkeys(("lowest", "insider_lowest"), "max") | dict.fromkeys(("highest", "insider_highest"), "min")
-    found = pd.DataFrame(rows, columns=AUDIT.names).groupby(list(AUDIT.key), dropna=False, sort=True)
-    return AUDIT.frame(found.agg({**ends, "holds": "min"}).reset_index())
+    told = pd.DataFrame(rows, columns=AUDIT.names)
+    found = told.assign(holds=told["holds"].eq("yes")).groupby(list(AUDIT.key), dropna=False, sort=True)
+    each = found.agg({**ends, "holds": "min"}).reset_index()
+    return AUDIT.frame(each.assign(holds=each["holds"].map({True: "yes", False: "no"})))
 
 
 def refuse_failed(audit: pd.DataFrame, edition: str) -> None:

@@ -34,14 +34,13 @@ def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
     within, layer = texts["choice"].where(crossed, ""), texts["choice"].mask(crossed, "")
     apart = item.where(~name.isin(TOGETHER), "")
     apart += layer.where(~name.isin([*TOGETHER, "question"]), "").radd("\n")
-    keys = pd.DataFrame({"item": item, "by": texts["by"], "group": texts["group"], "within": within})
+    keys = [Cell(*key) for key in zip(item, texts["by"], texts["group"], within, strict=True)]
     made = []
     for (kind, _), rows in estimates.assign(layer=layer).groupby([name, apart], sort=True):
-        mine = keys.loc[rows.index]
-        cells = sorted({Cell(*key) for key in mine.itertuples(index=False)})
+        mine = [keys[at] for at in rows.index]
+        cells = sorted(set(mine))
         places = {cell: place for place, cell in enumerate(cells)}
-        place = [places[Cell(*key)] for key in mine.itertuples(index=False)]
-        made.append(Family(str(kind), rows.assign(place=place), tuple(cells), known))
+        made.append(Family(str(kind), rows.assign(place=[places[cell] for cell in mine]), tuple(cells), known))
     return made
 
 

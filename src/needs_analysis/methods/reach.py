@@ -63,8 +63,8 @@ class Reach:
         self.links = sparse.csr_array(mine[self.sums])
         self.down, self.up = tables.down[cells], tables.up[cells]
         self.lowest, self.highest = np.zeros(len(cells)), np.zeros(len(cells))
-        self.moved_alone = np.zeros((len(cells), len(cells)), dtype=bool)
         self.seen: list[Floats] = []
+        self._new: list[Floats] = []
 
     def explore(self, place: int) -> float:
         """Find how far a cell can move up and down, unless that has been seen; answer how wide its interval is."""
@@ -167,10 +167,21 @@ class Reach:
 
     def _remember(self, moves: Floats) -> None:
         self.lowest, self.highest = np.minimum(self.lowest, moves), np.maximum(self.highest, moves)
-        still = np.abs(moves) < TINY
-        self.moved_alone[still] |= np.abs(moves) >= self.widths - TINY
+        self._new.append(moves)
         if len(self.seen) < MOST_SEEN:
             self.seen.append(moves)
+
+    @property
+    def moved_alone(self) -> Mask:
+        """Whether the second cell was seen to move enough while the first one stood still, after all solutions."""
+        for moves in self._new:
+            self._alone[np.abs(moves) < TINY] |= np.abs(moves) >= self.widths - TINY
+        self._new.clear()
+        return self._alone
+
+    @cached_property
+    def _alone(self) -> Mask:
+        return np.zeros((len(self.cells), len(self.cells)), dtype=bool)
 
     @cached_property
     def parts(self) -> Places:

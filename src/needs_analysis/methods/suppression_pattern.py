@@ -22,7 +22,7 @@ from needs_analysis.methods.reach import MOST_SEEN, NOBODY, TINY, Reach
 class Condition(NamedTuple):
     """What every safe pattern fulfils: the parts of its suppressed cells are together at least so much."""
 
-    parts: sparse.csr_array
+    parts: Floats
     least: float
 
 
@@ -132,7 +132,7 @@ def _cheapest(conditions: Sequence[Condition], demand: Demand) -> Mask:
 
     size = len(demand.small)
     order = np.arange(size, dtype=np.float64) / size**2 / 2
-    rows = sparse.vstack([condition.parts for condition in conditions]) if conditions else ()
+    rows = sparse.csr_array(np.array([condition.parts for condition in conditions])) if conditions else ()
     least = np.array([condition.least for condition in conditions]) - TINY
     found = milp(
         demand.costs + order,
@@ -161,10 +161,10 @@ def _obvious(line: Places, demand: Demand) -> Iterator[Condition]:
     for cell, insider in product(small, [NOBODY, *alone]):
         others = (line != 0) & (np.arange(len(line)) != cell) & (np.arange(len(line)) != insider)
         if cell != insider and others.any():
-            yield Condition(sparse.csr_array(others[None, :].astype(np.float64)), 1)
+            yield Condition(others.astype(np.float64), 1)
     if len(small) and demand.least:
         together = np.where(line < 0, 1, np.minimum(demand.people, demand.least) / demand.least) * (line != 0)
-        yield Condition(sparse.csr_array(together[None, :]), 1)
+        yield Condition(together, 1)
 
 
 def _attacks(
@@ -177,7 +177,7 @@ def _attacks(
     reach = Reach(tables, linked, widths=demand.widths[number])
     found = list(_outsiders(reach)) or list(_insiders(reach, demand))
     others = (~hidden & ~demand.kept).astype(np.float64)
-    mended = [each for each in found if (each.parts @ others).max() > 0]
+    mended = [each for each in found if each.parts @ others > 0]
     if not mended:
         safe.add((number, linked.tobytes()))
     yield from mended
@@ -211,4 +211,4 @@ def _attack(reach: Reach, place: int, known: int) -> Iterator[Condition]:
             return
     parts = np.minimum(owed / reach.widths[place], 1)
     parts[reach.cells[place]] -= 1
-    yield Condition(sparse.csr_array(parts[None, :]), 0)
+    yield Condition(parts, 0)
