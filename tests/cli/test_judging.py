@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from needs_analysis.cli import judging
-from needs_analysis.cli.judging import judge_once
+from needs_analysis.cli.judging import begin_judging
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.disclosure.release import Judged, judge_estimates
 from needs_analysis.disclosure.suppression import Limits
@@ -35,7 +35,7 @@ def judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Judge, list
     def judge(estimates: pd.DataFrame = NUMBERS, **given: object) -> Judged:
         about = {name: given.pop(name, value) for name, value in ABOUT.items()}
         usual = {"edition": "donor", "limits": Limits(3), "themes": {}, "force": False, "kept": tmp_path / "donor"}
-        return judge_once(estimates, about, **{**usual, **given})  # type: ignore[arg-type]
+        return begin_judging(estimates, about, **{**usual, **given})()  # type: ignore[arg-type]
 
     judge()
     return judge, worked
@@ -108,3 +108,19 @@ def test_what_is_refused_is_not_kept(judged: tuple[Judge, list[str]]) -> None:
         with pytest.raises(ReleaseError):
             judge(limits=Limits(2))
     assert len(worked) == 3
+
+
+def test_another_process_judges_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is begun beside other work comes out the same, is kept, and is refused in the same words."""
+    monkeypatch.setattr(judging, "MUCH", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    usual = {"edition": "donor", "themes": {}, "kept": tmp_path / "donor"}
+    answer = begin_judging(NUMBERS, ABOUT, limits=Limits(3), beside=True, **usual)  # type: ignore[arg-type]
+    alone = judge_estimates(NUMBERS, ABOUT, edition="donor", limits=Limits(3), themes={})
+    assert not (tmp_path / "donor").exists()
+    pd.testing.assert_frame_equal(answer().shown, alone.shown)
+    pd.testing.assert_frame_equal(answer().audit, alone.audit)
+    assert (tmp_path / "donor" / judging.SEAL).is_file()
+    refused = begin_judging(NUMBERS, ABOUT, limits=Limits(2), beside=True, **usual)  # type: ignore[arg-type]
+    with pytest.raises(ReleaseError, match="below the floor"):
+        refused()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.assessing import Assessed
 from needs_analysis.cli.comparing import say_difference
 from needs_analysis.cli.delegations import delegations
-from needs_analysis.cli.judging import judge_once
+from needs_analysis.cli.judging import begin_judging
 from needs_analysis.cli.limits import limits_of
 from needs_analysis.cli.quoting import Quoted
 from needs_analysis.cli.releasing import describe_release, explain, parts_of
@@ -59,31 +60,44 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed, *, fo
     explained, manifest = explain(workshop, data, assessed, quoted), describe_release(workshop, assessed)
     made: dict[str, list[Made]] = {}
     opened: dict[Limits, Judged] = {}
-    themes = themes_of(explained["labels"])
-    for edition in (each for each in ORDER if each in workshop.settings.editions):
-        limits, said = limits_of(workshop, edition)
-        about = _about(workshop, edition, assessed, manifest) | {"limits": said}
-        about["comments"] = quoted.count(limits.smallest_group)
-        estimates = merged_for(edition, assessed.estimates) if assessed.about["merged"] else assessed.estimates
-        judged = opened.get(limits) if edition != OWN else None
+    asked = [
+        _asked(workshop, assessed, manifest, edition) for edition in ORDER if edition in workshop.settings.editions
+    ]
+    begin = partial(_begin, workshop, themes=themes_of(explained["labels"]), force=force)
+    own = [begin(each, beside=len(asked) > 1) for each in asked if each.edition == OWN]
+    for each in asked:
+        judged = own[0]() if each.edition == OWN else opened.get(each.limits)
         if judged is None:
-            before = next((each.shown for each in opened.values()), None) if edition != OWN else None
-            judged = judge_once(
-                estimates,
-                about,
-                edition=edition,
-                limits=limits,
-                themes=themes,
-                before=before,
-                kept=workshop.kept / edition,
-                force=force,
-            )
-        if edition != OWN:
-            opened[limits] = judged
-        release = make_release(judged, explained, about, edition=edition, limits=limits)
-        made[edition] = [Made(edition, release, release, judged.audit)]
+            judged = begin(each, before=next((found.shown for found in opened.values()), None))()
+        if each.edition != OWN:
+            opened[each.limits] = judged
+        about = each.about | {"comments": quoted.count(each.limits.smallest_group)}
+        release = make_release(judged, explained, about, edition=each.edition, limits=each.limits)
+        made[each.edition] = [Made(each.edition, release, release, judged.audit)]
     _refuse_given_away(workshop, [each.common for edition in made if edition != OWN for each in made[edition]])
     return [part for edition in workshop.settings.editions for each in made[edition] for part in part_by_state(each)]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An edition, and what is judged for it."""
+
+    edition: Edition
+    limits: Limits
+    about: dict[str, Any]
+    estimates: pd.DataFrame
+
+
+def _asked(workshop: Workshop, assessed: Assessed, manifest: dict[str, Any], edition: Edition) -> _Asked:
+    limits, said = limits_of(workshop, edition)
+    about = _about(workshop, edition, assessed, manifest) | {"limits": said}
+    estimates = merged_for(edition, assessed.estimates) if assessed.about["merged"] else assessed.estimates
+    return _Asked(edition, limits, about, estimates)
+
+
+def _begin(workshop: Workshop, asked: _Asked, **how: Any) -> Callable[[], Judged]:
+    kept = workshop.kept / asked.edition
+    return begin_judging(asked.estimates, asked.about, edition=asked.edition, limits=asked.limits, kept=kept, **how)
 
 
 def _about(workshop: Workshop, edition: Edition, assessed: Assessed, manifest: dict[str, Any]) -> dict[str, Any]:

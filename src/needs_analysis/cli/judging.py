@@ -6,8 +6,12 @@ import hashlib
 import hmac
 import io
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +20,15 @@ import pandas as pd
 from needs_analysis.columns import AUDIT, ESTIMATES
 from needs_analysis.disclosure.release import Judged, judge_estimates
 from needs_analysis.disclosure.suppression import Limits
+from needs_analysis.parallel import Workers
 from needs_analysis.programs import programs
 from needs_analysis.writing import replaced_folder, write_bytes, write_text
 
+MUCH = 4_000  # estimates, for which it pays to start a process
 SHOWN, AUDITED, SEAL = "shown.parquet", "audit.parquet", "seal.txt"
 
 
-def judge_once(
+def begin_judging(
     estimates: pd.DataFrame,
     about: dict[str, Any],
     *,
@@ -32,8 +38,9 @@ def judge_once(
     before: pd.DataFrame | None = None,
     kept: Path,
     force: bool = True,
-) -> Judged:
-    """Judge estimates as `judge_estimates` does, unless that was done before for the same.
+    beside: bool = False,
+) -> Callable[[], Judged]:
+    """Judge estimates as `judge_estimates` does, unless that was done before for the same; give what answers it.
 
     Args:
         estimates: all estimates.
@@ -44,17 +51,41 @@ def judge_once(
         before: what a more open edition shows.
         kept: the folder in which the last judgement lies.
         force: judge anew, whatever lies there.
+        beside: begin at once in another process, if there is much to judge and a core for it.
 
     Raises:
-        ReleaseError: a suppressed number can be worked out.
+        ReleaseError: a suppressed number can be worked out; once the answer is asked for.
     """
     followed = [edition, astuple(limits), about["nesting"], about["scales"], str(about["weighting"]), dict(themes)]
     key = _key([programs(), followed, _told(estimates), _told(before)])
     if not force and (found := _read(kept, key)):
-        return found
-    judged = judge_estimates(estimates, about, edition=edition, limits=limits, themes=themes, before=before)
-    _write(kept, key, judged)
+        return lambda: found
+    work = partial(judge_estimates, estimates, about, edition=edition, limits=limits, themes=themes, before=before)
+    judge = _begun(work) if beside and len(estimates) >= MUCH and (os.cpu_count() or 1) > 1 else work
+
+    def judged() -> Judged:
+        made = judge()
+        _write(kept, key, made)
+        return made
+
     return judged
+
+
+def _begun(work: Callable[[], Judged]) -> Callable[[], Judged]:
+    """Begin work in another process; a thread waits for it."""
+    pool = ThreadPoolExecutor(1)
+    waiting = pool.submit(copy_context().run, _elsewhere, work)
+    pool.shutdown(wait=False)
+    return waiting.result
+
+
+def _elsewhere(work: Callable[[], Judged]) -> Judged:
+    [made] = Workers(number=2).each(_done, [work])
+    return made
+
+
+def _done(work: Callable[[], Judged]) -> Judged:
+    return work()
 
 
 def _read(folder: Path, key: bytes) -> Judged | None:
