@@ -82,8 +82,8 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 def problems_hint(code: str) -> str:
     """What is said of a code of no country; the nearest is one of several."""
+    from needs_analysis.nearest import nearest
     from needs_analysis.registers.country_names import alpha3
-    from needs_analysis.workshop import nearest
 
     return f"«{code}» is no ISO 3166-1 alpha-3 code{nearest(code, sorted(alpha3().values()))}"
 

@@ -14,7 +14,8 @@ from needs_analysis.columns import LOG
 from needs_analysis.errors import Problem, SettingsError
 from needs_analysis.expressions import Expression, ExpressionError, compile_expression
 from needs_analysis.language import say
-from needs_analysis.workshop import SETTINGS, nearest
+from needs_analysis.nearest import nearest
+from needs_analysis.workshop import SETTINGS
 from needs_analysis.workshop.thresholds import Rule
 
 

@@ -12,8 +12,9 @@ from needs_analysis.checks.numbers import numbers, written
 from needs_analysis.checks.subject import Subject
 from needs_analysis.errors import InputError, Problem, SettingsError
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.registers.spelling import normal, squashed
-from needs_analysis.workshop import SETTINGS, nearest
+from needs_analysis.workshop import SETTINGS
 
 BETWEEN = " / "
 

@@ -15,7 +15,8 @@ from needs_analysis.checks.findings import Field, Findings, Severity
 from needs_analysis.columns import CHOICES, LOG, QUESTIONS, RECEIVED
 from needs_analysis.errors import Problem, SettingsError
 from needs_analysis.language import say
-from needs_analysis.workshop import SETTINGS, nearest
+from needs_analysis.nearest import nearest
+from needs_analysis.workshop import SETTINGS
 
 PARENT = "parent_row_id"
 

@@ -11,8 +11,8 @@ from needs_analysis.cleaning.released_comments import FILE as COMMENTS
 from needs_analysis.columns import DECISIONS, LOG, unguarded
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.registers.files import read_register_file
-from needs_analysis.workshop import nearest
 
 EVERYWHERE = "*"
 FIRST_LINE = 2

@@ -16,8 +16,9 @@ from needs_analysis.checks.subject import Subject
 from needs_analysis.columns import PLAN, records, unguarded
 from needs_analysis.errors import InputError, OutputError, Problem, SettingsError
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.registers.files import read_register_file
-from needs_analysis.workshop import SETTINGS, Workshop, nearest
+from needs_analysis.workshop import SETTINGS, Workshop
 from needs_analysis.writing import write_csv
 
 NUMERIC = ("mean", "median", "total", "ratio")

@@ -8,7 +8,8 @@ import pandas as pd
 from needs_analysis.errors import Problem, SettingsError
 from needs_analysis.language import say
 from needs_analysis.methods.designs import Design, survey_design
-from needs_analysis.workshop import SETTINGS, Workshop, nearest
+from needs_analysis.nearest import nearest
+from needs_analysis.workshop import SETTINGS, Workshop
 
 KEYS = ("weight", "stratum", "cluster", "population")
 

@@ -14,7 +14,7 @@ import pandas as pd
 from needs_analysis.columns import Column, Table
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
-from needs_analysis.workshop import nearest
+from needs_analysis.nearest import nearest
 
 MOST_BYTES = 64 << 20
 MOST_TOGETHER = 2 << 30

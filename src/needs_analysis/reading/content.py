@@ -6,7 +6,7 @@ from pathlib import Path
 
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
-from needs_analysis.workshop import nearest
+from needs_analysis.nearest import nearest
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 

@@ -10,10 +10,11 @@ import pandas as pd
 from needs_analysis.columns import RECOMMENDED, records, unguarded
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import LANGUAGES, say
+from needs_analysis.nearest import nearest
 from needs_analysis.registers.country_names import alpha3
 from needs_analysis.registers.files import read_register_file, spellings
 from needs_analysis.registers.spelling import as_quoted, normal
-from needs_analysis.workshop import Edition, Workshop, nearest
+from needs_analysis.workshop import Edition, Workshop
 
 FIRST_LINE = 2
 WORDS = [f"recommendation_{language}" for language in LANGUAGES]

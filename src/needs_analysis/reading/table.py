@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from needs_analysis.errors import InputError
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.reading.header import better_row, refuse_repeated
 from needs_analysis.reading.part import Part, read_part, refuse_no_rows, refuse_ragged
 from needs_analysis.reading.place import places_of
 from needs_analysis.reading.received import Received, put_together
 from needs_analysis.reading.row_ids import ids_of
 from needs_analysis.registers.spelling import squashed
-from needs_analysis.workshop import Source, SourceName, Workshop, nearest
+from needs_analysis.workshop import Source, SourceName, Workshop
 
 __all__ = ["Received", "read_table"]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
-from needs_analysis.workshop import nearest
+from needs_analysis.nearest import nearest
 
 Notebook = dict[str, Any]
 INJECTED = "injected-parameters"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from needs_analysis.errors import ChapterError, Problem
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.reporting.notebooks import read_notebook, tags_of
-from needs_analysis.workshop import nearest
 
 TAG = "parameters"
 

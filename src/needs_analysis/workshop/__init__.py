@@ -3,7 +3,6 @@
 from needs_analysis.workshop.editions import FLOOR, Edition
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.event_documents import DOCUMENTS, LIST, EventDocument, names_in
-from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.report_plan import Chapter, DocumentKind, Report
 from needs_analysis.workshop.settings import Settings, Source, SourceName
 from needs_analysis.workshop.workspace import SETTINGS, Workshop, read_workshop
@@ -24,6 +23,5 @@ __all__ = [
     "SourceName",
     "Workshop",
     "names_in",
-    "nearest",
     "read_workshop",
 ]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
-from needs_analysis.workshop.nearest import nearest
+from needs_analysis.nearest import nearest
 
 Name = Annotated[str, Field(min_length=1)]
 Spellings = Annotated[list[str], Field(min_length=1)]

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from needs_analysis.errors import Problem
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.workshop.editions import FLOOR
-from needs_analysis.workshop.nearest import nearest
 
 LONGEST = 60
 # What pydantic puts behind a key that may hold one of several kinds, or that is itself wrong.

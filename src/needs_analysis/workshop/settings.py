@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.workshop.assessment import Assessment
 from needs_analysis.workshop.codes import Code, Language
 from needs_analysis.workshop.editions import Edition, Limits
 from needs_analysis.workshop.evaluation import Evaluation
 from needs_analysis.workshop.event_documents import EventDocument, wrong_editions, wrong_languages
-from needs_analysis.workshop.nearest import nearest
 from needs_analysis.workshop.recommendations import Recommendations
 from needs_analysis.workshop.report_plan import Report
 from needs_analysis.workshop.retention import Retention

@@ -17,7 +17,7 @@ from needs_analysis.cleaning.review.workbook import ANSWERS, KEYS
 from needs_analysis.columns import DECISIONS
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import interface, say
-from needs_analysis.workshop import nearest
+from needs_analysis.nearest import nearest
 from needs_analysis.writing import in_workbook
 
 FIELD, VALUE, LIST = 2, 3, 5

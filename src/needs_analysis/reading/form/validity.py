@@ -9,8 +9,8 @@ from typing import Any
 
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.reading.form.sheets import CHOICES, EXTERNAL, ROW, SURVEY, Row, Sheets
-from needs_analysis.workshop import nearest
 
 Element = dict[str, Any]
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
+from needs_analysis.nearest import nearest
 from needs_analysis.reading.archive import refuse_bomb
 from needs_analysis.reading.content import OLE, ZIP
 from needs_analysis.reading.sheet import Area, Sheet
@@ -20,7 +21,6 @@ from needs_analysis.reading.workbooks.ods_sheet import scan_ods
 from needs_analysis.reading.workbooks.seen import Seen, notes_on, refuse_far, refuse_seen
 from needs_analysis.reading.workbooks.xls_sheet import scan_xls, stream_of
 from needs_analysis.reading.workbooks.xlsx_sheet import scan_xlsx
-from needs_analysis.workshop import nearest
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
