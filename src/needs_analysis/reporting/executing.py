@@ -45,9 +45,10 @@ def prepare_execution() -> None:
     _stopping_errors()
     from papermill.engines import papermill_engines
 
-    from needs_analysis.reporting.warm.engine import WarmEngine
+    from needs_analysis.reporting.warm.engine import WarmEngine, language_info
     from needs_analysis.reporting.warm.inside import InsideEngine
 
+    language_info()
     notebook_format().validate(notebook_format().v4.new_notebook())
     papermill_engines.register(ENGINE, WarmEngine)
     papermill_engines.register(INSIDE, InsideEngine)

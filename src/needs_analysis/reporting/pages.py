@@ -8,17 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from needs_analysis.errors import ChapterError, OutputError, Problem
 from needs_analysis.language import interface, interface_language
 from needs_analysis.release import read_release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.kernels import LONGEST_CELL
-from needs_analysis.reporting.planning import Planned
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.warm.nursery import Nursery, OnTold, nursery
 from needs_analysis.writing import write_text
+
+if TYPE_CHECKING:  # a child composes a page without a plan of reports
+    from needs_analysis.reporting.planning import Planned
 
 Problems = list[dict[str, Any]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from needs_analysis.release import Release
 from needs_analysis.reporting.bundles import BUNDLES, read_bundle
 from needs_analysis.reporting.composing import Composed, Part, compose_chapters
 from needs_analysis.reporting.cover import cover_of, edition_of, objectives_of
-from needs_analysis.reporting.exporting import export_notebook, report_exporter
+from needs_analysis.reporting.exporting import export_notebook, prepare_export
 from needs_analysis.reporting.figures import script_json
 from needs_analysis.reporting.markdown import Heading
 from needs_analysis.reporting.outline import Outline
@@ -46,15 +46,16 @@ def report_html(parts: Sequence[Part], release: Release, *, language: str, kind:
     return html
 
 
-def prepare_rendering() -> None:
-    """Do once what every report would do first: read the template, the bundles and the catalogues of all languages."""
-    report_exporter().template  # noqa: B018 - is read when it is first asked for
+def prepare_rendering() -> Iterator[object]:
+    """Do once what every report would do first, a piece at a time: templates, bundles, catalogues of all languages."""
+    prepare_export()
+    yield None
     for name in BUNDLES:
-        read_bundle(name)
+        yield read_bundle(name)
     for language in LANGUAGES:
         page_words(language)
         table_words(language)
-        say_date(date.min, language)
+        yield say_date(date.min, language)
 
 
 def _page(parts: Sequence[Part], composed: Composed, release: Release, *, language: str) -> dict[str, Any]:

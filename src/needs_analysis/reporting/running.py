@@ -68,9 +68,11 @@ def _run(wanted: list[Chapter], *, workers: Workers, engine: str, on_done: Calla
 
 def _near(wanted: list[Chapter], workers: Workers, engine: str) -> Iterator[tuple[Chapter, StoppedError | None]]:
     """Make chapters on this machine; threads are enough to watch them, as each is done in a process of its own."""
-    prepare_execution()
     at_once = workers.number or workers.cores + (not can_fork())  # kernels are waited for while they start
     with kernel_environment(), nursery() as parent, ThreadPoolExecutor(at_once) as pool:
+        if engine == ENGINE and can_fork():
+            parent.start()
+        prepare_execution()
         made = {pool.submit(copy_context().run, make_chapter, chapter, engine): chapter for chapter in wanted}
         try:
             for future in as_completed(made):

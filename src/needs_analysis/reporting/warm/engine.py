@@ -63,7 +63,7 @@ def run_cells(nb_man: Any, child: Runs, seconds: float | None, on_cell: Callable
                 break
         finally:
             nb_man.cell_complete(cell, cell_index=place)
-    nb_man.nb.metadata["language_info"] = _language_info()
+    nb_man.nb.metadata["language_info"] = language_info()
 
 
 def _is_run(cell: Any) -> bool:
@@ -76,14 +76,15 @@ def _failed(cell: Any) -> bool:
 
 
 def _take(cells: list[Any], place: int, told: dict[str, Any]) -> None:
-    import nbformat
+    from nbformat import NotebookNode
 
     cells[place].execution_count = told["number"]
     for changed, outputs in told["outputs"].items():
-        cells[int(changed)].outputs = [nbformat.from_dict(output) for output in outputs]
+        cells[int(changed)].outputs = [NotebookNode(output) for output in outputs]
 
 
-def _language_info() -> dict[str, Any]:
+def language_info() -> dict[str, Any]:
+    """Say what kernels say of their language."""
     from ipykernel.ipkernel import IPythonKernel
 
     return dict(IPythonKernel.language_info)

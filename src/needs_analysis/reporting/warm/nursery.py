@@ -44,7 +44,7 @@ def _ignore(_: dict[str, Any]) -> None:
 
 
 class Nursery:
-    """A parent that is started when the first child is asked for, and again should it die.
+    """A parent that is started when it is told to or the first child is asked for, and again should it die.
 
     Its environment is that of the process that starts it, unless another one is given.
     """
@@ -54,12 +54,18 @@ class Nursery:
         self._parent = ExitStack()
         self._closed = False
         self._asks: socket.socket | None = None
+        self._is_ready = False
         self._read: set[Path] = set()
 
     @property
     def is_warm(self) -> bool:
         """Whether the parent was started."""
         return self._asks is not None
+
+    def start(self) -> None:
+        """Start the parent without waiting for it, for one who has something to do meanwhile."""
+        with _lock:
+            self._asks = self._asks or self._start()
 
     def close(self) -> None:
         """End the parent, and with it all children; there will be no other."""
@@ -92,10 +98,15 @@ class Nursery:
         if self._closed:
             raise RuntimeError("Kernel died")
         self._parent.close()
-        self._asks, self._read = self._parent.enter_context(_started(self._environment)), set()
+        self._read, self._is_ready = set(), False
+        self._asks = self._parent.enter_context(_started(self._environment))
         return self._asks
 
     def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
+        if not self._is_ready and parent.recv(16) != b"ready":
+            self._asks = None
+            raise RuntimeError("Kernel died")
+        self._is_ready = True
         if release and release not in self._read:
             parent.send(os.fsencode(release))
             self._read.add(release)
@@ -224,8 +235,6 @@ def _started(environment: Mapping[str, str] | None) -> Iterator[socket.socket]:
         theirs.close()
         try:
             mine.settimeout(READY)
-            if mine.recv(16) != b"ready":
-                raise RuntimeError("Kernel died")
             yield mine
         finally:
             mine.close()

@@ -11,11 +11,12 @@ import gc
 import json
 import os
 import pickle
+import select
 import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -23,15 +24,19 @@ from typing import Any
 from needs_analysis.reporting.notebooks import notebook_format
 
 MOST_AT_ONCE = 65_536
+SHOWS = ("chart_", "state_", "table_")  # the words with which chapters show a release
 
 
 def main(descriptor: int, profile: str) -> None:
     """Fork a child for each socket that arrives, until nobody is left who could send one; then end them all."""
-    shell = _make_ready(profile)
+    shell, more = _make_ready(profile), _make_more_ready()
     children: set[int] = set()
     with socket.socket(fileno=descriptor) as asked:
         asked.send(b"ready")
         while True:
+            # Whoever works on one chapter alone wants no page.
+            if len(children) > 1 and not select.select([asked], [], [], 0)[0] and next(more, None):
+                continue
             message, sockets, _, _ = socket.recv_fds(asked, MOST_AT_ONCE, 1)
             if not message:
                 break
@@ -59,18 +64,27 @@ def _make_ready(profile: str) -> Any:
 
     import needs_analysis
     from needs_analysis.reporting.executing import prepare_execution
-    from needs_analysis.reporting.rendering import prepare_rendering
     from needs_analysis.reporting.warm.shell import make_shell
 
     for name in dir(needs_analysis):
-        getattr(needs_analysis, name)
+        if name.startswith(SHOWS):
+            getattr(needs_analysis, name)
     ProfileDir.create_profile_dir_by_name(profile, "default")
     shell = make_shell(profile)
     prepare_execution()
-    prepare_rendering()
     gc.collect()
     gc.freeze()
     return shell
+
+
+def _make_more_ready() -> Iterator[bool]:
+    """Make ready what pages use, a piece at a time, while children are busy with chapters."""
+    from needs_analysis.reporting.rendering import prepare_rendering
+
+    for _ in prepare_rendering():
+        yield True
+    gc.collect()
+    gc.freeze()
 
 
 def _read_ahead(folder: bytes) -> None:
