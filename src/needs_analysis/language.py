@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -77,6 +77,7 @@ def shown_value(value: float, *, digits: int = 1) -> float:
     return -rounded if value < 0 < rounded else rounded
 
 
+@lru_cache(maxsize=65_536)  # a number that one chart shows stands in tables as well
 def _rounded(size: float, digits: int) -> Decimal:
     return Decimal(repr(float(size))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 

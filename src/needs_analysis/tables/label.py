@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from needs_analysis.release import Release
 
@@ -29,6 +29,7 @@ def say_need(release: Release, code: str, language: str) -> str:
     return f"{tame(code)} {say_label(release, 'need', code, language)}"
 
 
+@lru_cache(maxsize=16_384)
 def tame(text: str) -> str:
     r"""Drop control characters and line breaks; isolate text that runs from right to left.
 
