@@ -15,6 +15,7 @@ from needs_analysis.language import say
 from needs_analysis.release.content import FRAMES, Release, release_id
 
 _remembered: dict[str, Release] = {}
+_read_from: dict[str, str] = {}
 
 
 def read_release(folder: str | Path) -> Release:
@@ -40,12 +41,13 @@ def remember_release(folder: str | Path) -> None:
     """
     found = _read_release(Path(folder))
     found.label("", "", "en")  # puts its words in order, once for all copies
-    _remembered[_bytes_of(Path(folder))] = found
+    _read_from[str(folder)] = name = _bytes_of(Path(folder))
+    _remembered[name] = found
 
 
 def forget_releases(*, but: str | Path | None) -> None:
-    """Forget what was read ahead, but for the release in one folder."""
-    kept = _bytes_of(Path(but)) if but else ""
+    """Forget what was read ahead, but for what was read from one folder."""
+    kept = _read_from.get(str(but), "")
     for other in _remembered.keys() - {kept}:
         del _remembered[other]
 

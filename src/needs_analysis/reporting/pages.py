@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,17 +25,19 @@ if TYPE_CHECKING:  # a child composes a page without a plan of reports
     from needs_analysis.reporting.planning import Planned
 
 Problems = list[dict[str, Any]]
+SHARES = 2  # of the pages for each that work at once: long ones seldom stand together in the last
 
 
 @dataclass(frozen=True)
 class _Page:
-    """What a child is told of a page: parts, folder of the release, language and kind, and the interface's language."""
+    """What a child is told of a page: parts, folder of the release, language, kind, the interface's language, file."""
 
     parts: tuple[Part, ...]
     release: Path
     language: str
     kind: str
     spoken: str
+    file: Path
 
 
 def compose_pages(planned: Sequence[Planned], *, at_once: int) -> list[str]:
@@ -46,29 +50,37 @@ def compose_pages(planned: Sequence[Planned], *, at_once: int) -> list[str]:
         if not parent.is_warm:
             return [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
         with tempfile.TemporaryDirectory(prefix="needs-") as name, ThreadPoolExecutor(at_once) as pool:
-            files = [Path(name, f"{place}.html") for place, _ in enumerate(planned)]
-            asked = [_page(each) for each in planned]
-            _refuse(pool.map(partial(_in_child, parent), asked, files))
-            return [file.read_text(encoding="utf-8") for file in files]
+            asked = [_page(each, Path(name, f"{place}.html")) for place, each in enumerate(planned)]
+            most = -(-len(asked) // (SHARES * at_once))
+            found = pool.map(partial(_in_child, parent), _by_release(asked, most))
+            _refuse(problems for pages in found for problems in pages)
+            return [page.file.read_text(encoding="utf-8") for page in asked]
 
 
-def _page(report: Planned) -> _Page:
+def _page(report: Planned, file: Path) -> _Page:
     parts = tuple(replace(part, notebook=part.notebook.resolve()) for part in report.parts)
-    return _Page(parts, report.source.resolve(), report.language, report.kind, interface())
+    return _Page(parts, report.source.resolve(), report.language, report.kind, interface(), file)
 
 
-def _in_child(parent: Nursery, asked: _Page, file: Path) -> Problems:
-    with parent.child(file.parent, asked.release) as child:
-        problems: Problems = child.call(_as_child, asked, file, seconds=LONGEST_CELL)
-        return problems
+def _by_release(asked: Sequence[_Page], most: int) -> Iterator[list[_Page]]:
+    """Put pages of one release together, so many at most."""
+    for _, pages in groupby(asked, key=attrgetter("release")):
+        together = list(pages)
+        yield from (together[begin : begin + most] for begin in range(0, len(together), most))
 
 
-def _as_child(asked: _Page, file: Path, _: OnTold) -> Problems:
-    """Compose a page into a file, and give what is wrong with its chapters."""
+def _in_child(parent: Nursery, asked: list[_Page]) -> list[Problems]:
+    """Compose pages of one release, one after the other: our own templates leave nothing behind for the next."""
+    with parent.child(asked[0].file.parent, asked[0].release) as child:
+        return [child.call(_as_child, page, seconds=LONGEST_CELL) for page in asked]
+
+
+def _as_child(asked: _Page, _: OnTold) -> Problems:
+    """Compose a page into its file, and give what is wrong with its chapters."""
     release = read_release(asked.release)
     try:
         with interface_language(asked.spoken):
-            write_text(file, report_html(asked.parts, release, language=asked.language, kind=asked.kind))
+            write_text(asked.file, report_html(asked.parts, release, language=asked.language, kind=asked.kind))
     except (ChapterError, OutputError) as error:
         return [asdict(problem) for problem in error.problems]
     return []

@@ -57,6 +57,7 @@ def main(descriptor: int, profile: str) -> None:
 
 def _make_ready(profile: str) -> Any:
     """Import what chapters use, and do once what each of them would do first; give the shell that they run in."""
+    gc.disable()  # what is imported stays
     notebook_format()
     import plotly.graph_objects
     import plotly.io  # noqa: F401
@@ -72,8 +73,8 @@ def _make_ready(profile: str) -> Any:
     ProfileDir.create_profile_dir_by_name(profile, "default")
     shell = make_shell(profile)
     prepare_execution()
-    gc.collect()
     gc.freeze()
+    gc.enable()
     return shell
 
 
@@ -82,9 +83,8 @@ def _make_more_ready() -> Iterator[bool]:
     from needs_analysis.reporting.rendering import prepare_rendering
 
     for _ in prepare_rendering():
+        gc.freeze()
         yield True
-    gc.collect()
-    gc.freeze()
 
 
 def _read_ahead(folder: bytes) -> None:
