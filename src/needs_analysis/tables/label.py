@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
+from needs_analysis.language import say
 from needs_analysis.release import Release
 
 ISOLATE, END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -18,6 +19,15 @@ def say_label(release: Release, kind: str, code: str, language: str) -> str:
     'Tools to assess risks'
     """
     return tame(release.label(kind, code, language))
+
+
+def quote_need(release: Release, code: str, language: str) -> str:
+    """Name a need by its words, between the language's own quotation marks.
+
+    >>> quote_need(release, "RSK-1", "ru")
+    '«Инструменты оценки рисков»'
+    """
+    return say("“{need}”", language=language, need=say_label(release, "need", code, language))
 
 
 def say_need(release: Release, code: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
 from needs_analysis.tables.assistance import APART, count_recorded, has_list, say_as_of, say_no_list
-from needs_analysis.tables.label import say_label
+from needs_analysis.tables.label import quote_need
 from needs_analysis.tables.order import order_items
 from needs_analysis.tables.statement import Statement
 
@@ -67,7 +67,7 @@ def _say_first(release: Release, language: str) -> str:
     known = {"first": len(first), "order": _say_order(release, language)}
     if not bare:
         return say("Each of the {first} needs with {order} has a current activity.", language=language, **known)
-    named = "; ".join(_say_named(release, need, language) for need in bare[:NAMED])
+    named = "; ".join(quote_need(release, need, language) for need in bare[:NAMED])
     return say_count(
         "Of the {first} needs with {order}, {n} has no current activity recorded: {needs}.",
         "Of the {first} needs with {order}, {n} have no current activity recorded, first among them: {needs}.",
@@ -76,10 +76,6 @@ def _say_first(release: Release, language: str) -> str:
         needs=named,
         **known,
     )
-
-
-def _say_named(release: Release, need: str, language: str) -> str:
-    return say("“{need}”", language=language, need=say_label(release, "need", need, language))
 
 
 def _say_order(release: Release, language: str) -> str:

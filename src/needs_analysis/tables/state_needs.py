@@ -5,7 +5,7 @@ from __future__ import annotations
 from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.estimate import Estimate
-from needs_analysis.tables.label import say_label
+from needs_analysis.tables.label import quote_need, say_label
 from needs_analysis.tables.numbers import say_interval
 from needs_analysis.tables.order import list_measures, order_items
 from needs_analysis.tables.ranks import Place, places_of
@@ -103,7 +103,7 @@ def _say_dependent(release: Release, placed: Named, language: str) -> str:
         "For {n} needs the place depends on the measure or the weighting: {names}.",
         len(marked),
         language=language,
-        names="; ".join(f"“{say_label(release, 'need', code, language)}”" for code in marked),
+        names="; ".join(quote_need(release, code, language) for code in marked),
     )
 
 
