@@ -109,7 +109,7 @@ def _as_child(chapter: Chapter, folder: Path, language: str, tell: OnTold) -> di
         with interface_language(language):
             write_executed(chapter, folder, INSIDE, lambda place, source: tell({"place": place, "source": source}))
     except StoppedError as stopped:
-        return {"stopped": [stopped.number, stopped.source, stopped.reason]}
+        return {"stopped": list(stopped.args)}
     except OutputError as error:
         return {"unwritten": [asdict(problem) for problem in error.problems]}
     return {}

@@ -24,8 +24,11 @@ class StoppedError(Exception):
     """A notebook did not reach its end. `number` is the cell it stopped in as the author counts, 0 before the first."""
 
     def __init__(self, number: int, source: str, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(number, source, reason)
         self.number, self.source, self.reason = number, source, reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @dataclass

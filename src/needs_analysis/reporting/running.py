@@ -97,7 +97,7 @@ def _far(wanted: list[Chapter], workers: Workers) -> Iterator[tuple[Chapter, Sto
     for chapter, made in zip(wanted, make_far(wanted, workers), strict=True):
         if isinstance(made, str):
             write_text(chapter.output, made)
-        yield chapter, None if isinstance(made, str) else StoppedError(*made)
+        yield chapter, None if isinstance(made, str) else made
 
 
 def _kept(chapter: Chapter) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from needs_analysis.parallel import Workers
 from needs_analysis.reporting.chapter import Chapter, make_chapter
@@ -15,8 +14,6 @@ from needs_analysis.reporting.executing import StoppedError, prepare_execution
 from needs_analysis.reporting.kernels import kernel_variables
 from needs_analysis.reporting.warm.nursery import stay_warm
 from needs_analysis.writing import write_bytes
-
-Stopped = list[Any]  # in which cell, with what source, for what reason
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Travelling:
     seal: str
 
 
-def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | Stopped]:
+def make_far(chapters: list[Chapter], workers: Workers) -> Iterator[str | StoppedError]:
     """Give the text of each executed chapter, in order, or where it stopped.
 
     Raises:
@@ -50,7 +47,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def make_here(asked: Travelling) -> str | Stopped:
+def make_here(asked: Travelling) -> str | StoppedError:
     """Execute a chapter that has come from elsewhere; a worker of a cluster does this."""
     prepare_execution()
     stay_warm(kernel_variables())
@@ -59,7 +56,7 @@ def make_here(asked: Travelling) -> str | Stopped:
         try:
             make_chapter(chapter)
         except StoppedError as stopped:
-            return [stopped.number, stopped.source, stopped.reason]
+            return stopped
         return chapter.output.read_text(encoding="utf-8")
 
 
