@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
+
 from needs_analysis.checks.all import CHECKS
 from needs_analysis.cleaning.store import CleanData, read_clean, seal_of
 from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
@@ -22,6 +24,7 @@ from needs_analysis.cli.planning import write_plan
 from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.reviewing import REVIEW, accept, ask
 from needs_analysis.cli.scanning import count_files, scan_editions
+from needs_analysis.cli.standing import followed, stands, write_down
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.language import say, say_count
@@ -30,6 +33,7 @@ from needs_analysis.reporting.event_documents import refuse_missing
 from needs_analysis.workshop import Workshop, read_workshop
 
 HERE = Workers()
+CLEAN, ASSESS = "clean", "assess"
 
 
 def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
@@ -38,8 +42,8 @@ def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None
     if is_large(workshop):
         run_large(workshop, workers, teller)
         return
-    data = clean_data(workshop, teller)
-    assessed = assess_data(workshop, data, teller)
+    data = clean_data(workshop, teller, force=force)
+    assessed = assess_data(workshop, data, teller, force=force)
     _report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
 
@@ -52,8 +56,7 @@ def check_only(root: Path, *, workers: Workers = HERE) -> None:
         return
     _tell_unused(workers, teller)
     _, checked = _receive_and_check(workshop, teller)
-    teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
-    teller.review(checked.issues, f"data/{REVIEW}")
+    _tell_issues(checked.issues, teller)
     refuse_open(checked.issues)
     teller.say(say("Nothing stops a run."))
 
@@ -135,15 +138,29 @@ def start(folder: Path, files: Sequence[Path] = ()) -> None:
     teller.say(say("Next: put your files into data/raw, name them in workshop.toml, then: needs-analysis check"))
 
 
-def clean_data(workshop: Workshop, teller: Teller) -> CleanData:
-    """Check and clean, telling issues and rows."""
-    arrival, checked = _receive_and_check(workshop, teller)
-    teller.issues(checked.issues, f"data/{OPEN_ISSUES}")
-    teller.review(checked.issues, f"data/{REVIEW}")
-    with teller.step(say("clean")):
-        data = clean(workshop, arrival, checked)
+def clean_data(workshop: Workshop, teller: Teller, *, force: bool = True) -> CleanData:
+    """Check and clean, telling issues and rows; what a run has left stands if nothing has changed, unless forced."""
+    written = [workshop.path("data", OPEN_ISSUES), workshop.path("data", REVIEW), workshop.clean]
+    with teller.step(say("read")):
+        key = followed(workshop)
+        data = read_clean(workshop.clean) if not force and stands(workshop, CLEAN, key, written) else None
+    if data is None:
+        arrival, checked = _receive_and_check(workshop, teller)
+        _tell_issues(checked.issues, teller)
+        with teller.step(say("clean")):
+            data = clean(workshop, arrival, checked)
+        if followed(workshop) == key:
+            write_down(workshop, CLEAN, key, written)
+    else:
+        teller.seconds |= {say("check"): 0.0, say("clean"): 0.0}
+        _tell_issues(data.parts["issues"], teller)
     teller.rows(data)
     return data
+
+
+def _tell_issues(issues: pd.DataFrame, teller: Teller) -> None:
+    teller.issues(issues, f"data/{OPEN_ISSUES}")
+    teller.review(issues, f"data/{REVIEW}")
 
 
 def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Checked]:
@@ -157,10 +174,17 @@ def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Che
     return arrival, checked
 
 
-def assess_data(workshop: Workshop, data: CleanData, teller: Teller) -> Assessed:
-    """Assess, telling how many needs."""
+def assess_data(workshop: Workshop, data: CleanData, teller: Teller, *, force: bool = True) -> Assessed:
+    """Assess, telling how many needs; the estimates of a run stand if nothing has changed, unless forced."""
     with teller.step(say("assess")):
-        assessed = assess(workshop, data)
+        key = followed(workshop)
+        written = [workshop.clean, workshop.estimates]
+        if not force and stands(workshop, ASSESS, key, written):
+            assessed = read_assessed(workshop)
+        else:
+            assessed = assess(workshop, data)
+            if followed(workshop) == key:
+                write_down(workshop, ASSESS, key, written)
     teller.assessed(assessed)
     return assessed
 

@@ -1,0 +1,166 @@
+"""What a run has cleaned and estimated stands where nothing has changed that it follows from, and is made anew else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from needs_analysis.cli import running
+from needs_analysis.cli.running import assess_data, clean_data
+from needs_analysis.cli.telling import Teller
+from needs_analysis.language import interface_language
+from needs_analysis.workshop import read_workshop
+from tests.small_workspace import SETTINGS, SmallWorkspace
+
+WITH_BACKGROUND = SETTINGS.replace("[registers]", '[background]\nen = "data/words.md"\n\n[registers]')
+Step = Callable[..., list[str]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = SmallWorkspace(settings=WITH_BACKGROUND).write(tmp_path / "workspace")
+    (root / "data" / "words.md").write_text("Why we met.\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> Step:
+    """Clean and assess as a run does; answer which of the steps were made, and not left as they stand."""
+    worked: list[str] = []
+    for name in ("receive", "check", "clean", "assess"):
+        step = getattr(running, name)
+
+        def noted(*given: object, step: Callable[..., object] = step, name: str = name, **more: object) -> object:
+            worked.append(name)
+            return step(*given, **more)
+
+        monkeypatch.setattr(running, name, noted)
+
+    def run(*, force: bool = False) -> list[str]:
+        worked.clear()
+        workshop, teller = read_workshop(root), Teller()
+        assess_data(workshop, clean_data(workshop, teller, force=force), teller, force=force)
+        return list(worked)
+
+    run()
+    return run
+
+
+ALL = ["receive", "check", "clean", "assess"]
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Give the bytes of every file in the data but for what is kept."""
+    within = (path for path in sorted((root / "data").rglob("*")) if path.is_file())
+    return {path.as_posix(): path.read_bytes() for path in within if "kept" not in path.parts}
+
+
+def test_a_second_run_tells_the_same_and_leaves_the_same(
+    root: Path, made: Step, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Issues, rows and needs are told as when they were found; by force everything is made."""
+    made(force=True)
+    told, written = capsys.readouterr().out.split("Rows\n")[-1], files(root)
+    capsys.readouterr()
+    assert made() == []
+    assert capsys.readouterr().out.endswith(told)
+    assert files(root) == written
+    assert made(force=True) == ALL
+    assert files(root) == written
+
+
+def test_what_is_read_back_is_what_was_made(root: Path, made: Step) -> None:
+    """Every table of the clean data, and the estimates, to the last digit."""
+    workshop, teller = read_workshop(root), Teller()
+    anew = clean_data(workshop, teller)
+    estimated = assess_data(workshop, anew, teller)
+    assert made() == []
+    kept = clean_data(workshop, teller, force=False)
+    assert kept.inputs == anew.inputs
+    for group in ("tables", "dropped", "parts"):
+        assert getattr(kept, group).keys() == getattr(anew, group).keys()
+        for name, frame in getattr(anew, group).items():
+            assert frame.equals(getattr(kept, group)[name]), name
+            assert frame.dtypes.equals(getattr(kept, group)[name].dtypes), name
+    assert estimated.estimates.equals(assess_data(workshop, kept, teller, force=False).estimates)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/raw/answers.csv", "Uzbekistan", "Kazakhstan"),
+        ("needs.csv", "Radios,", "Wireless,"),
+        ("workshop.toml", "A small workshop", "A workshop"),
+        ("data/words.md", "we", "you"),
+    ],
+)
+def test_whatever_is_read_is_heeded(root: Path, made: Step, file: str, old: str, new: str) -> None:
+    """One letter of a source, a register, the settings or the organisers' own words, and all is made."""
+    path = root / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert made() == ALL
+    assert made() == []
+
+
+def test_a_new_correction_is_heeded(root: Path, made: Step) -> None:
+    """A file more in the folder of corrections is read, whatever it is called."""
+    folder = root / "data" / "corrections"
+    (folder / "more.csv").write_bytes((folder / "corrections.csv").read_bytes())
+    assert made() == ALL
+
+
+def test_other_programs_and_another_language_are_heeded(made: Step, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes are written in the language of whoever runs, and numbers by the programs."""
+    with interface_language("ru"):
+        assert made() == ALL
+    assert made() == ALL
+    monkeypatch.setattr("needs_analysis.cli.standing.programs", lambda: "others")
+    assert made() == ALL
+
+
+def test_what_somebody_touched_is_made_anew(root: Path, made: Step) -> None:
+    """A file of what was written that is gone, or cut short, does not stand."""
+    before, data = files(root), root / "data"
+    for touched in (data / "open_issues.csv", data / "clean" / "responses.csv"):
+        touched.write_bytes(touched.read_bytes()[:-1])
+        assert made()[:3] == ALL[:3]
+    (data / "review.xlsx").unlink()
+    assert made()[:3] == ALL[:3]
+    assert files(root) == before
+
+
+def test_estimates_that_somebody_touched_are_made_anew(root: Path, made: Step) -> None:
+    """The clean data stand meanwhile; a file that nobody wrote there does not."""
+    before = files(root)
+    path = root / "data" / "estimates" / "estimates.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert made() == ["assess"]
+    (root / "data" / "estimates" / "further.csv").touch()
+    assert made() == ["assess"]
+    assert files(root) == before
+
+
+def test_a_record_that_cannot_be_read_vouches_for_nothing(root: Path, made: Step) -> None:
+    """Neither does one that speaks of another step."""
+    kept = root / "data" / "kept" / "steps"
+    (kept / "clean.txt").write_bytes(b"\xff")
+    (kept / "assess.txt").unlink()
+    assert made() == ALL
+    (kept / "clean.txt").write_bytes((kept / "assess.txt").read_bytes())
+    assert made() == ALL[:3]
+
+
+def test_what_changes_while_it_is_read_is_not_kept(root: Path, made: Step, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows then which of the two was read."""
+    clean, answers = running.clean, root / "data" / "raw" / "answers.csv"
+
+    def changed(*given: object) -> object:
+        answers.write_text(answers.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        return clean(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running, "clean", changed)
+    made(force=True)
+    monkeypatch.setattr(running, "clean", clean)
+    assert made()[:3] == ALL[:3]
