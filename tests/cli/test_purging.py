@@ -34,7 +34,7 @@ PERSONAL = (
     "data/corrections/corrections.csv",
     "data/corrections/review-001.csv",
     "data/kept/searched.txt",
-    "data/kept/steps/clean.txt",
+    "data/kept/steps/clean.json",
     "data/kept/donor/shown.parquet",
     "data/.kept.x1y2",
     "data/open_issues.csv",

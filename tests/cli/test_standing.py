@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from needs_analysis.cli import running
+from needs_analysis.cli import assessing, preparing
 from needs_analysis.cli.running import assess_data, clean_data
 from needs_analysis.cli.telling import Teller
 from needs_analysis.language import interface_language
@@ -16,6 +16,8 @@ from tests.small_workspace import SETTINGS, SmallWorkspace
 
 WITH_BACKGROUND = SETTINGS.replace("[registers]", '[background]\nen = "data/words.md"\n\n[registers]')
 Step = Callable[..., list[str]]
+PLACES = {"receive": preparing, "check": preparing, "clean": preparing, "assess": assessing}
+ALL = list(PLACES)
 
 
 @pytest.fixture
@@ -29,14 +31,14 @@ def root(tmp_path: Path) -> Path:
 def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> Step:
     """Clean and assess as a run does; answer which of the steps were made, and not left as they stand."""
     worked: list[str] = []
-    for name in ("receive", "check", "clean", "assess"):
-        step = getattr(running, name)
+    for name, module in PLACES.items():
+        step = getattr(module, name)
 
         def noted(*given: object, step: Callable[..., object] = step, name: str = name, **more: object) -> object:
             worked.append(name)
             return step(*given, **more)
 
-        monkeypatch.setattr(running, name, noted)
+        monkeypatch.setattr(module, name, noted)
 
     def run(*, force: bool = False) -> list[str]:
         worked.clear()
@@ -46,9 +48,6 @@ def made(root: Path, monkeypatch: pytest.MonkeyPatch) -> Step:
 
     run()
     return run
-
-
-ALL = ["receive", "check", "clean", "assess"]
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -145,22 +144,22 @@ def test_estimates_that_somebody_touched_are_made_anew(root: Path, made: Step) -
 def test_a_record_that_cannot_be_read_vouches_for_nothing(root: Path, made: Step) -> None:
     """Neither does one that speaks of another step."""
     kept = root / "data" / "kept" / "steps"
-    (kept / "clean.txt").write_bytes(b"\xff")
-    (kept / "assess.txt").unlink()
+    (kept / "clean.json").write_bytes(b"\xff")
+    (kept / "assess.json").unlink()
     assert made() == ALL
-    (kept / "clean.txt").write_bytes((kept / "assess.txt").read_bytes())
+    (kept / "clean.json").write_bytes((kept / "assess.json").read_bytes())
     assert made() == ALL[:3]
 
 
 def test_what_changes_while_it_is_read_is_not_kept(root: Path, made: Step, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody knows then which of the two was read."""
-    clean, answers = running.clean, root / "data" / "raw" / "answers.csv"
+    clean, answers = vars(preparing)["clean"], root / "data" / "raw" / "answers.csv"
 
     def changed(*given: object) -> object:
         answers.write_text(answers.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-        return clean(*given)  # type: ignore[arg-type]
+        return clean(*given)
 
-    monkeypatch.setattr(running, "clean", changed)
+    monkeypatch.setattr(preparing, "clean", changed)
     made(force=True)
-    monkeypatch.setattr(running, "clean", clean)
+    monkeypatch.setattr(preparing, "clean", clean)
     assert made()[:3] == ALL[:3]

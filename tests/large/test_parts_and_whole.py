@@ -15,11 +15,11 @@ from needs_analysis.cli.arrival import receive
 from needs_analysis.cli.assessing import assess
 from needs_analysis.cli.checking import Checked, check
 from needs_analysis.cli.cleaning import clean
-from needs_analysis.cli.large.arriving import is_large
 from needs_analysis.cli.large.assessing import assess_large, can_be_made
 from needs_analysis.cli.large.cleaning import clean_large
 from needs_analysis.cli.large.part import DROPPED, ISSUE_PARTS, LOG_PARTS
 from needs_analysis.cli.large.scope import NOT_MADE
+from needs_analysis.cli.large.sized import is_large
 from needs_analysis.columns import ESTIMATES, PLAN
 from needs_analysis.errors import InputError
 from needs_analysis.parallel import Workers

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -20,34 +19,21 @@ from needs_analysis.assessment.respondents import describe_people, nesting_of
 from needs_analysis.assessment.scales import are_alike, points_of, scales_of
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.assessment.weightings import Approach
-from needs_analysis.cleaning.store import CleanData, read_frame, refuse_damaged
+from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_mergers, workshop_needs
+from needs_analysis.cli.assessed import Assessed
 from needs_analysis.cli.assistance import day_of, record_assistance
 from needs_analysis.cli.evaluating import estimate_evaluation
 from needs_analysis.cli.limits import smallest_groups
 from needs_analysis.cli.planning import plan_of, untabulated
 from needs_analysis.cli.sampling import design_of
-from needs_analysis.columns import ACTIVITIES, AGENCY_GROUP, ESTIMATES
-from needs_analysis.errors import EstimateError, Problem
-from needs_analysis.language import say
+from needs_analysis.columns import AGENCY_GROUP, ESTIMATES
 from needs_analysis.methods.designs import Design
 from needs_analysis.registers.agencies import AgencyRegister
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import folder_hashes, replaced_folder, write_csv, write_text
 
 PEOPLE = ("participants", "responses")
-
-
-@dataclass(frozen=True)
-class Assessed:
-    """All estimates before suppression, and the recorded assistance.
-
-    `about` holds order, scales, nesting of groups, agency types merged and the inputs' hashes.
-    """
-
-    estimates: pd.DataFrame
-    activities: pd.DataFrame
-    about: dict[str, Any]
 
 
 class Gathered(NamedTuple):
@@ -177,21 +163,3 @@ def rate(
     mine = questions[questions["table"].eq("responses")]
     alike = are_alike(points_of(mine, choices))
     return long_ratings(tables["responses"], people["responses"], mine, choices=choices, needs=needs, gaps=alike)
-
-
-def read_assessed(workshop: Workshop) -> Assessed:
-    """Read the estimates that `assess` wrote.
-
-    Raises:
-        EstimateError: there are none.
-    """
-    path = workshop.estimates / "about.json"
-    if not path.is_file():
-        what = say("There are no estimates yet.")
-        raise EstimateError(Problem(what, remedy=say("Make them with: needs-analysis assess")))
-    about = json.loads(path.read_text(encoding="utf-8"))
-    refuse_damaged(workshop.estimates, about.get("files", {}), made_with="run")
-    estimates, activities = (
-        read_frame(workshop.estimates / f"{table.name}.csv", table) for table in (ESTIMATES, ACTIVITIES)
-    )
-    return Assessed(estimates, activities, about)

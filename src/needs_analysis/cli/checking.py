@@ -19,6 +19,7 @@ from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.commenting import answers_in_words, check_comments
 from needs_analysis.cli.looking import OnStep, check_table
 from needs_analysis.cli.repeat_groups import outer_table
+from needs_analysis.cli.telling import OPEN_ISSUES
 from needs_analysis.cli.unused import find_unused
 from needs_analysis.cli.weighing import weigh
 from needs_analysis.columns import ISSUES
@@ -27,7 +28,6 @@ from needs_analysis.language import say
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_csv
 
-OPEN_ISSUES = "open_issues.csv"
 PEOPLE = ("participants", "responses")
 
 

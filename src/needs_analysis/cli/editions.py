@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.cleaning.store import CleanData
-from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.assessed import Assessed
 from needs_analysis.cli.comparing import say_difference
 from needs_analysis.cli.delegations import delegations
 from needs_analysis.cli.judging import begin_judging

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from needs_analysis.cli.checking import OPEN_ISSUES
-from needs_analysis.cli.reviewing import REVIEW
+from needs_analysis.cli.telling import OPEN_ISSUES, REVIEW
 from needs_analysis.disclosure.kept import PENDING, left_waiting
 from needs_analysis.disclosure.ledger import LEDGER, Entry
 from needs_analysis.disclosure.removal import Found, find, is_link

@@ -29,7 +29,7 @@ def making(workshop: Workshop) -> Iterator[Path]:
             _keep_unfinished(workshop, left)
     with tempfile.TemporaryDirectory(prefix=".making.", dir=workshop.reports, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
-    shutil.rmtree(unfinished(workshop), ignore_errors=True)
+    shutil.rmtree(workshop.unfinished, ignore_errors=True)
 
 
 @contextmanager
@@ -45,13 +45,8 @@ def kept_if_stopped(workshop: Workshop, folder: Path, tell: Callable[[], None]) 
             _keep_unfinished(workshop, folder)
 
 
-def unfinished(workshop: Workshop) -> Path:
-    """Say where a run that was stopped leaves what it had made: not among the reports, as nobody has searched it."""
-    return workshop.path("data", ".unfinished.reports")
-
-
 def _keep_unfinished(workshop: Workshop, folder: Path) -> None:
-    kept = unfinished(workshop)
+    kept = workshop.unfinished
     shutil.rmtree(kept, ignore_errors=True)
     kept.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):  # what cannot be kept is made anew

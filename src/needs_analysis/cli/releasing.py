@@ -12,7 +12,7 @@ import pandas as pd
 from needs_analysis.cleaning.account import count_changes
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import workshop_needs
-from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.assessed import Assessed
 from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.cli.own_words import own_inputs, own_words, recommended_countries

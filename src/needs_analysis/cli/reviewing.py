@@ -17,6 +17,7 @@ from needs_analysis.cleaning.review.workbook import write_review
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.checking import Checked
 from needs_analysis.cli.commenting import ask_comments, changed_comments, keep_comments
+from needs_analysis.cli.telling import REVIEW
 from needs_analysis.columns import LOG
 from needs_analysis.errors import InputError, LogError, Problem
 from needs_analysis.language import say
@@ -24,7 +25,6 @@ from needs_analysis.people.wording import explain_evidence
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_csv
 
-REVIEW = "review.xlsx"
 OF_PEOPLE = ("repeated_person", "unlinked_form")
 
 

@@ -1,35 +1,18 @@
-"""How the steps follow one another, and what is told of each."""
+"""How the steps follow one another, and what is told of each; a step's modules are loaded when it is made."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
-from needs_analysis.checks.all import CHECKS
-from needs_analysis.cleaning.store import CleanData, read_clean, seal_of
-from needs_analysis.cli.arrival import Arrival, receive, refuse_stale
-from needs_analysis.cli.assessing import Assessed, assess, gather, read_assessed
-from needs_analysis.cli.checking import OPEN_ISSUES, Checked, check
-from needs_analysis.cli.cleaning import clean
-from needs_analysis.cli.delegations import tell_missing
-from needs_analysis.cli.editions import make_editions
-from needs_analysis.cli.large.arriving import is_large
-from needs_analysis.cli.large.running import assess_in_parts, clean_in_parts, refuse_large, run_large
-from needs_analysis.cli.limits import refuse_unreasoned
-from needs_analysis.cli.placing import kept_if_stopped, making, put_in_place, unfinished
-from needs_analysis.cli.planning import write_plan
-from needs_analysis.cli.refusing import refuse_open
-from needs_analysis.cli.reviewing import REVIEW, accept, ask
-from needs_analysis.cli.scanning import count_files, scan_editions
+from needs_analysis.cleaning.store import CleanData, read_clean
+from needs_analysis.cli.assessed import Assessed, read_assessed
+from needs_analysis.cli.building import report
+from needs_analysis.cli.large.sized import is_large
 from needs_analysis.cli.standing import followed, stands, write_down
-from needs_analysis.cli.telling import Teller
-from needs_analysis.disclosure.release import write_release
+from needs_analysis.cli.telling import OPEN_ISSUES, REVIEW, Teller
 from needs_analysis.language import say, say_count
 from needs_analysis.parallel import Workers
-from needs_analysis.reporting.event_documents import refuse_missing
 from needs_analysis.workshop import Workshop, read_workshop
 
 HERE = Workers()
@@ -40,23 +23,28 @@ def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None
     """Check, clean, assess and report; keep chapters and documents that nothing has changed for, unless forced."""
     workshop, teller = read_workshop(root), Teller()
     if is_large(workshop):
+        from needs_analysis.cli.large.running import run_large
+
         run_large(workshop, workers, teller)
         return
     data = clean_data(workshop, teller, force=force)
     assessed = assess_data(workshop, data, teller, force=force)
-    _report(workshop, data, assessed, teller, force=force, workers=workers)
+    report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
 
 
 def check_only(root: Path, *, workers: Workers = HERE) -> None:
     """Read and check; an issue that would stop a run fails the command too."""
+    from needs_analysis.cli.large.running import clean_in_parts
+    from needs_analysis.cli.preparing import receive_and_check
+    from needs_analysis.cli.refusing import refuse_open
+
     workshop, teller = read_workshop(root), Teller()
     if is_large(workshop):
         clean_in_parts(workshop, workers, teller, keep=False)
         return
     _tell_unused(workers, teller)
-    _, checked = _receive_and_check(workshop, teller)
-    _tell_issues(checked.issues, teller)
+    _, checked = receive_and_check(workshop, teller)
     refuse_open(checked.issues)
     teller.say(say("Nothing stops a run."))
 
@@ -71,6 +59,8 @@ def _tell_unused(workers: Workers, teller: Teller) -> None:
 
 def accept_only(root: Path, workbook: Path | None) -> None:
     """Take in the answers of a review workbook."""
+    from needs_analysis.cli.reviewing import accept
+
     workshop, teller = read_workshop(root), Teller()
     written = accept(workshop, workbook)
     for file, n in ((workshop.relative(path), n) for path, n in written.items()):
@@ -80,6 +70,8 @@ def accept_only(root: Path, workbook: Path | None) -> None:
 
 def clean_only(root: Path, *, workers: Workers = HERE) -> None:
     """Check and clean."""
+    from needs_analysis.cli.large.running import clean_in_parts
+
     workshop, teller = read_workshop(root), Teller()
     if is_large(workshop):
         clean_in_parts(workshop, workers, teller)
@@ -90,6 +82,9 @@ def clean_only(root: Path, *, workers: Workers = HERE) -> None:
 
 def assess_only(root: Path, *, workers: Workers = HERE) -> None:
     """Estimate from the clean data on disk, unless a source has changed since."""
+    from needs_analysis.cli.arrival import refuse_stale
+    from needs_analysis.cli.large.running import assess_in_parts
+
     workshop, teller = read_workshop(root), Teller()
     data = read_clean(workshop.clean)
     refuse_stale(workshop, data.inputs, made_with="clean", but=[workshop.settings.assessment.plan])
@@ -102,6 +97,11 @@ def assess_only(root: Path, *, workers: Workers = HERE) -> None:
 
 def plan_only(root: Path, *, force: bool) -> None:
     """Write the plan that would be used, from the clean data on disk."""
+    from needs_analysis.cli.arrival import refuse_stale
+    from needs_analysis.cli.assessing import gather
+    from needs_analysis.cli.large.running import refuse_large
+    from needs_analysis.cli.planning import write_plan
+
     workshop, teller = read_workshop(root), Teller()
     refuse_large(workshop)
     data = read_clean(workshop.clean)
@@ -114,11 +114,14 @@ def plan_only(root: Path, *, force: bool) -> None:
 
 def report_only(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
     """Release and report from the estimates on disk, unless a source has changed since; keep what has not changed."""
+    from needs_analysis.cli.arrival import refuse_stale
+    from needs_analysis.cli.large.running import refuse_large
+
     workshop, teller = read_workshop(root), Teller()
     refuse_large(workshop)
     data, assessed = read_clean(workshop.clean), read_assessed(workshop)
     refuse_stale(workshop, assessed.about["inputs"], made_with="run")
-    _report(workshop, data, assessed, teller, force=force, workers=workers)
+    report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
 
 
@@ -145,81 +148,32 @@ def clean_data(workshop: Workshop, teller: Teller, *, force: bool = True) -> Cle
         key = followed(workshop)
         data = read_clean(workshop.clean) if not force and stands(workshop, CLEAN, key, written) else None
     if data is None:
-        arrival, checked = _receive_and_check(workshop, teller)
-        _tell_issues(checked.issues, teller)
-        with teller.step(say("clean")):
-            data = clean(workshop, arrival, checked)
+        from needs_analysis.cli.preparing import check_and_clean
+
+        data = check_and_clean(workshop, teller)
         if followed(workshop) == key:
             write_down(workshop, CLEAN, key, written)
     else:
-        teller.seconds |= {say("check"): 0.0, say("clean"): 0.0}
-        _tell_issues(data.parts["issues"], teller)
+        teller.pass_over(say("check"))
+        teller.open(data.parts["issues"])
+        with teller.step(say("clean")):
+            pass
     teller.rows(data)
     return data
 
 
-def _tell_issues(issues: pd.DataFrame, teller: Teller) -> None:
-    teller.issues(issues, f"data/{OPEN_ISSUES}")
-    teller.review(issues, f"data/{REVIEW}")
-
-
-def _receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Checked]:
-    refuse_unreasoned(workshop)
-    refuse_missing(workshop)
-    with teller.step(say("read")):
-        arrival = receive(workshop)
-    with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
-        checked = check(workshop, arrival, on_step=done)
-        ask(workshop, arrival, checked)
-    return arrival, checked
-
-
 def assess_data(workshop: Workshop, data: CleanData, teller: Teller, *, force: bool = True) -> Assessed:
     """Assess, telling how many needs; the estimates of a run stand if nothing has changed, unless forced."""
+    written = [workshop.clean, workshop.estimates]
     with teller.step(say("assess")):
         key = followed(workshop)
-        written = [workshop.clean, workshop.estimates]
         if not force and stands(workshop, ASSESS, key, written):
             assessed = read_assessed(workshop)
         else:
+            from needs_analysis.cli.assessing import assess
+
             assessed = assess(workshop, data)
             if followed(workshop) == key:
                 write_down(workshop, ASSESS, key, written)
     teller.assessed(assessed)
     return assessed
-
-
-def _report(
-    workshop: Workshop, data: CleanData, assessed: Assessed, teller: Teller, *, force: bool, workers: Workers
-) -> None:
-    from needs_analysis.documents.browser import find_browser
-    from needs_analysis.reporting.reports import build_reports, left_out, list_products
-
-    refuse_unreasoned(workshop)
-    refuse_missing(workshop)
-    with teller.step(say("release")):
-        made = make_editions(workshop, data, assessed, force=force)
-    tell_missing(workshop, assessed.about["nesting"], [each.name for each in made], teller)
-    with making(workshop) as folder:
-        releases = {
-            each.name: (each.release, write_release(folder / each.name / "release", each.release)) for each in made
-        }
-        browser = find_browser()
-        products = list_products(workshop, releases, root=folder, browser=browser)
-        stopped = partial(teller.stopped, products, folder)
-        with kept_if_stopped(workshop, folder, stopped), teller.bar(say("report"), len(products)) as done:
-            built = build_reports(
-                workshop,
-                releases,
-                into=folder,
-                keep=() if force else (workshop.reports, unfinished(workshop)),
-                seal=seal_of(workshop.clean),
-                browser=browser,
-                workers=workers,
-                on_step=done,
-            )
-        with teller.bar(say("scan"), count_files(releases, folder)) as done:
-            scan_editions(workshop, data, releases, folder=folder, on_file=done, force=force)
-        put_in_place(workshop, made, folder)
-        teller.reports([Path("reports", path.relative_to(folder)) for path in built])
-        teller.left_out(left_out(workshop, browser))

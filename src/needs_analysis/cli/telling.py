@@ -14,12 +14,13 @@ from rich.progress import Progress
 from rich.table import Table
 
 from needs_analysis.cleaning.store import CleanData
-from needs_analysis.cli.assessing import Assessed
+from needs_analysis.cli.assessed import Assessed
 from needs_analysis.cli.visible import on_one_line, visible
 from needs_analysis.columns import records
 from needs_analysis.documents.browser import VARIABLE as BROWSER
 from needs_analysis.language import say, say_count
 
+OPEN_ISSUES, REVIEW = "open_issues.csv", "review.xlsx"
 SOME = 3  # names, where there are many
 
 
@@ -47,6 +48,12 @@ class Teller:
             yield lambda part: progress.update(task, advance=1, description=f"{name} {escape(on_one_line(part))}")
         self.seconds[name] = time.perf_counter() - start
 
+    def pass_over(self, *names: str) -> None:
+        """Show long steps that are left as they stand."""
+        for name in names:
+            with self.bar(name, 0):
+                pass
+
     def say(self, text: str) -> None:
         """Write a text as it is: nothing in it is markup, or steers the terminal."""
         self.console.print(visible(text), markup=False)
@@ -66,6 +73,11 @@ class Teller:
             counts = (row["rows_received"], row["rows_dropped"], row["rows_clean"], changed)
             table.add_row(escape(on_one_line(row["table"])), *map(str, counts))
         self.console.print(table)
+
+    def open(self, issues: pd.DataFrame) -> None:
+        """Tell what is open, and where it is listed and can be answered."""
+        self.issues(issues, f"data/{OPEN_ISSUES}")
+        self.review(issues, f"data/{REVIEW}")
 
     def issues(self, issues: pd.DataFrame, where: str) -> None:
         """Tell how many issues are open, and where they are listed."""

@@ -53,6 +53,11 @@ class Workshop:
         return self.path("data", "kept")
 
     @property
+    def unfinished(self) -> Path:
+        """Where a run that was stopped leaves what it had made: not among the reports, as nobody has searched it."""
+        return self.path("data", ".unfinished.reports")
+
+    @property
     def notebooks(self) -> Path:
         """Folder of the notebooks."""
         return self.path("notebooks")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from needs_analysis.cli.arrival import Arrival, receive
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.parallel import Workers
@@ -22,9 +22,6 @@ from needs_analysis.reading.row_ids import base_names, row_ids
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import SETTINGS, Source, Workshop
 
-FORMS: Final = "responses"
-TEXTS = (".csv", ".tsv", ".txt")
-MEGABYTE = 1_000_000
 NAMES = "names"
 
 
@@ -45,14 +42,6 @@ class LargeArrival:
     pieces: tuple[Piece, ...]
     folder: Path
     shared: pd.DataFrame
-
-
-def is_large(workshop: Workshop) -> bool:
-    """Whether the responses are CSV files of so many megabytes that they are read in parts."""
-    paths = [workshop.path(name) for name in workshop.settings.sources[FORMS].all_files]
-    texts = all(path.suffix.lower() in TEXTS and path.is_file() for path in paths)
-    size = sum(path.stat().st_size for path in paths) if texts else 0
-    return texts and size >= workshop.settings.partitions.from_megabytes * MEGABYTE
 
 
 def receive_large(workshop: Workshop, folder: Path, workers: Workers) -> LargeArrival:

@@ -21,7 +21,7 @@ from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData
 from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_needs
 from needs_analysis.cli.assessing import describe_everyone
-from needs_analysis.cli.large.arriving import FORMS
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.planning import plan_of
 from needs_analysis.columns import AGENCY_GROUP, ESTIMATES, PLAN, RECEIVED
 from needs_analysis.errors import EstimateError, Problem

@@ -13,7 +13,7 @@ from needs_analysis.cleaning.log import Applied, apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.checking import unanswered, without_totals
-from needs_analysis.cli.large.arriving import FORMS
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.looking import check_table
 from needs_analysis.cli.repeat_groups import outer_table
 from needs_analysis.cli.unused import find_unused

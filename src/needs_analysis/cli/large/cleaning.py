@@ -16,12 +16,14 @@ from needs_analysis.checks.rules import refuse_unknown_tables
 from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.store import CleanData, fill_clean
 from needs_analysis.cli.arrival import note_of
-from needs_analysis.cli.checking import OPEN_ISSUES, corrections_of, unanswered
-from needs_analysis.cli.large.arriving import FORMS, NAMES, LargeArrival, receive_large
+from needs_analysis.cli.checking import corrections_of, unanswered
+from needs_analysis.cli.large.arriving import NAMES, LargeArrival, receive_large
 from needs_analysis.cli.large.beside import Beside, check_beside
 from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, PartChecked, PartTask, check_part
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.large.whole import check_whole
 from needs_analysis.cli.refusing import refuse_open
+from needs_analysis.cli.telling import OPEN_ISSUES
 from needs_analysis.cli.weighing import WORST_FIRST
 from needs_analysis.columns import ACCOUNT, ANSWERS_IN_WORDS, ISSUES, LINKS, RESPONSE_RATES, SOURCES
 from needs_analysis.errors import InputError, Problem

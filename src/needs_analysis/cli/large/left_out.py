@@ -8,9 +8,9 @@ import pandas as pd
 
 from needs_analysis.cleaning.released_comments import read_released_comments
 from needs_analysis.cli.checking import corrections_of
-from needs_analysis.cli.large.arriving import FORMS
 from needs_analysis.cli.large.part import PartChecked
 from needs_analysis.cli.large.scope import NOT_MADE
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.columns import ISSUES
 from needs_analysis.language import say
 from needs_analysis.workshop import Workshop

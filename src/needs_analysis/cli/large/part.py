@@ -18,8 +18,8 @@ from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.checking import unanswered
 from needs_analysis.cli.commenting import answers_in_words
-from needs_analysis.cli.large.arriving import FORMS
 from needs_analysis.cli.large.scope import FOUND_TWICE, OVER_ALL, with_checks
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.looking import check_table
 from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED
 from needs_analysis.errors import Problem

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from needs_analysis.cleaning.store import CleanData, read_clean
-from needs_analysis.cli.checking import OPEN_ISSUES
-from needs_analysis.cli.large.arriving import is_large
 from needs_analysis.cli.large.assessing import LargeAssessed, assess_large
 from needs_analysis.cli.large.cleaning import LargeCleaned, clean_large
-from needs_analysis.cli.telling import Teller
+from needs_analysis.cli.large.sized import is_large
+from needs_analysis.cli.telling import OPEN_ISSUES, Teller
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say, say_count
 from needs_analysis.parallel import Workers

@@ -18,10 +18,11 @@ from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.subject import Subject
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
-from needs_analysis.cli.large.arriving import FORMS, LargeArrival
+from needs_analysis.cli.large.arriving import LargeArrival
 from needs_analysis.cli.large.left_out import list_left_out
 from needs_analysis.cli.large.part import DECIDED, MOMENT, Combination, PartChecked
 from needs_analysis.cli.large.scope import BY_COLUMN, with_checks
+from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.looking import read_beside
 from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED, records
 from needs_analysis.parallel import Workers
