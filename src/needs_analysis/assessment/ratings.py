@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from needs_analysis.columns import RATINGS, records
+from needs_analysis.columns import RATINGS, different, records
 
 OUTSIDE = "outside_scale"
 WHO = ["response_id", "country", "agency_type", "delegation"]
@@ -77,7 +77,7 @@ def read_answers(cells: pd.Series, points: pd.Series) -> Answers:
     >>> given.kinds[given.codes].tolist(), given.values[given.codes].tolist()
     (['rated', 'dont_know', 'blank', 'outside_scale'], [5.0, nan, nan, nan])
     """
-    codes, texts = pd.factorize(cells)
+    codes, texts = different(cells)
     words = [str(text).strip() for text in texts] + [""]
     values = np.array([points.get(word, np.nan) for word in words], dtype=float)
     named = [word if word in points.index else OUTSIDE if word else "blank" for word in words]

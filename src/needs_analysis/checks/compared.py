@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.checks.subject import Subject
+from needs_analysis.columns import different
 
 ANSWERED = ("select_one", "select_multiple", "rank", "integer", "decimal", "range", "text", "acknowledge")
 
@@ -51,7 +52,7 @@ def compare_answers(subject: Subject) -> Compared:
 
 def number_answers(values: pd.Series) -> np.ndarray:
     """Number the distinct answers of a column from 1; 0 for a blank."""
-    codes, distinct = pd.factorize(values)
+    codes, distinct = different(values)
     texts = pd.Series(distinct, dtype="str").str.strip().str.lower()
     numbers = pd.factorize(texts.where(texts != ""))[0] + 1
     return np.append(numbers, 0)[codes]

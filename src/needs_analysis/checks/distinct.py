@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from needs_analysis.columns import different
+
 
 @dataclass(frozen=True)
 class Distinct:
@@ -46,7 +48,7 @@ def distinct(values: pd.Series) -> Distinct:
     >>> answers.texts, answers.where(lambda text: text == "yes").tolist()
     (['yes', 'no'], [True, False, False, True])
     """
-    codes, texts = pd.factorize(values)
+    codes, texts = different(values)
     return Distinct(texts.tolist(), codes, values.index)
 
 

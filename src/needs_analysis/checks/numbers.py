@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.checks.subject import Subject
+from needs_analysis.columns import different
 
 NUMBER_TYPES = ("integer", "decimal", "range")
 PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
@@ -57,7 +58,7 @@ def numbers(values: pd.Series) -> pd.Series:
     >>> numbers(pd.Series(["7", "1 200,5", "seven", None])).tolist()
     [7.0, 1200.5, nan, nan]
     """
-    codes, distinct = pd.factorize(values)
+    codes, distinct = different(values)
     read = np.array([_value(text) for text in distinct] + [np.nan])
     return pd.Series(read[codes], index=values.index, dtype="float64")
 

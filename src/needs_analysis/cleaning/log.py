@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from needs_analysis.columns import LOG, RECEIVED, records
+from needs_analysis.columns import LOG, RECEIVED, records, same_objects
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import say
 
@@ -100,10 +100,11 @@ def same(left: pd.Series, right: pd.Series) -> np.ndarray:
     [True, True]
     """
     a, b = left.to_numpy(dtype=object), right.to_numpy(dtype=object)
-    if a.tolist() == b.tolist():  # quick where most columns are: what is one and the same object is not looked into
-        return np.ones(len(a), dtype=bool)
-    blank_a, blank_b = pd.isna(a), pd.isna(b)
-    return np.asarray((blank_a & blank_b) | (~blank_a & ~blank_b & (a == b)), dtype=bool)
+    alike = same_objects(a, b)
+    others = np.flatnonzero(~alike)
+    blank_a, blank_b = pd.isna(a[others]), pd.isna(b[others])
+    alike[others] = (blank_a & blank_b) | (~blank_a & ~blank_b & (a[others] == b[others]))
+    return alike
 
 
 def _change_field(clean: pd.DataFrame, field: str, wanted: pd.DataFrame, positions: np.ndarray) -> list[Problem]:

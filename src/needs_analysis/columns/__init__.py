@@ -36,6 +36,7 @@ from needs_analysis.columns.declarations import (
 )
 from needs_analysis.columns.disclosure import AUDIT
 from needs_analysis.columns.guarded import guard, guarded, unguard, unguarded
+from needs_analysis.columns.held import different, same_objects
 from needs_analysis.columns.own_words import BACKGROUND, RECOMMENDATIONS, RECOMMENDED
 from needs_analysis.columns.people import LINKS, PAIRS, RESPONSE_RATES
 from needs_analysis.columns.table import Column, Table, records, validate
@@ -78,9 +79,11 @@ __all__ = [
     "TABLES",
     "Column",
     "Table",
+    "different",
     "guard",
     "guarded",
     "records",
+    "same_objects",
     "unguard",
     "unguarded",
     "validate",
