@@ -22,7 +22,7 @@ def column(cells: int, *, shared: bool) -> pd.Series:
 
 @pytest.mark.parametrize("cells", [0, 1, 63, 64, 65, 1000])
 @pytest.mark.parametrize("shared", [True, False])
-def test_texts_and_their_order_are_those_that_pandas_finds(cells: int, shared: bool) -> None:  # noqa: FBT001
+def test_texts_and_their_order_are_those_that_pandas_finds(cells: int, shared: bool) -> None:
     """Blanks are -1; two objects that hold one text are one text."""
     values = column(cells, shared=shared)
     codes, texts = pd.factorize(values)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
 
 from needs_analysis.checks.choice_list import ChoiceList, choice_lists
 from needs_analysis.checks.distinct import Distinct
-from needs_analysis.checks.findings import Findings
-from needs_analysis.checks.outside_choices import answered_by_choice
+from needs_analysis.checks.findings import Findings, gathered
+from needs_analysis.checks.outside_choices import Choosing, answered_by_choice
 from needs_analysis.checks.subject import Subject
 from needs_analysis.columns import ISSUES, LOG
 
@@ -30,15 +30,20 @@ def propose_codes(subject: Subject) -> Findings:
     """
     lists = choice_lists(subject.choices)
     parts = [
-        subject.field(question.field).changes(_codes(answers, lists[question.choices], many=question.many))
+        _coded(question, answers, lists[question.choices])
         for question in answered_by_choice(subject)
         if (answers := subject.distinct(question.field)).texts
     ]
-    rows = pd.concat(parts) if parts else LOG.frame([])
-    return Findings(LOG.frame(rows.assign(rule="answer_codes", status="applied")), ISSUES.frame([]))
+    if not parts:
+        return Findings(LOG.frame([]), ISSUES.frame([]))
+    rows = gathered(subject.frame, parts, places=["row_id"])
+    told = {"table": subject.table, "action": "set", "rule": "answer_codes", "status": "applied"}
+    return Findings(LOG.frame(rows.assign(**told)), ISSUES.frame([]))
 
 
-def _codes(answers: Distinct, choices: ChoiceList, *, many: bool) -> pd.Series:
+def _coded(question: Choosing, answers: Distinct, choices: ChoiceList) -> dict[str, Any]:
     """Give the code to each row whose answer is not written as one."""
-    codes = [choices.many(text) if many else choices.one(text) for text in answers.texts]
-    return answers.spread([code if code != text else None for code, text in zip(codes, answers.texts, strict=True)])
+    codes = [choices.many(text) if question.many else choices.one(text) for text in answers.texts]
+    others = [code if code != text else None for code, text in zip(codes, answers.texts, strict=True)]
+    at, new = answers.picked(others)
+    return {"at": at, "field": question.field, "old_value": answers.at(at), "new_value": new}

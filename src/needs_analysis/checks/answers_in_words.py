@@ -83,4 +83,4 @@ def _answers(subject: Subject, field: str, question: str) -> pd.DataFrame:
     texts = held.spread([as_quoted(text) or None for text in held.texts])
     item = field if subject.table == FORMS else f"{subject.table}.{field}"
     rows = pd.DataFrame({"row_id": subject.frame["row_id"].loc[texts.index], "text": texts})
-    return ANSWERS_IN_WORDS.frame(rows.assign(table=subject.table, field=field, item=item, question=question))
+    return rows.assign(table=subject.table, field=field, item=item, question=question)

@@ -34,11 +34,16 @@ class Distinct:
         """Mark the rows whose text passes a test; a blank does not, unless `blank` says so."""
         return self.rows((test(text) for text in self.texts), blank=blank)
 
-    def spread(self, answers: Sequence[str | None]) -> pd.Series:
-        """Give the answer that belongs to its text to each row that has one; the other rows are left out."""
+    def picked(self, answers: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
+        """Give the rows whose text has an answer, by their position, and the answer of each."""
         known = np.array([*answers, None], dtype=object)
         rows = np.flatnonzero(np.array([answer is not None for answer in known])[self.codes])
-        return pd.Series(known[self.codes[rows]], index=self.index[rows], dtype="str")
+        return rows, known[self.codes[rows]]
+
+    def spread(self, answers: Sequence[str | None]) -> pd.Series:
+        """Give the answer that belongs to its text to each row that has one; the other rows are left out."""
+        rows, found = self.picked(answers)
+        return pd.Series(found, index=self.index[rows], dtype="str")
 
 
 def distinct(values: pd.Series) -> Distinct:

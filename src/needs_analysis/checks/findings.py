@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -48,15 +48,12 @@ class Field:
             comment: why, for the reader of the log.
             status: needs_review where a person has to agree first.
         """
-        return LOG.frame(self.changes(codes).assign(rule=rule, status=status, comment=comment))
-
-    def changes(self, codes: pd.Series) -> pd.DataFrame:
-        """The cells that `proposals` sets, before a rule and a status make them rows of the log."""
         codes = codes.dropna()
         values = self.values.loc[codes.index]
         differs = values.isna() | (codes != values)
         rows = {"row_id": self.frame["row_id"].loc[codes.index], "old_value": values, "new_value": codes}
-        return pd.DataFrame({"table": self.table, "field": self.name, "action": "set", **rows})[differs]
+        changes = pd.DataFrame({"table": self.table, "field": self.name, "action": "set", **rows})[differs]
+        return LOG.frame(changes.assign(rule=rule, status=status, comment=comment))
 
     def issues(
         self,
@@ -69,14 +66,33 @@ class Field:
     ) -> pd.DataFrame:
         """Issues for the rows `where` is true; evidence is what was measured, as name=value; name=value."""
         told = {"check": check, "severity": severity, "suggestion": suggestions, "evidence": evidence}
-        return ISSUES.frame(self.places(where).assign(**told))
-
-    def places(self, where: pd.Series) -> pd.DataFrame:
-        """The cells that `issues` lists, before a check says what is wrong with them."""
         at = np.flatnonzero(where)
         rows = {name: self.frame[name].take(at) for name in ("row_id", "file", "sheet", "row")}
         held = {"table": self.table, "field": self.name, "column": self.heading, "value": self.values.take(at)}
-        return pd.DataFrame(rows | held)
+        return ISSUES.frame(pd.DataFrame(rows | held).assign(**told))
+
+
+def gathered(frame: pd.DataFrame, parts: Sequence[Mapping[str, Any]], *, places: Sequence[str]) -> pd.DataFrame:
+    """Put cells of several fields into one table: a part gives their positions `at`, and what is said of them.
+
+    Args:
+        frame: the table that the cells stand in.
+        parts: for each field `at`, and by name one value for all its cells or one for each.
+        places: columns of the frame that say which row a cell stands in.
+
+    >>> frame = pd.DataFrame({"row_id": ["r1", "r2", "r3"]})
+    >>> parts = [{"at": [2], "field": "a", "value": ["5"]}, {"at": [0, 2], "field": "b", "value": ["x", "y"]}]
+    >>> gathered(frame, parts, places=["row_id"]).values.tolist()
+    [['r3', 'a', '5'], ['r1', 'b', 'x'], ['r3', 'b', 'y']]
+    """
+    at = np.concatenate([part["at"] for part in parts])
+    told = {
+        name: [np.broadcast_to(np.asarray(part[name], dtype=object), len(part["at"])) for part in parts]
+        for name in parts[0]
+        if name != "at"
+    }
+    rows = {name: frame[name].array.take(at) for name in places}
+    return pd.DataFrame({**rows, **{name: np.concatenate(values) for name, values in told.items()}})
 
 
 def map_unique(values: pd.Series, function: Callable[[str], str | None]) -> pd.Series:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from needs_analysis.checks.choice_filters import check_choice_filters
 from needs_analysis.checks.choice_list import ChoiceList, choice_lists
 from needs_analysis.checks.distinct import Distinct
-from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, shown, together
+from needs_analysis.checks.findings import MOST_SUGGESTED, Field, Findings, Severity, gathered, shown, together
 from needs_analysis.checks.subject import Subject
 from needs_analysis.columns import ISSUES, LOG, records
 
@@ -50,8 +48,9 @@ def check_outside_choices(subject: Subject, *, severity: Severity = "stop") -> F
         field = subject.field(question.field)
         answers, choices = subject.distinct(question.field), lists[question.choices]
         parts.append(_outside(field, answers, choices, many=question.many))
-    rows = pd.concat(parts) if parts else ISSUES.frame([])
-    outside = Findings(LOG.frame([]), ISSUES.frame(rows.assign(check="outside_scale", severity=severity)))
+    rows = gathered(subject.frame, parts, places=["row_id", "file", "sheet", "row"]) if parts else ISSUES.frame([])
+    told = {"table": subject.table, "check": "outside_scale", "severity": severity, "evidence": None}
+    outside = Findings(LOG.frame([]), ISSUES.frame(rows.assign(**told)))
     return together([outside, check_choice_filters(subject, lists, "review")])
 
 
@@ -63,15 +62,12 @@ def answered_by_choice(subject: Subject) -> Iterator[Choosing]:
             yield Choosing(question["field"], question["choices"], question["type"] in SEVERAL)
 
 
-def _outside(field: Field, answers: Distinct, choices: ChoiceList, *, many: bool) -> pd.DataFrame:
+def _outside(field: Field, answers: Distinct, choices: ChoiceList, *, many: bool) -> dict[str, Any]:
+    """Find the answers outside of the list, with near misses for the first hundred different ones."""
     read = choices.many if many else choices.one
-    wrong = [bool(text.strip()) and read(text) is None for text in answers.texts]
-    suggestions = _suggestions(answers, wrong, choices, many=many)
-    return field.places(answers.rows(wrong)).assign(suggestion=suggestions, evidence=None)
-
-
-def _suggestions(answers: Distinct, wrong: list[bool], choices: ChoiceList, *, many: bool) -> pd.Series:
-    """Write near misses for the first hundred of the wrong answers."""
-    asked = [text for text, is_wrong in zip(answers.texts, wrong, strict=True) if is_wrong][:MOST_SUGGESTED]
+    wrong = [text if text.strip() and read(text) is None else None for text in answers.texts]
+    asked = [text for text in wrong if text is not None][:MOST_SUGGESTED]
     near = {text: shown(choices.suggest(text, many=many)) for text in asked}
-    return answers.spread([near.get(text) for text in answers.texts])
+    at, values = answers.picked(wrong)
+    suggestions = [near.get(text) for text in values]
+    return {"at": at, "field": field.name, "column": field.heading, "value": values, "suggestion": suggestions}

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from needs_analysis.columns import LOG, RECEIVED, records, same_objects
+from needs_analysis.columns import LOG, RECEIVED, different, records, same_objects
 from needs_analysis.errors import LogError, Problem
 from needs_analysis.language import say
 
@@ -60,8 +60,7 @@ def apply_log(received: pd.DataFrame, log: pd.DataFrame, *, table: str, again: b
     if problems:
         raise LogError(problems)
     clean, ids = received.copy(deep=False), pd.Index(received["row_id"])
-    for field, wanted in changes.groupby("field", sort=False):
-        problems += _change_field(clean, str(field), wanted, ids.get_indexer(pd.Index(wanted["row_id"])))
+    problems = _change(clean, changes, ids.get_indexer(pd.Index(changes["row_id"])))
     if problems:
         raise LogError(problems)
     left = clean[~dropped] if dropped.any() else clean
@@ -99,7 +98,10 @@ def same(left: pd.Series, right: pd.Series) -> np.ndarray:
     >>> same(pd.Series(["a", None]), pd.Series(["a", None])).tolist()
     [True, True]
     """
-    a, b = left.to_numpy(dtype=object), right.to_numpy(dtype=object)
+    return _same_cells(left.to_numpy(dtype=object), right.to_numpy(dtype=object))
+
+
+def _same_cells(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     alike = same_objects(a, b)
     others = np.flatnonzero(~alike)
     blank_a, blank_b = pd.isna(a[others]), pd.isna(b[others])
@@ -107,18 +109,24 @@ def same(left: pd.Series, right: pd.Series) -> np.ndarray:
     return alike
 
 
-def _change_field(clean: pd.DataFrame, field: str, wanted: pd.DataFrame, positions: np.ndarray) -> list[Problem]:
-    """Change one field in place where every row fits; otherwise say which rows do not."""
-    current = clean[field].iloc[positions]
-    new_value = wanted["new_value"].mask(wanted["action"] == "keep", wanted["old_value"])
-    fits = same(current, wanted["old_value"]) | same(current, new_value)
-    if fits.all():
-        values = clean[field].copy()
-        values.iloc[positions] = new_value.astype("str").to_numpy()
-        clean[field] = values
-        return []
-    stale = zip(records(wanted[~fits]), current[~fits], clean["row"].iloc[positions][~fits], strict=True)
-    return [_stale(row, stands, number) for row, stands, number in stale]
+def _change(clean: pd.DataFrame, changes: pd.DataFrame, positions: np.ndarray) -> list[Problem]:
+    """Change in place each field in which every row fits; say which rows of the others do not."""
+    (of, fields), problems = different(changes["field"]), list[Problem]()
+    old = changes["old_value"].astype("str").to_numpy(dtype=object)
+    kept = changes["action"].eq("keep").to_numpy(dtype=bool)
+    new = np.where(kept, old, changes["new_value"].astype("str").to_numpy(dtype=object))
+    for number, field in enumerate(fields):
+        here = np.flatnonzero(of == number)
+        cells, at = clean[field].to_numpy(dtype=object), positions[here]
+        fits = _same_cells(cells[at], old[here]) | _same_cells(cells[at], new[here])
+        if fits.all():
+            changed = cells.copy()
+            changed[at] = new[here]
+            clean[field] = pd.Series(changed, clean.index, dtype=clean[field].dtype)
+            continue
+        rows, wrong = clean.iloc[at[~fits]], records(changes.iloc[here[~fits]])
+        problems += [_stale(*each) for each in zip(wrong, rows[field], rows["row"], strict=True)]
+    return problems
 
 
 def _stale(row: dict[str, Any], stands: object, number: object) -> Problem:

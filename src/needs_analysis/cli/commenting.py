@@ -40,7 +40,7 @@ def answers_in_words(workshop: Workshop, subjects: Mapping[str, Subject]) -> pd.
         for name, subject in subjects.items()
         if name not in NO_ANSWERS
     ]
-    return ANSWERS_IN_WORDS.frame(pd.concat([ANSWERS_IN_WORDS.frame([]), *parts]))
+    return ANSWERS_IN_WORDS.stack(parts)
 
 
 def check_comments(workshop: Workshop, arrival: Arrival, answers: pd.DataFrame) -> pd.DataFrame:
