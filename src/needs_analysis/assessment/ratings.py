@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import RATINGS, different, records
+from needs_analysis.methods.moments import Floats
 
 OUTSIDE = "outside_scale"
 WHO = ["response_id", "country", "agency_type", "delegation"]
@@ -58,6 +59,16 @@ def _question(responses: pd.DataFrame, who: pd.DataFrame, question: dict[str, st
     return who.assign(need=question["need"], measure=question["measure"], answer=answers, value=values)
 
 
+def gaps_of(importance: Floats, capacity: Floats) -> Floats:
+    """Say how far each person's rating of importance is above that of capacity; none for who did not rate both."""
+    return importance - capacity
+
+
+def answers_of_gaps(gaps: Floats) -> np.ndarray:
+    """Say of gaps what `answer` says of ratings: rated, or blank."""
+    return np.where(np.isnan(gaps), "blank", "rated")
+
+
 class Answers(NamedTuple):
     """The different answers to a question, each with its kind and its value; and which each form gave."""
 
@@ -92,6 +103,5 @@ def _gaps(ratings: pd.DataFrame) -> pd.DataFrame:
         ratings[ratings["measure"] == name].set_index(["response_id", "need"]) for name in ("importance", "capacity")
     )
     both = importance.join(capacity["value"].rename("capacity"), how="inner")
-    gap = both["value"] - both["capacity"]
-    answer = pd.Series("rated", index=both.index).where(gap.notna(), "blank")
-    return both.assign(measure="gap", value=gap, answer=answer).drop(columns="capacity").reset_index()
+    gap = gaps_of(both["value"].to_numpy(dtype=float), both["capacity"].to_numpy(dtype=float))
+    return both.assign(measure="gap", value=gap, answer=answers_of_gaps(gap)).drop(columns="capacity").reset_index()

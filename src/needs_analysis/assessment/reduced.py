@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from needs_analysis.assessment.means import REDUCED, moments_in
-from needs_analysis.assessment.ratings import asked_of, read_answers, scale_values
+from needs_analysis.assessment.ratings import answers_of_gaps, asked_of, gaps_of, read_answers, scale_values
 from needs_analysis.assessment.shares import answer_ratings
 from needs_analysis.assessment.survey import Survey
 from needs_analysis.columns import records
@@ -99,10 +99,10 @@ def reduce_ratings(
         counted.append(part.tally(*place, given.codes, pd.DataFrame({"answer": given.kinds, "value": given.values})))
     for need in [need for measure, need in list(values) if gaps and measure == "importance"]:
         if ("capacity", need) in values:
-            values["gap", need] = gap = values["importance", need] - values["capacity", need]
+            values["gap", need] = gap = gaps_of(values["importance", need], values["capacity", need])
             points, codes = np.unique(gap, return_inverse=True)
-            rated = np.where(np.isnan(points), "blank", "rated")
-            counted.append(part.tally("gap", need, codes, pd.DataFrame({"answer": rated, "value": points})))
+            answers = pd.DataFrame({"answer": answers_of_gaps(points), "value": points})
+            counted.append(part.tally("gap", need, codes, answers))
     tally = part.named(pd.concat(counted, ignore_index=True))
     return combine_reduced([Reduced(groups, tally, part.moments(list(_items(values, part.themes))))])
 
