@@ -9,8 +9,10 @@ import pytest
 from needs_analysis.cleaning.store import read_clean
 from needs_analysis.cli.large.assessing import assess_large
 from needs_analysis.cli.large.cleaning import clean_large
+from needs_analysis.cli.large.part import ISSUE_PARTS
 from needs_analysis.errors import InputError, SettingsError
 from needs_analysis.parallel import Workers
+from needs_analysis.partitions.store import Parts
 from needs_analysis.workshop import read_workshop
 from tests.small_workspace import ROWS, SETTINGS, SmallWorkspace
 
@@ -64,3 +66,16 @@ def test_a_part_that_is_gone_is_told(tmp_path: Path) -> None:
     sorted((root / "data" / "clean" / "responses").glob("*.parquet"))[-1].unlink()
     with pytest.raises(InputError, match=r"responses/.*\.parquet: The file is not as it was written"):
         read_clean(root / "data" / "clean")
+
+
+def test_what_a_question_shows_over_all_parts_lies_in_a_part_of_its_own(tmp_path: Path) -> None:
+    """It is behind the parts of the forms and counted; whoever asked for it holds no more than the worst of it."""
+    checks = '\n[checks.sample_frame]\nfile = "plan_of_forms.csv"\nby = ["country"]\nseverity = "review"\n'
+    root = SmallWorkspace(IN_PARTS + checks).write(tmp_path)
+    (root / "plan_of_forms.csv").write_text("country,planned\nKAZ,9\nUZB,1\nTJK,1\n", encoding="utf-8")
+    workshop = read_workshop(root)
+    cleaned = clean_large(workshop, ONE)
+    issues = Parts(workshop.clean / ISSUE_PARTS)
+    found = [set(issues.read(number)["check"]) & {"over_collected", "under_collected"} for number in issues.numbers]
+    assert found == [set(), set(), set(), set(), {"over_collected", "under_collected"}, set()]
+    assert sum(cleaned.counts.values()) == sum(map(issues.rows, issues.numbers))

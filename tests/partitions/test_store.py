@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -57,3 +58,14 @@ def test_rows_that_stand_twice_are_found_in_all_parts() -> None:
     texts = [["a", "b", "a"], ["c"], ["b", "d"]]
     found = repeated([fingerprints(pd.Series(part)) for part in texts])
     assert [places.tolist() for places in found] == [[0, 1, 2], [], [0]]
+
+
+def test_some_rows_are_read_as_they_stand_in_the_part(tmp_path: Path) -> None:
+    """Texts, blanks and numbers of chosen rows, in the order they are asked for; none at all where none is."""
+    parts = Parts(tmp_path)
+    whole = pd.DataFrame({"a": ["x", None, "y", "x"], "n": [1, 2, 3, 4]}).astype({"a": "str", "n": "Int64"})
+    parts.write(0, whole)
+    for rows in ([2, 0, 1], []):
+        chosen = np.array(rows, dtype=np.int64)
+        found = parts.read(0, ["a", "n"], chosen)
+        pd.testing.assert_frame_equal(found, parts.read(0, ["a", "n"]).iloc[chosen].reset_index(drop=True))

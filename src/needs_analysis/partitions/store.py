@@ -66,7 +66,8 @@ class Parts:
             there = parquet.read_schema(self.path(number))
             texts = [name for name, kind in zip(there.names, there.types, strict=True) if _is_text(kind)]
             known = None if columns is None else [name for name in columns if name in there.names]
-            table = parquet.read_table(self.path(number), columns=known, read_dictionary=texts)
+            coded = texts if rows is None else None  # of some rows, not every text of the part is looked at
+            table = parquet.read_table(self.path(number), columns=known, read_dictionary=coded)
         except (OSError, pa.ArrowInvalid) as error:
             remedy = say("Run again: needs-analysis {command}", command="clean")
             raise InputError(
@@ -98,6 +99,7 @@ def _column(column: Any, *, is_text: bool) -> pd.Series:
     if not is_text:
         values: pd.Series = column.to_pandas()
         return values.astype("Int64") if pa.types.is_integer(column.type) else values
+    column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     coded: pa.DictionaryArray = column.unify_dictionaries().combine_chunks()
     coded = coded if isinstance(coded, pa.DictionaryArray) else pa.array([], pa.string()).dictionary_encode()
     words: np.ndarray = np.array([*coded.dictionary.to_pylist(), np.nan], dtype=object)

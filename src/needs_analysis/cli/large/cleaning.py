@@ -19,9 +19,9 @@ from needs_analysis.cli.arrival import note_of
 from needs_analysis.cli.checking import corrections_of, unanswered
 from needs_analysis.cli.large.arriving import NAMES, LargeArrival, receive_large
 from needs_analysis.cli.large.beside import Beside, check_beside
-from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, PartChecked, PartTask, check_part
+from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, PartChecked, PartTask, check_part, count_severities
 from needs_analysis.cli.large.sized import FORMS
-from needs_analysis.cli.large.whole import check_whole
+from needs_analysis.cli.large.whole import check_by_column, check_rows
 from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.telling import OPEN_ISSUES
 from needs_analysis.cli.weighing import WORST_FIRST
@@ -100,12 +100,17 @@ def fill_parts(
     beside = check_beside(workshop, others, decisions, [name for part in checked for name in part.agencies])
     notes = dict.fromkeys(note for part in checked for note in part.notes)
     told = ISSUES.frame([note_of(FORMS, note) for note in notes])
-    whole = ISSUES.stack([beside.issues, told, unanswered(check_whole(arrival, checked, workers), decisions)])
-    Parts(folder / ISSUE_PARTS).write(len(tasks), whole)
+    issues, listed = Parts(folder / ISSUE_PARTS), ISSUES.stack([beside.issues, told])
+    issues.write(len(tasks), listed)
+    last, counts = check_by_column(arrival, checked[0], workers, first=len(tasks) + 1)
+    rows = unanswered(check_rows(arrival, checked), decisions)
+    issues.write(last, rows)
+    counted = [counts, count_severities(listed), count_severities(rows), *(part.counts for part in checked)]
     data = _clean_data(arrival, checked, beside)
     _sweep(arrival)
     fill_clean(folder, data)
-    return LargeCleaned(data.parts["issues"], _counted(checked, whole), data.parts["account"])
+    total = sum((Counter(each) for each in counted), Counter[str]())
+    return LargeCleaned(data.parts["issues"], dict(total), data.parts["account"])
 
 
 def _clean_data(arrival: LargeArrival, checked: Sequence[PartChecked], beside: Beside) -> CleanData:
@@ -158,13 +163,6 @@ def _worst(parts: Parts) -> pd.DataFrame:
 def _first(issues: pd.DataFrame) -> pd.DataFrame:
     order = issues["severity"].map(WORST_FIRST).sort_values(kind="stable").index
     return issues.loc[order].head(MOST_LISTED).reset_index(drop=True)
-
-
-def _counted(checked: Sequence[PartChecked], whole: pd.DataFrame) -> dict[str, int]:
-    total = Counter({str(name): int(n) for name, n in whole["severity"].value_counts().items()})
-    for part in checked:
-        total.update(part.counts)
-    return dict(total)
 
 
 def _sweep(arrival: LargeArrival) -> None:

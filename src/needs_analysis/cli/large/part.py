@@ -108,7 +108,7 @@ def check_part(task: PartTask) -> PartChecked:
     return PartChecked(
         account,
         count_sources(received.frame, table=FORMS),
-        {str(name): int(n) for name, n in kept.loc[~about, "severity"].value_counts().items()},
+        count_severities(kept[~about]),
         kept[about],
         claimed,
         {each: _prints(clean, each) for each in combinations(task.workshop, list(clean.columns))},
@@ -117,6 +117,11 @@ def check_part(task: PartTask) -> PartChecked:
         not words.empty,
         received.notes,
     )
+
+
+def count_severities(issues: pd.DataFrame) -> dict[str, int]:
+    """Count issues by severity."""
+    return {str(name): int(n) for name, n in issues["severity"].value_counts().items()}
 
 
 def combinations(workshop: Workshop, columns: list[str]) -> list[Combination]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,10 @@ from needs_analysis.checks.repeated_ids import check_repeated_ids
 from needs_analysis.checks.subject import Subject
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cleaning.reconciliation import reconcile_decisions
+from needs_analysis.cli.checking import unanswered
 from needs_analysis.cli.large.arriving import LargeArrival
 from needs_analysis.cli.large.left_out import list_left_out
-from needs_analysis.cli.large.part import DECIDED, MOMENT, Combination, PartChecked
+from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, MOMENT, Combination, PartChecked, count_severities
 from needs_analysis.cli.large.scope import BY_COLUMN, with_checks
 from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.looking import read_beside
@@ -37,7 +40,7 @@ COUNT = re.compile(r"\b(n|filled)=(\d+)")
 
 @dataclass(frozen=True)
 class ColumnTask:
-    """A check to be made on some columns of all parts."""
+    """A check to be made on some columns of all parts, and the number of the part of the issues that it fills."""
 
     workshop: Workshop
     fields: tuple[str, ...]
@@ -47,20 +50,38 @@ class ColumnTask:
     folder: Path
     given: dict[str, dict[str, Any]]
     place: dict[str, Any]
+    number: int
 
 
-def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: Workers) -> pd.DataFrame:
-    """Make the checks that look at all forms, and list their issues.
+def check_by_column(
+    arrival: LargeArrival, part: PartChecked, workers: Workers, *, first: int
+) -> tuple[int, dict[str, int]]:
+    """Make the checks that look at one question over all forms; each writes a part of the issues of its own.
+
+    Args:
+        arrival: what was received.
+        part: what one of the parts gave back.
+        workers: where columns are looked at.
+        first: number of the first part of the issues to be written.
+
+    Returns:
+        The number behind the last part, and how many issues there are by severity.
+    """
+    tasks, total = list(_tasks(arrival, part, first)), Counter[str]()
+    for counts in workers.each(check_columns, tasks):
+        total.update(counts)
+    return first + len(tasks), dict(total)
+
+
+def check_rows(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.DataFrame:
+    """List what only all parts together show: rows that stand twice, decisions that no part claims, whole columns.
 
     Args:
         arrival: what was received.
         checked: what the parts gave back.
-        workers: where columns are looked at.
     """
-    by_column = ISSUES.stack(workers.each(check_columns, list(_tasks(arrival, checked[0]))))
     return ISSUES.stack(
         [
-            _placed(by_column, Parts(arrival.folder / FORMS)),
             *(_standing_twice(arrival, checked, fields) for fields in checked[0].twice),
             _repeated_ids(arrival),
             _unclaimed(arrival, checked),
@@ -70,12 +91,19 @@ def check_whole(arrival: LargeArrival, checked: Sequence[PartChecked], workers: 
     )
 
 
-def check_columns(task: ColumnTask) -> pd.DataFrame:
-    """Look at some columns of all parts as one table; rows are told by their positions, and named at the end."""
-    frame = Parts(task.folder / FORMS).read_all(task.fields)
+def check_columns(task: ColumnTask) -> dict[str, int]:
+    """Look at some columns of all parts as one table, write the open issues, and count them by severity.
+
+    Rows are told by their positions, and named at the end.
+    """
+    forms = Parts(task.folder / FORMS)
+    frame = forms.read_all(task.fields)
     frame = frame.assign(**task.place, row_id=np.arange(len(frame)))
     subject = Subject(FORMS, frame, task.questions, task.choices, task.headings)
-    return check_all(subject, task.workshop.settings.checks, given=task.given).issues
+    found = _placed(check_all(subject, task.workshop.settings.checks, given=task.given).issues, forms)
+    issues = unanswered(found, Parts(task.folder / DECIDED).read(0))
+    Parts(task.folder / ISSUE_PARTS).write(task.number, issues)
+    return count_severities(issues)
 
 
 def _first_place(parts: Parts) -> dict[str, Any]:
@@ -112,21 +140,25 @@ def about_columns(checked: Sequence[PartChecked]) -> pd.DataFrame:
     return ISSUES.frame(rows.assign(evidence=pd.Series(evidence, rows.index, dtype="str"))[first])
 
 
-def _tasks(arrival: LargeArrival, part: PartChecked) -> Iterator[ColumnTask]:
+def _tasks(arrival: LargeArrival, part: PartChecked, first: int) -> Iterator[ColumnTask]:
     """One task for each field that holds numbers, and one for the groups of the sample frame."""
+    number = count(first)
     asked, checks = arrival.others.questionnaire, arrival.workshop.settings.checks
     here = asked.questions["table"].eq(FORMS) & asked.questions["field"].isin(part.fields)
     place = _first_place(Parts(arrival.folder / FORMS))
-    whole = ColumnTask(arrival.workshop, (), asked.questions, asked.choices, part.fields, arrival.folder, {}, place)
+    whole = ColumnTask(arrival.workshop, (), asked.questions, asked.choices, part.fields, arrival.folder, {}, place, 0)
     numeric = asked.questions[here & asked.questions["type"].isin([*NUMBER_TYPES, "calculate"])]
     by = [checks.outliers.by] if checks.outliers.by else []
     for field in [name for name in numeric["field"] if name not in by]:
-        yield replace(whole, workshop=with_checks(arrival.workshop, only=BY_COLUMN), fields=(field, *by))
+        yield replace(
+            whole, workshop=with_checks(arrival.workshop, only=BY_COLUMN), fields=(field, *by), number=next(number)
+        )
     if checks.sample_frame.on and checks.sample_frame.file:
         others = replace(arrival.others, tables={**arrival.others.tables, FORMS: part.without_rows})
         beside = read_beside(arrival.workshop, others)
         workshop, fields = with_checks(arrival.workshop, only=["sample_frame"]), tuple(checks.sample_frame.by)
-        yield replace(whole, workshop=workshop, fields=fields, given={"sample_frame": beside["sample_frame"]})
+        given = {"sample_frame": beside["sample_frame"]}
+        yield replace(whole, workshop=workshop, fields=fields, given=given, number=next(number))
 
 
 def _standing_twice(arrival: LargeArrival, checked: Sequence[PartChecked], fields: Combination) -> pd.DataFrame:
