@@ -100,7 +100,8 @@ def reduce_ratings(
     for need in [need for measure, need in list(values) if gaps and measure == "importance"]:
         if ("capacity", need) in values:
             values["gap", need] = gap = gaps_of(values["importance", need], values["capacity", need])
-            points, codes = np.unique(gap, return_inverse=True)
+            codes, known = pd.factorize(gap)
+            points = np.append(known, np.nan)
             answers = pd.DataFrame({"answer": answers_of_gaps(points), "value": points})
             counted.append(part.tally("gap", need, codes, answers))
     tally = part.named(pd.concat(counted, ignore_index=True))

@@ -10,10 +10,12 @@ from needs_analysis.checks.identity_numbers import bank_numbers, document_number
 from needs_analysis.checks.phone_numbers import phone_numbers
 
 WHOLE = 0.8
+FEWEST_DIGITS = 7
 _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
 _CUES = "born|birth|dob|рожд|родил|г\\. ?р\\.|туған|туулган|таваллуд|ilgan|doglan"
 _SUSPECT = re.compile(
-    rf"@|t\.me/|{_DIGIT}(?:[^0-9\n]{{0,3}}{_DIGIT}){{6}}|[0-9]\.[0-9]{{1,3}}\.[0-9]|:[0-9a-f]{{0,4}}:|{_CUES}",
+    rf"@|t\.me/|{_DIGIT}(?:[^0-9\n]{{0,3}}{_DIGIT}){{{FEWEST_DIGITS - 1}}}"
+    rf"|[0-9]\.[0-9]{{1,3}}\.[0-9]|:[0-9a-f]{{0,4}}:|{_CUES}",
     re.IGNORECASE,
 )
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(map(ord, "‐‑‒–−"), "-")
@@ -38,6 +40,8 @@ def kinds_of_texts(texts: Sequence[str]) -> list[dict[str, bool]]:
 
 
 def _is_suspect(text: str) -> bool:
+    if len(text) < FEWEST_DIGITS and text.isdecimal():
+        return False
     return not _MOMENT.fullmatch(text) and bool(_SUSPECT.search(text))
 
 

@@ -49,7 +49,8 @@ def moments(values: pd.Series) -> Moments:
 
 def _read(texts: pd.Series, is_iso: np.ndarray) -> pd.Series:
     found = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[ms]")
-    iso = texts[is_iso].map(_joined)
+    iso = texts[is_iso]
+    iso = pd.Series([_joined(text) for text in iso], iso.index, dtype="str")
     read = pd.to_datetime(iso, format="ISO8601", utc=True, errors="coerce").dt.tz_localize(None)
     found[iso.index] = read.astype("datetime64[ms]")
     texts = texts[~is_iso]
