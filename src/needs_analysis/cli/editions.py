@@ -48,7 +48,7 @@ class Made:
     audit: pd.DataFrame
 
 
-def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed, *, force: bool = True) -> list[Made]:
+def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed, *, force: bool = False) -> list[Made]:
     """Make the release of every edition that `workshop.toml` names, in its order; it is written nowhere.
 
     What an edition may show is worked out again only if something has changed that it follows from, or by `force`.

@@ -37,7 +37,7 @@ def begin_judging(
     themes: Mapping[str, str],
     before: pd.DataFrame | None = None,
     kept: Path,
-    force: bool = True,
+    force: bool = False,
     beside: bool = False,
 ) -> Callable[[], Judged]:
     """Judge estimates as `judge_estimates` does, unless that was done before for the same; give what answers it.

@@ -80,7 +80,7 @@ def scan_editions(
     *,
     folder: Path,
     on_file: Callable[[str], None] | None = None,
-    force: bool = True,
+    force: bool = False,
 ) -> None:
     """Search every file of every edition, and the pages beside them.
 
