@@ -142,7 +142,7 @@ def decide(root: Path, answers: Answers) -> None:
 def releases(root: Path) -> dict[str, Release]:
     """Clean, assess and release; edition → release."""
     workshop = read_workshop(root)
-    data = clean_data(workshop, Teller())
+    data = clean_data(workshop, Teller(), force=True)
     editions = make_editions(workshop, data, assess(workshop, data))
     for made in editions:
         write_release(workshop.reports / made.name / "release", made.release)

@@ -42,7 +42,7 @@ def workspace(root: Path, types: list[str], *, target: str = "other_government")
 
 def released(root: Path) -> dict[str, Release]:
     workshop = read_workshop(root)
-    data = clean_data(workshop, Teller())
+    data = clean_data(workshop, Teller(), force=True)
     return {made.name: made.release for made in make_editions(workshop, data, assess(workshop, data))}
 
 
@@ -92,7 +92,7 @@ def test_the_donors_tables_say_what_was_merged(editions: dict[str, Release]) -> 
 def test_the_plan_stays_as_it_is(tmp_path: Path) -> None:
     """What was estimated a second time is no line of the plan that is written."""
     workshop = read_workshop(workspace(tmp_path, TYPES))
-    found = assess(workshop, clean_data(workshop, Teller()))
+    found = assess(workshop, clean_data(workshop, Teller(), force=True))
     assert found.estimates["by"].eq("agency_group").any()
     plan = (tmp_path / "data" / "estimates" / "plan.csv").read_text(encoding="utf-8")
     assert "agency_type" in plan
@@ -118,6 +118,6 @@ def test_a_field_of_that_name_stays_a_field(tmp_path: Path) -> None:
 def test_a_wrong_target_stops_the_run_at_once(tmp_path: Path, target: str, words: str) -> None:
     """A type that is not there, or a circle, is named before anything is checked, with the types that are known."""
     with pytest.raises(SettingsError, match=words) as stopped:
-        clean_data(read_workshop(workspace(tmp_path, TYPES, target=target)), Teller())
+        clean_data(read_workshop(workspace(tmp_path, TYPES, target=target)), Teller(), force=True)
     assert "other_government" in str(stopped.value)
     assert "workshop.toml" in str(stopped.value)

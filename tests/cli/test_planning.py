@@ -93,14 +93,14 @@ def _workspace(root: Path, more: str = "", plan: str = "") -> Path:
 
 def _estimates(root: Path) -> pd.DataFrame:
     workshop = read_workshop(root)
-    found = assess(workshop, clean_data(workshop, Teller())).estimates
+    found = assess(workshop, clean_data(workshop, Teller(), force=True)).estimates
     return found[found["measure"].eq("question")]
 
 
 def test_a_form_without_needs_goes_the_whole_way(tmp_path: Path) -> None:
     """Its questions are tabulated in both languages, and nothing that names a person, or was said in words, leaves."""
     workshop = read_workshop(_workspace(tmp_path))
-    data = clean_data(workshop, Teller())
+    data = clean_data(workshop, Teller(), force=True)
     [release] = [made.release for made in make_editions(workshop, data, assess(workshop, data))]
     table = table_questions(release, "ru")
     assert [row[0].text for row in table.rows] == [

@@ -72,13 +72,15 @@ def test_all_stands_where_nothing_has_changed(root: Path, built: Callable[..., b
 
 
 def test_reports_that_somebody_touched_are_built(root: Path, built: Callable[..., bool]) -> None:
-    """Whoever can write to the reports alone passes nothing off: not by another page, one more, or a link."""
+    """Whoever can write to the reports alone passes nothing off: no other page, none more, no link."""
     page = root / "reports" / PAGE
     before = page.read_bytes()
     page.write_bytes(before.replace(b"What", b"That"))
     assert built()
     assert page.read_bytes() == before
     (root / "reports" / "organiser" / "more.html").touch()
+    assert built()
+    (root / "reports" / "organiser" / "en" / "more").symlink_to(root / "data")
     assert built()
     page.rename(root / "elsewhere.html")
     page.symlink_to(root / "elsewhere.html")

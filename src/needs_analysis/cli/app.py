@@ -44,8 +44,8 @@ def _steps() -> list[tuple[Callable[..., None], str, str]]:
         (
             run,
             say(
-                "Check, clean, assess and report: the whole way. Chapters and documents are kept where nothing that "
-                "they are made from has changed; --force builds them all. With --scheduler chapters and "
+                "Check, clean, assess and report: the whole way. Whatever nothing has changed for is kept: clean data, "
+                "estimates, chapters, documents; --force makes all of it anew. With --scheduler chapters and "
                 "large surveys are worked on by a Dask cluster."
             ),
             "needs-analysis run .",

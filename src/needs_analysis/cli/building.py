@@ -32,17 +32,17 @@ def report(
         workers: that execute chapters.
     """
     browser = find_browser()
-    written = [workshop.reports, workshop.releases, workshop.clean, workshop.estimates]
+    left = [workshop.reports, workshop.releases, workshop.clean, workshop.estimates]
     with teller.step(say("release")):
         key = followed_by_reports(workshop, browser)
-        told = None if force or workshop.unfinished.exists() else told_of(workshop, REPORT, key, written)
-    if told:
+        told = None if force or workshop.unfinished.exists() else told_of(workshop, REPORT, key, left)
+    if told is not None:
         teller.pass_over(say("report"), say("scan"))
         tell_missing(workshop, assessed.about["nesting"], told["editions"], teller)
     else:
         told = _build(workshop, data, assessed, teller, force=force, workers=workers, browser=browser)
         if followed_by_reports(workshop, browser) == key:
-            write_down(workshop, REPORT, key, written, told=told)
+            write_down(workshop, REPORT, key, left, told=told)
     teller.reports([Path(name) for name in told["reports"]])
     teller.left_out(told["left_out"])
 

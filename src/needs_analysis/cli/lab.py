@@ -42,8 +42,8 @@ def open_lab(root: Path, arguments: Sequence[str] = ()) -> None:
     workshop, teller = read_workshop(root), Teller()
     if not all(_is_fresh(workshop, edition) for edition in workshop.editions):
         with alone(root, "lab"):
-            data = clean_data(workshop, teller)
-            for made in make_editions(workshop, data, assess_data(workshop, data, teller)):
+            data = clean_data(workshop, teller, force=False)
+            for made in make_editions(workshop, data, assess_data(workshop, data, teller, force=False)):
                 write_release(workshop.reports / made.name / "release", made.release)
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workshop.root}", *QUIET]

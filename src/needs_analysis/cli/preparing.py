@@ -24,7 +24,7 @@ def receive_and_check(workshop: Workshop, teller: Teller) -> tuple[Arrival, Chec
     with teller.bar(say("check"), len(CHECKS) * len(arrival.tables)) as done:
         checked = check(workshop, arrival, on_step=done)
         ask(workshop, arrival, checked)
-    teller.open(checked.issues)
+    teller.tell_open(checked.issues)
     return arrival, checked
 
 

@@ -77,7 +77,7 @@ def clean_only(root: Path, *, workers: Workers = HERE) -> None:
         clean_in_parts(workshop, workers, teller)
     else:
         _tell_unused(workers, teller)
-        clean_data(workshop, teller)
+        clean_data(workshop, teller, force=True)
 
 
 def assess_only(root: Path, *, workers: Workers = HERE) -> None:
@@ -92,7 +92,7 @@ def assess_only(root: Path, *, workers: Workers = HERE) -> None:
         assess_in_parts(workshop, data, workers, teller)
     else:
         _tell_unused(workers, teller)
-        assess_data(workshop, data, teller)
+        assess_data(workshop, data, teller, force=True)
 
 
 def plan_only(root: Path, *, force: bool) -> None:
@@ -141,39 +141,39 @@ def start(folder: Path, files: Sequence[Path] = ()) -> None:
     teller.say(say("Next: put your files into data/raw, name them in workshop.toml, then: needs-analysis check"))
 
 
-def clean_data(workshop: Workshop, teller: Teller, *, force: bool = True) -> CleanData:
+def clean_data(workshop: Workshop, teller: Teller, *, force: bool) -> CleanData:
     """Check and clean, telling issues and rows; what a run has left stands if nothing has changed, unless forced."""
-    written = [workshop.path("data", OPEN_ISSUES), workshop.path("data", REVIEW), workshop.clean]
+    left = [workshop.path("data", OPEN_ISSUES), workshop.path("data", REVIEW), workshop.clean]
     with teller.step(say("read")):
         key = followed(workshop)
-        data = read_clean(workshop.clean) if not force and stands(workshop, CLEAN, key, written) else None
+        data = read_clean(workshop.clean) if not force and stands(workshop, CLEAN, key, left) else None
     if data is None:
         from needs_analysis.cli.preparing import check_and_clean
 
         data = check_and_clean(workshop, teller)
         if followed(workshop) == key:
-            write_down(workshop, CLEAN, key, written)
+            write_down(workshop, CLEAN, key, left)
     else:
         teller.pass_over(say("check"))
-        teller.open(data.parts["issues"])
+        teller.tell_open(data.parts["issues"])
         with teller.step(say("clean")):
-            pass
+            pass  # its seconds are told as well
     teller.rows(data)
     return data
 
 
-def assess_data(workshop: Workshop, data: CleanData, teller: Teller, *, force: bool = True) -> Assessed:
+def assess_data(workshop: Workshop, data: CleanData, teller: Teller, *, force: bool) -> Assessed:
     """Assess, telling how many needs; the estimates of a run stand if nothing has changed, unless forced."""
-    written = [workshop.clean, workshop.estimates]
+    left = [workshop.clean, workshop.estimates]
     with teller.step(say("assess")):
         key = followed(workshop)
-        if not force and stands(workshop, ASSESS, key, written):
+        if not force and stands(workshop, ASSESS, key, left):
             assessed = read_assessed(workshop)
         else:
             from needs_analysis.cli.assessing import assess
 
             assessed = assess(workshop, data)
             if followed(workshop) == key:
-                write_down(workshop, ASSESS, key, written)
+                write_down(workshop, ASSESS, key, left)
     teller.assessed(assessed)
     return assessed

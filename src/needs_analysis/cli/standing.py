@@ -1,7 +1,8 @@
 """What a step of an earlier run wrote, left standing where all that it follows from is the same, and it is untouched.
 
-Steps before a release follow from the files that `workshop.toml` names, from the folder of corrections, from the
-language in which they speak, and from the programs. What they wrote lies with the data, and so does the record of it.
+Steps before a release follow from the settings, from the files of the workspace, from the language in which they speak,
+and from the programs. Which file a step reads is not asked: all that it could read counts, also what a folder lacks.
+What they wrote lies with the data, and so does the record of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from needs_analysis.cli.telling import OPEN_ISSUES, REVIEW
+from needs_analysis.errors import OutputError
 from needs_analysis.language import interface
 from needs_analysis.programs import programs
 from needs_analysis.reporting.keeping import drawn_by
@@ -22,58 +25,72 @@ from needs_analysis.writing import file_hash, write_text
 
 def followed(workshop: Workshop) -> str:
     """Name all that the steps before a release follow from, by one sum."""
-    named = {SETTINGS, *_named(workshop.settings.model_dump(mode="json"))}
-    files = [path for name in sorted(named) if (path := _file(workshop, name))]
-    corrections = workshop.path(workshop.settings.cleaning.corrections)
-    beside = sorted(corrections.iterdir()) if corrections.is_dir() else []
-    return _sum([programs(), interface(), _sums(workshop, [*files, *(path for path in beside if path.is_file())])])
+    said = workshop.settings.model_dump(mode="json")
+    return _sum([programs(), interface(), said, _states(workshop, _readable(workshop, said))])
 
 
 def followed_by_reports(workshop: Workshop, browser: Path | None) -> str:
     """Name all that releases and reports follow from as well: notebooks, the browser that draws, and the day."""
-    notebooks = [path for path in _within(workshop.notebooks) if path.suffix == ".ipynb"]
-    return _sum([followed(workshop), _sums(workshop, notebooks), drawn_by(browser), date.today().isoformat()])
+    notebooks = workshop.notebooks.rglob("*.ipynb")
+    return _sum([followed(workshop), _states(workshop, notebooks), drawn_by(browser), date.today().isoformat()])
 
 
-def stands(workshop: Workshop, step: str, key: str, written: Sequence[Path]) -> bool:
-    """Say whether a step was last made from just this, and nobody has touched since what it wrote.
+def stands(workshop: Workshop, step: str, key: str, left: Sequence[Path]) -> bool:
+    """Say whether a step was last made from just this, and nobody has touched since what it left.
 
     Args:
         workshop: the workspace.
         step: its name.
         key: what it follows from.
-        written: the files and folders that it writes.
+        left: the files and folders that have to be as they were when it ended.
     """
-    return told_of(workshop, step, key, written) is not None
+    return told_of(workshop, step, key, left) is not None
 
 
-def told_of(workshop: Workshop, step: str, key: str, written: Sequence[Path]) -> dict[str, list[str]] | None:
+def told_of(workshop: Workshop, step: str, key: str, left: Sequence[Path]) -> dict[str, list[str]] | None:
     """Give what was told of a step that stands; None where it does not."""
     try:
         record = json.loads(_record(workshop, step).read_text(encoding="utf-8"))
         told: dict[str, list[str]] = record["told"]
-        return told if record["sum"] == _sum_of(workshop, key, written, told) else None
+        found = record["sum"]
     except (OSError, ValueError, LookupError, TypeError):
         return None
+    return told if found == _sum_of(workshop, key, left, told) else None
 
 
 def write_down(
-    workshop: Workshop, step: str, key: str, written: Sequence[Path], *, told: Mapping[str, list[str]] | None = None
+    workshop: Workshop, step: str, key: str, left: Sequence[Path], *, told: Mapping[str, list[str]] | None = None
 ) -> None:
-    """Write down what a step was made from, what it wrote, and what was told of it."""
-    record = {"sum": _sum_of(workshop, key, written, told or {}), "told": told or {}}
-    write_text(_record(workshop, step), json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+    """Write down what a step was made from, what it left, and what was told of it.
+
+    A record that cannot be written is none: the step is made again.
+    """
+    record = {"sum": _sum_of(workshop, key, left, told or {}), "told": told or {}}
+    with suppress(OutputError):
+        write_text(_record(workshop, step), json.dumps(record, indent=1, ensure_ascii=False) + "\n")
 
 
 def _record(workshop: Workshop, step: str) -> Path:
     return workshop.kept / "steps" / f"{step}.json"
 
 
-def _sum_of(workshop: Workshop, key: str, written: Iterable[Path], told: Mapping[str, list[str]]) -> str:
-    """Sum up a step; a link in a file's place is no file that was left there."""
-    files = [[path] if path.is_file() else [*_within(path)] for path in written]
-    links = [workshop.relative(path) for each in files for path in each if path.is_symlink()]
-    return _sum([key, [_sums(workshop, each) for each in files], links, told])
+def _sum_of(workshop: Workshop, key: str, left: Iterable[Path], told: Mapping[str, list[str]]) -> str:
+    """Sum up a step."""
+    return _sum([key, _states(workshop, (each for path in left for each in _whole(path))), told])
+
+
+def _readable(workshop: Workshop, said: object) -> Iterator[Path]:
+    """Yield all that a step could read: the data but for what runs leave, and what the settings name, with its folder.
+
+    A questionnaire names files beside it, and so may others.
+    """
+    data = workshop.path("data")
+    made = {workshop.clean, workshop.estimates, workshop.kept, workshop.releases, workshop.unfinished}
+    made |= {data / OPEN_ISSUES, data / REVIEW}
+    named = filter(None, (_place(workshop, name) for name in {SETTINGS, *_named(said)}))
+    beside = (other for path in named for other in (path, *path.parent.glob("*.csv")))
+    for path in {*data.glob("*"), *beside} - made - {data, workshop.reports}:
+        yield from _whole(path)
 
 
 def _named(settings: object) -> Iterator[str]:
@@ -88,19 +105,33 @@ def _named(settings: object) -> Iterator[str]:
             yield from _named(value)
 
 
-def _file(workshop: Workshop, name: str) -> Path | None:
+def _place(workshop: Workshop, name: str) -> Path | None:
+    """Give the file or folder that a text names; the workspace itself is none, nor is what lies outside of it."""
     with suppress(OSError, ValueError):  # a text too long or too odd to name a file
-        if (path := workshop.path(name)).is_file():
+        path = workshop.path(name)
+        if path.is_file() or (path.is_dir() and workshop.root.resolve() in path.resolve().parents):
             return path
     return None
 
 
-def _within(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def _whole(path: Path) -> Iterator[Path]:
+    """Yield a file, or a folder with all that lies in it."""
+    yield path
+    yield from path.rglob("*")
 
 
-def _sums(workshop: Workshop, files: Iterable[Path]) -> list[tuple[str, str]]:
-    return [(workshop.relative(path), file_hash(path)) for path in files]
+def _states(workshop: Workshop, paths: Iterable[Path]) -> list[list[str]]:
+    """Tell of each path what stands there: a file by its bytes."""
+    return [[workshop.relative(path), *_state(path)] for path in sorted(set(paths))]
+
+
+def _state(path: Path) -> list[str]:
+    """Tell what stands at a path; a link is told apart from what it leads to."""
+    try:
+        what = file_hash(path) if path.is_file() else "folder" if path.is_dir() else "none"
+    except OSError:
+        what = "unreadable"
+    return [what, "link"] if path.is_symlink() else [what]
 
 
 def _sum(told: object) -> str:

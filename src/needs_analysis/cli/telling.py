@@ -34,19 +34,22 @@ class Teller:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Show a step while it runs, and keep how long it took."""
-        start = time.perf_counter()
-        with self.console.status(name):
+        with self.console.status(name), self._timed(name):
             yield
-        self.seconds[name] = time.perf_counter() - start
 
     @contextmanager
     def bar(self, name: str, total: int) -> Iterator[Callable[[str], None]]:
         """Show a long step as a bar; what is given is called with the name of each part as it is done."""
-        start = time.perf_counter()
-        with Progress(console=self.console, transient=True) as progress:
+        with Progress(console=self.console, transient=True) as progress, self._timed(name):
             task = progress.add_task(name, total=total)
             yield lambda part: progress.update(task, advance=1, description=f"{name} {escape(on_one_line(part))}")
-        self.seconds[name] = time.perf_counter() - start
+
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
+        """Add to the seconds of a step, which may be gone into more than once."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def pass_over(self, *names: str) -> None:
         """Show long steps that are left as they stand."""
@@ -74,7 +77,7 @@ class Teller:
             table.add_row(escape(on_one_line(row["table"])), *map(str, counts))
         self.console.print(table)
 
-    def open(self, issues: pd.DataFrame) -> None:
+    def tell_open(self, issues: pd.DataFrame) -> None:
         """Tell what is open, and where it is listed and can be answered."""
         self.issues(issues, f"data/{OPEN_ISSUES}")
         self.review(issues, f"data/{REVIEW}")
