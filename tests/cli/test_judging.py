@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -114,13 +115,15 @@ def test_another_process_judges_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     """What is begun beside other work comes out the same, is kept, and is refused in the same words."""
     monkeypatch.setattr(judging, "MUCH", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
+    elsewhere, asked = judging._elsewhere, list[Any]()
+    monkeypatch.setattr(judging, "_elsewhere", lambda work: asked.append(work) or elsewhere(work))
     usual = {"edition": "donor", "themes": {}, "kept": tmp_path / "donor"}
     answer = begin_judging(NUMBERS, ABOUT, limits=Limits(3), beside=True, **usual)  # type: ignore[arg-type]
     alone = judge_estimates(NUMBERS, ABOUT, edition="donor", limits=Limits(3), themes={})
-    assert not (tmp_path / "donor").exists()
     pd.testing.assert_frame_equal(answer().shown, alone.shown)
     pd.testing.assert_frame_equal(answer().audit, alone.audit)
     assert (tmp_path / "donor" / judging.SEAL).is_file()
     refused = begin_judging(NUMBERS, ABOUT, limits=Limits(2), beside=True, **usual)  # type: ignore[arg-type]
     with pytest.raises(ReleaseError, match="below the floor"):
         refused()
+    assert len(asked) == 2

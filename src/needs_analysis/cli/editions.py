@@ -64,9 +64,9 @@ def make_editions(workshop: Workshop, data: CleanData, assessed: Assessed, *, fo
         _asked(workshop, assessed, manifest, edition) for edition in ORDER if edition in workshop.settings.editions
     ]
     begin = partial(_begin, workshop, themes=themes_of(explained["labels"]), force=force)
-    own = [begin(each, beside=len(asked) > 1) for each in asked if each.edition == OWN]
+    begun = {each.edition: begin(each, beside=len(asked) > 1) for each in asked if each.edition == OWN}
     for each in asked:
-        judged = own[0]() if each.edition == OWN else opened.get(each.limits)
+        judged = begun[OWN]() if each.edition == OWN else opened.get(each.limits)
         if judged is None:
             judged = begin(each, before=next((found.shown for found in opened.values()), None))()
         if each.edition != OWN:

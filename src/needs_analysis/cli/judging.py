@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import astuple
 from functools import partial
+from operator import call
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def begin_judging(
     force: bool = False,
     beside: bool = False,
 ) -> Callable[[], Judged]:
-    """Judge estimates as `judge_estimates` does, unless that was done before for the same; give what answers it.
+    """Begin to judge estimates as `judge_estimates` does, unless that was done before for the same.
 
     Args:
         estimates: all estimates.
@@ -53,39 +54,39 @@ def begin_judging(
         force: judge anew, whatever lies there.
         beside: begin at once in another process, if there is much to judge and a core for it.
 
+    Returns:
+        What gives the judgement, once it is there.
+
     Raises:
-        ReleaseError: a suppressed number can be worked out; once the answer is asked for.
+        ReleaseError: a suppressed number can be worked out; raised by what gives the judgement.
     """
     followed = [edition, astuple(limits), about["nesting"], about["scales"], str(about["weighting"]), dict(themes)]
     key = _key([programs(), followed, _told(estimates), _told(before)])
     if not force and (found := _read(kept, key)):
         return lambda: found
     work = partial(judge_estimates, estimates, about, edition=edition, limits=limits, themes=themes, before=before)
-    judge = _begun(work) if beside and len(estimates) >= MUCH and (os.cpu_count() or 1) > 1 else work
+    if beside and len(estimates) >= MUCH and (os.cpu_count() or 1) > 1:
+        return _begun(partial(_written, partial(_elsewhere, work), kept, key))
+    return partial(_written, work, kept, key)
 
-    def judged() -> Judged:
-        made = judge()
-        _write(kept, key, made)
-        return made
 
-    return judged
+def _written(judge: Callable[[], Judged], kept: Path, key: bytes) -> Judged:
+    made = judge()
+    _write(kept, key, made)
+    return made
 
 
 def _begun(work: Callable[[], Judged]) -> Callable[[], Judged]:
-    """Begin work in another process; a thread waits for it."""
+    """Begin work in a thread, which waits for another process."""
     pool = ThreadPoolExecutor(1)
-    waiting = pool.submit(copy_context().run, _elsewhere, work)
+    waiting = pool.submit(copy_context().run, work)
     pool.shutdown(wait=False)
     return waiting.result
 
 
 def _elsewhere(work: Callable[[], Judged]) -> Judged:
-    [made] = Workers(number=2).each(_done, [work])
+    [made] = Workers(number=2).each(call, [work])
     return made
-
-
-def _done(work: Callable[[], Judged]) -> Judged:
-    return work()
 
 
 def _read(folder: Path, key: bytes) -> Judged | None:
