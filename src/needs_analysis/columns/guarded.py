@@ -55,7 +55,7 @@ def unguarded(frame: pd.DataFrame) -> pd.DataFrame:
     >>> unguarded(guarded(pd.DataFrame({"=a": ["'=1+1"]}))).to_dict("list")
     {'=a': ["'=1+1"]}
     """
-    return _changed(frame, GUARDED, "", only_with="'")
+    return _changed(frame, GUARDED, "")
 
 
 def texts_with(column: pd.Series, pattern: str) -> pd.Series:
@@ -71,20 +71,13 @@ def texts_with(column: pd.Series, pattern: str) -> pd.Series:
     return column.map(lambda cell: isinstance(cell, str) and bool(re.search(pattern, cell))).astype(bool)
 
 
-def _holds(column: pd.Series, letter: str) -> bool:
-    """Whether a letter stands anywhere in a column, as far as one look at all its texts together can tell."""
-    if not pd.api.types.is_string_dtype(column.dtype) or column.dtype == object:
-        return True
-    return letter in "".join(column.dropna())
-
-
-def _changed(frame: pd.DataFrame, where: re.Pattern[str], new: str, *, only_with: str = "") -> pd.DataFrame:
-    """Put something in the places of each endangered text; columns without any, or without a letter, are left alone."""
+def _changed(frame: pd.DataFrame, where: re.Pattern[str], new: str) -> pd.DataFrame:
+    """Put something in the places of each endangered text; columns without any are left alone."""
     changed = frame.copy(deep=False)
     for place in range(frame.shape[1]):
         column = frame.iloc[:, place]
-        if only_with and not _holds(column, only_with):
-            continue
+        if not new and isinstance(column.dtype, pd.StringDtype) and "'" not in "".join(column.dropna()):
+            continue  # no apostrophe to take off, as one look at all texts together shows
         endangered = texts_with(column, ENDANGERED)
         if endangered.any():
             texts = column[endangered].map(lambda text: where.sub(new, text))

@@ -27,7 +27,7 @@ def different(values: pd.Series) -> tuple[Ints, pd.Index]:
     cells = values.to_numpy(dtype=object)
     places, objects = pd.factorize(_lying(cells))
     first = np.empty(len(objects), dtype=np.intp)
-    first[places[::-1]] = np.arange(len(cells) - 1, -1, -1)
+    first[places] = np.arange(len(cells))  # any cell of each object will do
     codes, texts = pd.factorize(values.array.take(first))
     return codes[places], pd.Index(texts)
 

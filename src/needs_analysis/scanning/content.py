@@ -14,7 +14,7 @@ from pathlib import Path
 
 from needs_analysis.scanning.archives import EMPTY_ZIP, ZIP, archive_passages
 from needs_analysis.scanning.compressed import GZIP, ZLIB, Packed, unpack
-from needs_analysis.scanning.encoded import Run, runs_of, without_runs
+from needs_analysis.scanning.encoded import LONG, Run, runs_of, without_runs
 from needs_analysis.scanning.letters import texts_of, texts_within
 from needs_analysis.scanning.markup import LOOKS_LIKE, markup_passages
 from needs_analysis.scanning.parquet import PARQUET, parquet_passages
@@ -27,7 +27,6 @@ from needs_analysis.scanning.structure import json_of, json_passages, structures
 _BEGINNINGS = (ZIP, PDF, PNG, JPEG, PARQUET, b"\x1f\x8b", b"\x78")
 MOST_UNPACKED = 1 << 28
 DEEPEST = 8
-SHORT = 200  # letters of a text of which it is remembered that nothing is encoded in it
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
 BUNDLES = Path(__file__).parents[1] / "reporting" / "bundles"
 
@@ -99,7 +98,7 @@ def read_text(text: str, place: Place = (), *, depth: int = 0, first: int = 1) -
 
 def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
     """Yield a passage, and what is encoded in it."""
-    if len(passage.text) <= SHORT and _says_no_more(passage.text):
+    if len(passage.text) <= LONG and _says_no_more(passage.text):
         yield Passage(passage.text, passage.place, passage.counts, passage.first)
         return
     yield Passage(without_runs(passage.text), passage.place, passage.counts, passage.first)
@@ -113,12 +112,8 @@ def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
 
 @lru_cache(maxsize=100_000)
 def _says_no_more(text: str) -> bool:
-    """Say whether nothing is encoded in a short text; most of those in a file stand in it many times."""
-    return (
-        without_runs(text) == text
-        and not any(True for _ in structures_within(text))
-        and not any(map(_is_read, runs_of(text)))
-    )
+    """Say whether nothing is encoded in a text too short for a long run; most of these stand in a file many times."""
+    return not any(True for _ in structures_within(text)) and not any(map(_is_read, runs_of(text)))
 
 
 def _is_read(run: Run) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -94,14 +93,14 @@ def _searched(wanted: Sequence[Wanted], root: Path) -> Iterator[Iterator[Searche
         return
     places = {secrets: place for place, secrets in enumerate(searches)}
     asked = [(path, places[secrets]) for path, secrets in wanted]
-    ready = (pickle.dumps(list(searches.values())),)
+    ready = (list(searches.values()),)
     with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_make_ready, initargs=ready) as pool:
         yield _largest_first(pool, partial(_scan_prepared, root=root), asked)
 
 
-def _make_ready(packed: bytes) -> None:
+def _make_ready(searches: list[Search]) -> None:
     """Take in what a process looks for."""
-    _ready[:] = pickle.loads(packed)  # noqa: S301 - from the process that started this one
+    _ready[:] = searches
 
 
 def _largest_first(

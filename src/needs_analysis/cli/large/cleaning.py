@@ -21,7 +21,7 @@ from needs_analysis.cli.large.arriving import NAMES, LargeArrival, receive_large
 from needs_analysis.cli.large.beside import Beside, check_beside
 from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, PartChecked, PartTask, check_part, count_severities
 from needs_analysis.cli.large.sized import FORMS
-from needs_analysis.cli.large.whole import check_by_column, check_rows
+from needs_analysis.cli.large.whole import check_rows, write_issues_by_column
 from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.telling import OPEN_ISSUES
 from needs_analysis.cli.weighing import WORST_FIRST
@@ -102,7 +102,7 @@ def fill_parts(
     told = ISSUES.frame([note_of(FORMS, note) for note in notes])
     issues, listed = Parts(folder / ISSUE_PARTS), ISSUES.stack([beside.issues, told])
     issues.write(len(tasks), listed)
-    last, counts = check_by_column(arrival, checked[0], workers, first=len(tasks) + 1)
+    last, counts = write_issues_by_column(arrival, checked[0], workers, first=len(tasks) + 1)
     rows = unanswered(check_rows(arrival, checked), decisions)
     issues.write(last, rows)
     counted = [counts, count_severities(listed), count_severities(rows), *(part.counts for part in checked)]

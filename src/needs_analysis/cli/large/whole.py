@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ class ColumnTask:
     number: int
 
 
-def check_by_column(
+def write_issues_by_column(
     arrival: LargeArrival, part: PartChecked, workers: Workers, *, first: int
 ) -> tuple[int, dict[str, int]]:
     """Make the checks that look at one question over all forms; each writes a part of the issues of its own.
@@ -67,8 +66,9 @@ def check_by_column(
     Returns:
         The number behind the last part, and how many issues there are by severity.
     """
-    tasks, total = list(_tasks(arrival, part, first)), Counter[str]()
-    for counts in workers.each(check_columns, tasks):
+    tasks = [replace(task, number=at) for at, task in enumerate(_tasks(arrival, part), first)]
+    total = Counter[str]()
+    for counts in workers.each(write_column_issues, tasks):
         total.update(counts)
     return first + len(tasks), dict(total)
 
@@ -91,7 +91,7 @@ def check_rows(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.Data
     )
 
 
-def check_columns(task: ColumnTask) -> dict[str, int]:
+def write_column_issues(task: ColumnTask) -> dict[str, int]:
     """Look at some columns of all parts as one table, write the open issues, and count them by severity.
 
     Rows are told by their positions, and named at the end.
@@ -140,9 +140,8 @@ def about_columns(checked: Sequence[PartChecked]) -> pd.DataFrame:
     return ISSUES.frame(rows.assign(evidence=pd.Series(evidence, rows.index, dtype="str"))[first])
 
 
-def _tasks(arrival: LargeArrival, part: PartChecked, first: int) -> Iterator[ColumnTask]:
+def _tasks(arrival: LargeArrival, part: PartChecked) -> Iterator[ColumnTask]:
     """One task for each field that holds numbers, and one for the groups of the sample frame."""
-    number = count(first)
     asked, checks = arrival.others.questionnaire, arrival.workshop.settings.checks
     here = asked.questions["table"].eq(FORMS) & asked.questions["field"].isin(part.fields)
     place = _first_place(Parts(arrival.folder / FORMS))
@@ -150,15 +149,13 @@ def _tasks(arrival: LargeArrival, part: PartChecked, first: int) -> Iterator[Col
     numeric = asked.questions[here & asked.questions["type"].isin([*NUMBER_TYPES, "calculate"])]
     by = [checks.outliers.by] if checks.outliers.by else []
     for field in [name for name in numeric["field"] if name not in by]:
-        yield replace(
-            whole, workshop=with_checks(arrival.workshop, only=BY_COLUMN), fields=(field, *by), number=next(number)
-        )
+        yield replace(whole, workshop=with_checks(arrival.workshop, only=BY_COLUMN), fields=(field, *by))
     if checks.sample_frame.on and checks.sample_frame.file:
         others = replace(arrival.others, tables={**arrival.others.tables, FORMS: part.without_rows})
         beside = read_beside(arrival.workshop, others)
         workshop, fields = with_checks(arrival.workshop, only=["sample_frame"]), tuple(checks.sample_frame.by)
         given = {"sample_frame": beside["sample_frame"]}
-        yield replace(whole, workshop=workshop, fields=fields, given=given, number=next(number))
+        yield replace(whole, workshop=workshop, fields=fields, given=given)
 
 
 def _standing_twice(arrival: LargeArrival, checked: Sequence[PartChecked], fields: Combination) -> pd.DataFrame:
