@@ -95,9 +95,10 @@ def _stopped(future: Future[None]) -> StoppedError | None:
 def _far(wanted: list[Chapter], workers: Workers) -> Iterator[tuple[Chapter, StoppedError | None]]:
     """Make chapters on a cluster, and write here what comes back."""
     for chapter, made in zip(wanted, make_far(wanted, workers), strict=True):
+        stopped = None if isinstance(made, str) else made
         if isinstance(made, str):
             write_text(chapter.output, made)
-        yield chapter, None if isinstance(made, str) else made
+        yield chapter, stopped
 
 
 def _kept(chapter: Chapter) -> bool:

@@ -44,7 +44,7 @@ def _ignore(_: dict[str, Any]) -> None:
 
 
 class Nursery:
-    """A parent that is started when it is told to or the first child is asked for, and again should it die.
+    """A parent that is started by `start` or for the first child, and again should it die.
 
     Its environment is that of the process that starts it, unless another one is given.
     """
@@ -187,7 +187,7 @@ class Child:
 def nursery() -> Iterator[Nursery]:
     """Give the parent that there is already, or one that is ended afterwards.
 
-    What children inherit of the environment is what it is when the parent starts: when the first of them is asked for.
+    What children inherit of the environment is what it is when the parent starts.
     """
     with ExitStack() as stack:
         with _lock:
