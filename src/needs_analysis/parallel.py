@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from threading import current_thread, main_thread
 from typing import Any, TypeVar
 
 from needs_analysis.errors import Problem, WorkerError
@@ -28,6 +30,7 @@ Made = TypeVar("Made")
 TRIES = 2
 AHEAD = 4  # pieces of work for each thread of a cluster that are asked for at a time: what waits is in its memory
 SWEPT = "ignore:resource_tracker:UserWarning"  # what a killed run leaves is swept by a process that need not say so
+IDLE = 20  # seconds after which a process without work ends, as it also does when whoever started it was killed
 PATIENCE = 20  # seconds for a scheduler to answer, and for its first worker to be there
 
 
@@ -86,7 +89,11 @@ class Workers:
         warnings.filterwarnings("ignore", message="A worker stopped while some jobs were given", category=UserWarning)
         if SWEPT not in sys.warnoptions:
             sys.warnoptions.append(SWEPT)
-        yield from Parallel(n_jobs=self.cores, return_as="generator")(delayed(function)(one) for one in asked)
+        work = Parallel(self.cores, backend="loky", return_as="generator", idle_worker_timeout=IDLE)
+        with ExitStack() as stack:
+            with _interrupts_held_back():
+                made = stack.enter_context(closing(work(delayed(function)(one) for one in asked)))
+            yield from made
 
     def _on_cluster(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
         with _client(self.scheduler) as client:
@@ -97,6 +104,28 @@ class Workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Keep Ctrl-C from processes that are started meanwhile: it is for whoever started them, who then ends them."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # would let them through again if it were started meanwhile
+    heard, here = list[object](), current_thread() is main_thread()
+    usual = signal.signal(signal.SIGINT, lambda *_: heard.append(None)) if here else None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # is what a process that is started begins with
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if here:
+            signal.signal(signal.SIGINT, usual)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _spoken(language: str, made_by: str, function: Callable[[Asked], Made], one: Asked) -> Made:

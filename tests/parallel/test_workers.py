@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -122,3 +123,19 @@ def test_workers_with_other_programs_are_refused(cluster: str, monkeypatch: pyte
     monkeypatch.setattr("needs_analysis.parallel.programs", lambda: "others")
     with pytest.raises(WorkerError, match="other packages"):
         list(Workers(cluster).each(double, range(3)))
+
+
+@KILL
+@pytest.mark.parametrize("after", [0.15, 0.25, 0.35, 1.0])
+def test_ctrl_c_is_heard_by_whoever_started_the_processes(after: float) -> None:
+    """Whether they are starting or at work, none of them has a word to say, and none is left."""
+    asked = "from time import sleep; from needs_analysis.parallel import Workers; "
+    asked += "print('begun', flush=True); list(Workers(number=2).each(sleep, [60, 60]))"
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen([sys.executable, "-c", asked], **pipes) as process:
+        process.stdout.readline()
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=50)[1]  # all that hold the pipe have ended
+    assert "popen_loky" not in told
+    assert told.endswith("KeyboardInterrupt\n")
