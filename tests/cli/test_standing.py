@@ -146,10 +146,10 @@ def test_estimates_that_somebody_touched_are_made_anew(root: Path, made: Step) -
 def test_a_record_that_cannot_be_read_vouches_for_nothing(root: Path, made: Step) -> None:
     """Neither does one that speaks of another step."""
     kept = root / "data" / "kept" / "steps"
-    (kept / "clean.json").write_bytes(b"\xff")
-    (kept / "assess.json").unlink()
+    (kept / "clean.txt").write_bytes(b"\xff")
+    (kept / "assess.txt").unlink()
     assert made() == ALL
-    (kept / "clean.json").write_bytes((kept / "assess.json").read_bytes())
+    (kept / "clean.txt").write_bytes((kept / "assess.txt").read_bytes())
     assert made() == ALL[:3]
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 from needs_analysis.cli.telling import OPEN_ISSUES, REVIEW
 from needs_analysis.errors import OutputError
 from needs_analysis.language import interface
 from needs_analysis.programs import programs
-from needs_analysis.reporting.keeping import drawn_by
 from needs_analysis.workshop import SETTINGS, Workshop
 from needs_analysis.writing import file_hash, write_text
 
@@ -27,12 +25,6 @@ def followed(workshop: Workshop) -> str:
     """Name all that the steps before a release follow from, by one sum."""
     said = workshop.settings.model_dump(mode="json")
     return _sum([programs(), interface(), said, _states(workshop, _readable(workshop, said))])
-
-
-def followed_by_reports(workshop: Workshop, browser: Path | None) -> str:
-    """Name all that releases and reports follow from as well: notebooks, the browser that draws, and the day."""
-    notebooks = workshop.notebooks.rglob("*.ipynb")
-    return _sum([followed(workshop), _states(workshop, notebooks), drawn_by(browser), date.today().isoformat()])
 
 
 def stands(workshop: Workshop, step: str, key: str, left: Sequence[Path]) -> bool:
@@ -44,39 +36,25 @@ def stands(workshop: Workshop, step: str, key: str, left: Sequence[Path]) -> boo
         key: what it follows from.
         left: the files and folders that have to be as they were when it ended.
     """
-    return told_of(workshop, step, key, left) is not None
-
-
-def told_of(workshop: Workshop, step: str, key: str, left: Sequence[Path]) -> dict[str, list[str]] | None:
-    """Give what was told of a step that stands; None where it does not."""
     try:
-        record = json.loads(_record(workshop, step).read_text(encoding="utf-8"))
-        told: dict[str, list[str]] = record["told"]
-        found = record["sum"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-    return told if found == _sum_of(workshop, key, left, told) else None
+        found = _record(workshop, step).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return False
+    return found == _sum_of(workshop, key, left)
 
 
-def write_down(
-    workshop: Workshop, step: str, key: str, left: Sequence[Path], *, told: Mapping[str, list[str]] | None = None
-) -> None:
-    """Write down what a step was made from, what it left, and what was told of it.
-
-    A record that cannot be written is none: the step is made again.
-    """
-    record = {"sum": _sum_of(workshop, key, left, told or {}), "told": told or {}}
+def write_down(workshop: Workshop, step: str, key: str, left: Sequence[Path]) -> None:
+    """Write down what a step was made from, and what it left; a record that cannot be written is none."""
     with suppress(OutputError):
-        write_text(_record(workshop, step), json.dumps(record, indent=1, ensure_ascii=False) + "\n")
+        write_text(_record(workshop, step), _sum_of(workshop, key, left))
 
 
 def _record(workshop: Workshop, step: str) -> Path:
-    return workshop.kept / "steps" / f"{step}.json"
+    return workshop.kept / "steps" / f"{step}.txt"
 
 
-def _sum_of(workshop: Workshop, key: str, left: Iterable[Path], told: Mapping[str, list[str]]) -> str:
-    """Sum up a step."""
-    return _sum([key, _states(workshop, (each for path in left for each in _whole(path))), told])
+def _sum_of(workshop: Workshop, key: str, left: Iterable[Path]) -> str:
+    return _sum([key, _states(workshop, (each for path in left for each in _whole(path)))])
 
 
 def _readable(workshop: Workshop, said: object) -> Iterator[Path]:

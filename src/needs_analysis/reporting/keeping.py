@@ -78,14 +78,8 @@ def write_record(record: Path, key: str, files: Iterable[Path], *, seal: str) ->
 
 def files_from(chapters: Iterable[str], plan: str, language: str, browser: Path | None) -> str:
     """Name all that the page and the documents of a report are made from."""
-    return _digest([*chapters, plan, language, drawn_by(browser), programs()])
-
-
-def drawn_by(browser: Path | None) -> list[str | int] | None:
-    """Name a browser as it is installed now."""
-    if browser is None:
-        return None
-    return [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
+    drawn_by = browser and [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
+    return _digest([*chapters, plan, language, drawn_by, programs()])
 
 
 def sealed(text: str, seal: str) -> str:
