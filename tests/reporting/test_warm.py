@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import time
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -244,5 +245,9 @@ def test_a_release_read_ahead_is_a_copy(tmp_path: Path) -> None:
     (folder / "labels.csv").write_text("damaged", encoding="utf-8")
     with pytest.raises(ReleaseError):
         read_release(folder)
+    later = replace(make_release(), manifest=make_release().manifest | {"made": "2026-01-02"})
+    remember_release(other := write_release(tmp_path / "other", later))
+    forget_releases(but=other)
+    assert list(reading._remembered) == [reading._bytes_of(other)]
     forget_releases(but=None)
     assert reading._remembered == {}
