@@ -81,7 +81,7 @@ def test_the_donors_tables_say_what_was_merged(editions: dict[str, Release]) -> 
     """The manifest holds it, and the sentence stands below the table, in the register's order of types."""
     assert editions["donor"].manifest["merged"] == MERGED
     sentence = (
-        "Merged into «Other government body», as too few to report by themselves: "
+        "Merged into “Other government body”, as too few to report by themselves: "
         "Railway police, Migration service, Interior ministry or police."
     )
     assert sentence in table_participants(editions["donor"], "en").notes

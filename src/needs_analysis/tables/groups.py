@@ -85,13 +85,13 @@ def say_merged(release: Release, language: str) -> tuple[str, ...]:
     >>> from dataclasses import replace
     >>> merged = {"customs": "border_service"}
     >>> say_merged(replace(release, manifest={**release.manifest, "merged": merged}), "en")
-    ('Merged into «Border service», as too few to report by themselves: Customs.',)
+    ('Merged into “Border service”, as too few to report by themselves: Customs.',)
     """
     by, merged = "agency_type", dict[str, str](release.manifest.get("merged", {}))
     within = {target: [code for code in merged if merged[code] == target] for target in merged.values()}
     return tuple(
         say(
-            "Merged into «{group}», as too few to report by themselves: {names}.",
+            "Merged into “{group}”, as too few to report by themselves: {names}.",
             language=language,
             group=say_group(release, by, target, language),
             names=", ".join(say_group(release, by, code, language) for code in _in_order(release, by, codes)),
