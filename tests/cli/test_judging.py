@@ -127,3 +127,12 @@ def test_another_process_judges_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(ReleaseError, match="below the floor"):
         refused()
     assert len(asked) == 2
+
+
+def test_what_cannot_be_kept_is_judged_all_the_same(judged: tuple[Judge, list[str]], tmp_path: Path) -> None:
+    """A file lies where the folder should be: the answer is given, and worked out each time."""
+    judge, worked = judged
+    (blocked := tmp_path / "blocked").touch()
+    for _ in range(2):
+        assert len(judge(kept=blocked / "donor").shown) == len(judge().shown)
+    assert len(worked) == 3

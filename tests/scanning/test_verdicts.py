@@ -104,3 +104,12 @@ def test_a_line_is_no_use_for_guessing_one_secret(pages: Path) -> None:
     guessed = [Secrets(names=(name,)) for name in SOUGHT.names] + [Secrets(names=SOUGHT.names)]
     assert not any(verdicts.holds_nothing(verdicts.line_of(content, "calm.html", each)) for each in guessed)
     assert verdicts.holds_nothing(verdicts.line_of(content, "calm.html", SOUGHT))
+
+
+def test_a_record_that_cannot_be_written_costs_another_search(tmp_path: Path) -> None:
+    """A file lies where its folder should be."""
+    (blocked := tmp_path / "kept").touch()
+    verdicts = Verdicts(blocked / "searched.txt", "programs")
+    verdicts.found.add("line")
+    verdicts.keep()
+    assert not Verdicts(blocked / "searched.txt", "programs").before

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import astuple
 from functools import partial
@@ -21,6 +22,7 @@ import pandas as pd
 from needs_analysis.columns import AUDIT, ESTIMATES
 from needs_analysis.disclosure.release import Judged, judge_estimates
 from needs_analysis.disclosure.suppression import Limits
+from needs_analysis.errors import OutputError
 from needs_analysis.parallel import Workers
 from needs_analysis.programs import programs
 from needs_analysis.writing import replaced_folder, write_bytes, write_text
@@ -71,8 +73,10 @@ def begin_judging(
 
 
 def _written(judge: Callable[[], Judged], kept: Path, key: bytes) -> Judged:
+    """Judge, and keep that; what cannot be kept is judged again."""
     made = judge()
-    _write(kept, key, made)
+    with suppress(OutputError):
+        _write(kept, key, made)
     return made
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from needs_analysis.errors import OutputError
 from needs_analysis.scanning.secrets import Secrets
 from needs_analysis.writing import write_text
 
@@ -52,8 +54,9 @@ class Verdicts:
         return line in self.before
 
     def keep(self) -> None:
-        """Write down which files held nothing, and forget all others."""
-        write_text(self.record, "".join(f"{line}\n" for line in sorted(self.found)))
+        """Write down which files held nothing, and forget all others; where that cannot be, they are searched again."""
+        with suppress(OutputError):
+            write_text(self.record, "".join(f"{line}\n" for line in sorted(self.found)))
 
 
 def _read(record: Path) -> frozenset[str]:
