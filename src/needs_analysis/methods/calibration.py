@@ -118,11 +118,12 @@ def calibrate(
     size = np.maximum(np.abs(wanted), _summed(np.abs(data), old))
     for _ in range(MOST_STEPS):
         factors, slope = _factors(_summed(data.T, step), distance, bounds)
-        left = wanted - _summed(data, old * factors)
+        reached = _summed(data, old * factors)
+        left = wanted - reached
         if (np.abs(left) <= CLOSE * size).all() or not np.isfinite(left).all():
             break
         step = step + np.linalg.lstsq(data.T @ (data * (old * slope)[:, None]), left, rcond=None)[0]
-    _refuse_missed(_summed(data, old * factors), wanted, names, size=size)
+    _refuse_missed(reached, wanted, names, size=size)
     return Calibrated(replace(design, weights=old * factors), data, old, factors)
 
 
@@ -169,30 +170,30 @@ def _factors(linear: Floats, distance: Distance, bounds: tuple[float, float]) ->
 
 def _fitted(design: Design, groups: pd.DataFrame, margins: Margins, *, distance: Distance) -> Calibrated:
     """Check the margins, and calibrate to them."""
-    problems = [problem for name, sizes in margins.items() for problem in _wrong(groups[name], name, sizes)]
+    coded = {name: pd.factorize(groups[name]) for name in margins}
+    problems = [problem for name, sizes in margins.items() for problem in _wrong(*coded[name], name, sizes)]
     sums = {name: sum(sizes.values()) for name, sizes in margins.items()}
     if not problems and max(sums.values()) - min(sums.values()) > ENOUGH * max(sums.values()):
         listed = "; ".join(f"{name}: {size:g}" for name, size in sums.items())
         problems = [Problem(say("The margins add up to different populations: {sums}.", sums=listed))]
     if problems:
         raise EstimateError(problems)
-    variables = np.hstack([_indicators(groups[name], sizes) for name, sizes in margins.items()]).astype(float)
+    variables = np.hstack([_indicators(*coded[name], sizes) for name, sizes in margins.items()]).astype(float)
     totals = np.array([size for sizes in margins.values() for size in sizes.values()], dtype=float)
     names = [f"{name} = {level}" for name, sizes in margins.items() for level in sizes]
     return calibrate(design, variables, totals, distance=distance, names=names)
 
 
-def _indicators(groups: pd.Series, levels: Mapping[str, float]) -> NDArray[np.bool_]:
+def _indicators(codes: NDArray[np.intp], found: pd.Index, levels: Mapping[str, float]) -> NDArray[np.bool_]:
     """Mark each row's group among the levels: rows × levels."""
-    codes, found = pd.factorize(groups)
     return np.asarray(codes[:, None] == pd.Index(found).get_indexer(pd.Index(list(levels))))
 
 
-def _wrong(groups: pd.Series, name: str, sizes: Mapping[str, float]) -> list[Problem]:
+def _wrong(codes: NDArray[np.intp], groups: pd.Index, name: str, sizes: Mapping[str, float]) -> list[Problem]:
     """Name what makes a margin impossible."""
-    found = set(groups.drop_duplicates().dropna())
+    found = set(groups)
     small = [str(level) for level, size in sizes.items() if not (np.isfinite(size) and size > 0)]
-    blank = int(groups.isna().sum())
+    blank = int((codes < 0).sum())
     whats = [say("Rows without «{margin}»: {n}.", n=blank, margin=name)] if blank else []
     for levels, what in (
         (
