@@ -20,7 +20,7 @@ CLEAN, ASSESS = "clean", "assess"
 
 
 def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
-    """Check, clean, assess and report; keep chapters and documents that nothing has changed for, unless forced."""
+    """Check, clean, assess and report; keep whatever nothing has changed for, unless forced."""
     workshop, teller = read_workshop(root), Teller()
     if is_large(workshop):
         from needs_analysis.cli.large.running import run_large

@@ -186,7 +186,7 @@ def _fitted(design: Design, groups: pd.DataFrame, margins: Margins, *, distance:
 
 def _indicators(codes: NDArray[np.intp], found: pd.Index, levels: Mapping[str, float]) -> NDArray[np.bool_]:
     """Mark each row's group among the levels: rows × levels."""
-    return np.asarray(codes[:, None] == pd.Index(found).get_indexer(pd.Index(list(levels))))
+    return np.asarray(codes[:, None] == found.get_indexer(pd.Index(list(levels))))
 
 
 def _wrong(codes: NDArray[np.intp], groups: pd.Index, name: str, sizes: Mapping[str, float]) -> list[Problem]:
