@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,26 @@ def test_an_edition_that_nothing_was_made_of_leaves_no_reports(made: tuple[Works
     put_in_place(workshop, [edition], folder)
     assert sorted(path.name for path in workshop.reports.iterdir() if path != folder) == ["donor", "index.html"]
     assert (workshop.releases / str(edition.release.manifest["id"])).is_dir()
+
+
+def test_a_state_about_which_nothing_changed_keeps_its_line_and_its_copy(made: tuple[Workshop, Made, Path]) -> None:
+    """Another State's part is a new release, and with it that of all together: a line more and a copy more."""
+    workshop, edition, folder = made
+
+    def of(state: str, version: int) -> Made:
+        common, release = (
+            replace(edition.release, manifest=edition.release.manifest | {"id": name, "edition": "national"})
+            for name in (f"national-{version}", f"{state}-{version}")
+        )
+        write_release(folder / "national" / state / "release", release)
+        return Made(f"national/{state}", release, common, edition.audit)
+
+    kept = of("KAZ", 1)
+    for states in ([kept, of("UZB", 1)], [kept, of("UZB", 2)]):
+        (folder / "index.html").write_text("index", encoding="utf-8")
+        for state in states:
+            write_release(folder / state.name / "release", state.release)
+        put_in_place(workshop, [replace(state, common=states[1].common) for state in states], folder)
+    lines = [(line["release"], line["kept"]) for line in read_ledger(workshop.releases)]
+    assert lines == [("KAZ-1", "national-1"), ("UZB-1", "national-1"), ("UZB-2", "national-2")]
+    assert sorted(path.name for path in workshop.releases.glob("national-*")) == ["national-1", "national-2"]

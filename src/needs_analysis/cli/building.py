@@ -29,6 +29,7 @@ def report(
         workers: that execute chapters.
     """
     from needs_analysis.cli.editions import make_editions
+    from needs_analysis.cli.first_made import as_first_made, write_down_origins
     from needs_analysis.cli.limits import refuse_unreasoned
     from needs_analysis.cli.placing import kept_if_stopped, making, put_in_place
     from needs_analysis.cli.scanning import count_files, scan_editions
@@ -40,6 +41,7 @@ def report(
     refuse_missing(workshop)
     with teller.step(say("release")):
         made = make_editions(workshop, data, assessed, force=force)
+        made = made if force else as_first_made(workshop, made)
     tell_missing(workshop, assessed.about["nesting"], [each.name for each in made], teller)
     with making(workshop) as folder:
         releases = {
@@ -62,5 +64,6 @@ def report(
         with teller.bar(say("scan"), count_files(releases, folder)) as done:
             scan_editions(workshop, data, releases, folder=folder, on_file=done, force=force)
         put_in_place(workshop, made, folder)
+    write_down_origins(workshop, made)
     teller.reports([Path("reports", path.relative_to(folder)) for path in built])
     teller.left_out(left_out(workshop, browser))

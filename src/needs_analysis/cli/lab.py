@@ -12,6 +12,7 @@ from pathlib import Path
 from needs_analysis.cli.alone import alone
 from needs_analysis.cli.arrival import hash_inputs
 from needs_analysis.cli.editions import make_editions
+from needs_analysis.cli.first_made import as_first_made
 from needs_analysis.cli.running import assess_data, clean_data
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.release import write_release
@@ -43,7 +44,8 @@ def open_lab(root: Path, arguments: Sequence[str] = ()) -> None:
     if not all(_is_fresh(workshop, edition) for edition in workshop.editions):
         with alone(root, "lab"):
             data = clean_data(workshop, teller, force=False)
-            for made in make_editions(workshop, data, assess_data(workshop, data, teller, force=False)):
+            assessed = assess_data(workshop, data, teller, force=False)
+            for made in as_first_made(workshop, make_editions(workshop, data, assessed)):
                 write_release(workshop.reports / made.name / "release", made.release)
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workshop.root}", *QUIET]

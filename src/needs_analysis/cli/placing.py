@@ -68,15 +68,17 @@ def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None
     """
     entries = read_ledger(workshop.releases)
     standing = standing_releases(entries)
-    known = {str(entry["release"]): entry.get("reports") for entry in entries if entry["event"] == "release"}
+    known = {str(entry["release"]): entry for entry in entries if entry["event"] == "release"}
     for each in made:
         name, facts = str(each.release.manifest["id"]), _facts(each, folder / each.name)
-        if each.release.edition != OWN:
-            keep_waiting(workshop.releases, each.common, audit=each.audit)
-        if name not in standing or known[name] != facts["reports"]:
+        if name in standing and known[name].get("reports") == facts["reports"]:
+            facts = known[name]  # its copy is that of its line, also where another State's part is another one by now
+        else:
+            if each.release.edition != OWN:
+                keep_waiting(workshop.releases, each.common, audit=each.audit)
             append_entry(workshop.releases, "release", **facts)
-        if each.release.edition != OWN:
-            kept_copy(workshop.releases, str(each.common.manifest["id"]))
+        if facts.get("kept"):
+            kept_copy(workshop.releases, str(facts["kept"]))
     for edition in workshop.editions:
         if (folder / edition).is_dir():
             with replaced_folder(workshop.reports / edition) as new:

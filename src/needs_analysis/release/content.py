@@ -29,6 +29,7 @@ from needs_analysis.columns import (
 )
 
 T = TypeVar("T")
+ORIGIN = ("made", "inputs")  # of what a manifest says: when the release was made, and from which files
 FRAMES: dict[str, Table] = {
     "estimates": ESTIMATES,
     "activities": ACTIVITIES,
@@ -167,11 +168,11 @@ class Release:
 
 
 def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:
-    """Name a release after its content, so that the same content has the same name; the date is no content."""
+    """Name a release after what it says: neither the day nor the files that it was made from are part of that."""
     digest = hashlib.sha256()
     for name in sorted(frames):
         digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
-    content = {key: value for key, value in manifest.items() if key not in ("id", "made")}
+    content = {key: value for key, value in manifest.items() if key not in ("id", *ORIGIN)}
     digest.update(json.dumps(content, sort_keys=True, ensure_ascii=False).encode())
     state = manifest.get("state", {}).get("code")
     names = [manifest["workshop"]["id"], manifest["edition"], state, digest.hexdigest()[:10]]
