@@ -14,10 +14,11 @@ from needs_analysis.disclosure.families import families_of
 from needs_analysis.disclosure.suppression import Limits
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
-from needs_analysis.methods.linked_tables import Mask
+from needs_analysis.methods.linked_tables import Mask, Places, parts_of
 from needs_analysis.methods.reach import TINY, Reach
 
 MOST_NAMED = 20
+Moves = tuple[float, float]
 
 
 def audit_release(
@@ -46,7 +47,7 @@ def audit_release(
     parted = families or families_of(estimates, known)
     rows = [row for family in parted for row in _family(family, family.cells_of(gone), limits)]
     ends = dict.fromkeys(("lowest", "insider_lowest"), "max") | dict.fromkeys(("highest", "insider_highest"), "min")
-    told = pd.DataFrame(rows, columns=AUDIT.names)
+    told = pd.DataFrame(rows, columns=AUDIT.names).astype(dict.fromkeys(ends, "float64"))
     found = told.assign(holds=told["holds"].eq("yes")).groupby(list(AUDIT.key), dropna=False, sort=True)
     each = found.agg({**ends, "holds": "min"}).reset_index()
     return AUDIT.frame(each.assign(holds=each["holds"].map({True: "yes", False: "no"})))
@@ -89,38 +90,51 @@ def _family(family: Family, hidden: Mask, limits: Limits) -> Iterator[dict[str, 
 
 
 def _layer(family: Family, layer: Layer, hidden: Mask, *, alone: Mask, small: Mask) -> Iterator[dict[str, Any]]:
-    linked = np.flatnonzero(hidden & layer.tables.is_linked)
-    reach = Reach(layer.tables, linked, widths=layer.widths)
-    everything = Reach(layer.tables, np.arange(len(hidden)), widths=layer.widths)
-    for place, cell in enumerate(linked):
+    for cell, outside, inside in _intervals(layer, hidden, alone):
         needed, value = layer.widths[cell] - TINY, float(layer.tables.values[cell])
-        wide, inside = reach.explore(place), _insider(reach, place, everything, alone)
         safe = inside is None or not small[cell] or inside[1] - inside[0] >= needed
         yield {
             **{"statistic": layer.statistic, "measure": layer.measure, "choice": layer.choice},
             **family.cells[cell]._asdict(),
-            "lowest": max(value + reach.lowest[place], 0.0 if layer.statistic == "share" else -np.inf),
-            "highest": value + reach.highest[place],
+            "lowest": max(value + outside[0], 0.0 if layer.statistic == "share" else -np.inf),
+            "highest": value + outside[1],
             "insider_lowest": value + inside[0] if inside else None,
             "insider_highest": value + inside[1] if inside else None,
-            "holds": "yes" if wide >= needed and safe else "no",
+            "holds": "yes" if outside[1] - outside[0] >= needed and safe else "no",
         }
 
 
-def _insider(reach: Reach, place: int, everything: Reach, alone: Mask) -> tuple[float, float] | None:
+def _intervals(layer: Layer, hidden: Mask, alone: Mask) -> Iterator[tuple[int, Moves, Moves | None]]:
+    """Give of each hidden cell that is linked the moves left to it for an outsider, and for an insider."""
+    linked = np.flatnonzero(hidden & layer.tables.is_linked)
+    everything = Reach(layer.tables, np.arange(len(hidden)), widths=layer.widths)
+    # Insiders are tried one by one, which is quicker with the cells of one part alone.
+    for part in parts_of(layer.tables.links, linked) if alone[linked].any() else [linked]:
+        reach = Reach(layer.tables, part, widths=layer.widths)
+        outside = [_outside(reach, place) for place in range(len(part))]
+        for place, cell in enumerate(part.tolist()):
+            yield cell, outside[place], _insider(reach, place, everything, np.flatnonzero(alone[part]))
+
+
+def _outside(reach: Reach, place: int) -> Moves:
+    reach.explore(place)
+    return float(reach.lowest[place]), float(reach.highest[place])
+
+
+def _insider(reach: Reach, place: int, everything: Reach, insiders: Places) -> Moves | None:
     """Give the narrowest moves left to a cell for somebody who is alone in a linked one, and not in this one too.
 
     Who stands in both would know this one even if nothing were published.
     """
-    cell, ends = int(reach.cells[place]), list[tuple[float, float]]()
-    for other in np.flatnonzero(alone[reach.cells] & (reach.parts == reach.parts[place])):
-        if other != place:
-            low, high = _moves(reach, place, int(other))
-            own = _moves(everything, cell, int(reach.cells[other])) if high - low < reach.widths[place] else (low, high)
-            if own[1] - own[0] > TINY:
-                ends.append((low, high))
+    cell, ends = int(reach.cells[place]), list[Moves]()
+    for other in insiders[insiders != place].tolist():
+        low, high = reach.left(place, known=other)
+        own = _own(everything, cell, int(reach.cells[other])) if high - low < reach.widths[place] else (low, high)
+        if own[1] - own[0] > TINY:
+            ends.append((low, high))
     return min(ends, key=lambda end: end[1] - end[0], default=None)
 
 
-def _moves(reach: Reach, place: int, known: int) -> tuple[float, float]:
-    return -reach.farthest(place, -1, known=known), reach.farthest(place, 1, known=known)
+def _own(everything: Reach, cell: int, known: int) -> Moves:
+    """Give the moves left to a cell for somebody who knows another one, and nothing that is published."""
+    return -everything.farthest(cell, -1, known=known), everything.farthest(cell, 1, known=known)

@@ -85,6 +85,24 @@ class Reach:
         moves = self._moved({place: -float(sign)}, known)
         return max(0.0, sign * float(moves[place]))
 
+    def left(self, place: int, *, known: int) -> tuple[float, float]:
+        """Find how far a cell that was explored can move down and up while a known one stands still.
+
+        It moves no farther than without anybody who knows: where it was seen to move as far, nothing is left to find.
+
+        Args:
+            place: of the cell.
+            known: place of the cell that stands still.
+        """
+        seen = np.array(self.seen)
+        still = seen[np.abs(seen[:, known]) < TINY, place] if len(seen) else np.zeros(1)
+        low, high = float(still.min(initial=0)), float(still.max(initial=0))
+        if low > self.lowest[place] + TINY:
+            low = -self.farthest(place, -1, known=known)
+        if high < self.highest[place] - TINY:
+            high = self.farthest(place, 1, known=known)
+        return low, high
+
     def stir(self, places: Places, *, known: int = NOBODY) -> Places:
         """Move many cells at once, half of them up and half down; answer those that were not seen to move enough.
 
@@ -157,7 +175,7 @@ class Reach:
             known: as it was asked.
         """
         prices = np.array(self._program.getSolution().row_dual)
-        reduced = -(prices @ self.tables.links[self.sums])
+        reduced = -(prices @ self._whole_sums)
         reduced[self.cells[place]] -= sign
         if known != NOBODY:
             reduced[self.cells[known]] = 0
@@ -178,6 +196,11 @@ class Reach:
             self._alone[np.abs(moves) < TINY] |= np.abs(moves) >= self.widths - TINY
         self._new.clear()
         return self._alone
+
+    @cached_property
+    def _whole_sums(self) -> sparse.csr_array:
+        """The sums of these cells, with what is published in them."""
+        return sparse.csr_array(self.tables.links[self.sums])
 
     @cached_property
     def _alone(self) -> Mask:
