@@ -79,7 +79,7 @@ class Family:
     def cells_of(self, marks: pd.Series) -> Mask:
         """Mark the cells of which some row is marked, among the rows of all families."""
         cells = np.zeros(len(self.cells), dtype=bool)
-        cells[self.rows["place"].to_numpy()[marks[self.rows.index].to_numpy(dtype=bool)]] = True
+        cells[self.rows["place"].to_numpy()[marks.to_numpy(dtype=bool)[self.rows.index]]] = True
         return cells
 
     @cached_property
@@ -179,24 +179,26 @@ class Family:
         """Write the sums as rows, once for all numbers with the same respondents."""
         key = (b"" if n is None else n.tobytes(), there.tobytes(), across)
         if key not in self._written:
-            rows = [self._line(each, n, there) for each in self._sums if _is_across(each) == across]
-            none = sparse.csr_array((0, len(self.cells)))
-            self._written[key] = sparse.csr_array(sparse.vstack([none, *(row for row in rows if row is not None)]))
+            lines = (self._line(each, n, there) for each in self._sums if _is_across(each) == across)
+            rows = [line for line in lines if line]
+            entries = [(row, *entry) for row, line in enumerate(rows) for entry in line]
+            at, places, weights = np.array(entries, dtype=np.float64).reshape(-1, 3).T
+            shape = (len(rows), len(self.cells))
+            self._written[key] = sparse.csr_array((weights, (at.astype(np.int64), places.astype(np.int64))), shape)
         return self._written[key]
 
-    def _line(self, total: Sum, n: Floats | None, there: Mask) -> sparse.csr_array | None:
-        """Write a sum as a row: counts add up; a mean is the mean of its parts, each as much as its respondents."""
+    def _line(self, total: Sum, n: Floats | None, there: Mask) -> list[tuple[int, float]]:
+        """Give places and weights of a sum: counts add up; a mean is that of its parts, each as much as its people."""
         wholes, parts = ([self._place[cell] for cell in side] for side in total)
         parts = [place for place in parts if there[place]]
         if not parts or not all(there[place] for place in wholes):
-            return None
+            return []
         if n is None:
             weights, given = np.ones(len(parts)), np.ones(len(wholes))
         else:
             weights = np.ones(len(parts)) if self._counts_each(total) else n[parts]
             given = n[wholes] if len(wholes) > 1 else np.array([weights.sum()])
-        row = (np.r_[weights, -given], ([0] * (len(parts) + len(wholes)), [*parts, *wholes]))
-        return sparse.csr_array(row, shape=(1, len(self.cells)))
+        return list(zip([*parts, *wholes], [*weights, *-given], strict=True))
 
     def _counts_each(self, total: Sum) -> bool:
         """Whether the parts count equally: needs within a theme, and countries where each counts once."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from needs_analysis.disclosure.cells import RATINGS, Family, Known
@@ -35,13 +38,13 @@ def families_of(estimates: pd.DataFrame, known: Known) -> list[Family]:
     apart = item.where(~name.isin(TOGETHER), "")
     apart += layer.where(~name.isin([*TOGETHER, "question"]), "").radd("\n")
     keys = [Cell(*key) for key in zip(item, texts["by"], texts["group"], within, strict=True)]
-    made = []
-    for (kind, _), rows in estimates.assign(layer=layer).groupby([name, apart], sort=True):
-        mine = [keys[at] for at in rows.index]
-        cells = sorted(set(mine))
-        places = {cell: place for place, cell in enumerate(cells)}
-        made.append(Family(str(kind), rows.assign(place=[places[cell] for cell in mine]), tuple(cells), known))
-    return made
+    cells, places = dict[Any, tuple[Cell, ...]](), np.empty(len(estimates), dtype=np.int64)
+    for group, rows in estimates.groupby([name, apart]).indices.items():
+        cells[group] = tuple(sorted({keys[at] for at in rows}))
+        place = {cell: place for place, cell in enumerate(cells[group])}
+        places[rows] = [place[keys[at]] for at in rows]
+    parted = estimates.assign(layer=layer, place=places).groupby([name, apart], sort=True)
+    return [Family(str(group[0]), mine, cells[group], known) for group, mine in parted]
 
 
 def _is_second(estimates: pd.DataFrame, weighting: str) -> pd.Series:

@@ -53,8 +53,8 @@ def betraying(estimates: pd.DataFrame, gone: Mask, weighting: str, *, nesting: N
     [False, True, True, True]
     """
     drawn = estimates["statistic"].eq("shrunken_mean")
-    table = estimates[["measure", "item", "by"]].fillna("").agg("\n".join, axis=1)
-    together = drawn & table.isin(set(table[drawn & gone]))
+    table = pd.MultiIndex.from_frame(estimates[["measure", "item", "by"]].fillna(""))
+    together = drawn & table.isin(table[drawn & gone])
     second = estimates["by"].fillna("").eq("") & estimates["statistic"].isin(WHOLE_OF)
     second &= estimates["weighting"].fillna("").ne(weighting) & bool(weighting)
     return np.asarray(together | (second & items_with_hidden(estimates, gone, nesting)), dtype=bool)
