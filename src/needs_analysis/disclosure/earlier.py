@@ -86,9 +86,10 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     both = _answers(earlier).merge(_answers(release), on=KEY, suffixes=("_before", "_now"))
     more = (both["n_now"] - both["n_before"]).abs()
     few = more.gt(0) & more.lt(_limit(release, earlier))
-    unit = both.apply(_rounded_to, axis=1) if len(both) else 0.0
-    swung = ((both["value_now"] - both["value_before"]).abs() - unit) * both["n_now"]
-    ends = both.apply(lambda row: _scale(release, row["statistic"], row["measure"]), axis=1) if len(both) else 0.0
+    kinds, values = list(zip(both["statistic"], both["measure"], strict=True)), both["value_now"]
+    unit = np.array([_rounded_to(*kind, value) for kind, value in zip(kinds, values, strict=True)])
+    swung = ((values - both["value_before"]).abs() - unit) * both["n_now"]
+    ends = np.array([_scale(release, *kind) for kind in kinds])
     whole = more.eq(0) & swung.gt(ends - 1 + TINY)
     return _cells(both[few | whole])
 
@@ -110,9 +111,9 @@ def _answers(release: Release) -> pd.DataFrame:
     return shown.assign(**numbers)[~people][[*KEY, "value", "n"]]
 
 
-def _rounded_to(row: pd.Series) -> float:
+def _rounded_to(statistic: str, measure: str, value: float) -> float:
     """Say how much of a difference between two releases may be rounding."""
-    return float(10.0 ** -(digits_of(row["statistic"], row["measure"], row["value_now"]) or 0))
+    return float(10.0 ** -(digits_of(statistic, measure, value) or 0))
 
 
 def _scale(release: Release, statistic: str, measure: str) -> float:
