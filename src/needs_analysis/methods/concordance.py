@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
@@ -50,12 +51,11 @@ def kendall_w(ratings: ArrayLike) -> Concordance:
     >>> kendall_w([[3, 2, 1]]).w
     """
     from scipy.special import chdtrc
-    from scipy.stats import rankdata
 
     values = np.array(ratings, dtype=float)
     complete = values[~np.isnan(values).any(axis=1)]
     m, n = complete.shape
-    sums = rankdata(complete, axis=1).sum(axis=0)
+    sums = pd.DataFrame(complete).rank(axis=1).to_numpy().sum(axis=0)
     squares, ties = float(((sums - m * (n + 1) / 2) ** 2).sum()), _ties(complete)
     most = m**2 * (n**3 - n) - m * ties
     if m < 2 or n < 2 or most <= 0:

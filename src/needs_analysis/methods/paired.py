@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from needs_analysis.errors import EstimateError, Problem
@@ -69,11 +70,9 @@ def _doubled_ranks(differences: Floats) -> tuple[Ints, Ints]:
 
     Differences of decimal answers are compared to nine digits, so that 0.3 − 0.2 ties with 0.2 − 0.1.
     """
-    from scipy.stats import rankdata
-
     changed = differences[differences != 0]
     size = np.abs(changed).max(initial=0)
-    ranks = rankdata(np.round(np.abs(changed) / size, 9) if changed.size else changed)
+    ranks = pd.Series(np.round(np.abs(changed) / size, 9) if changed.size else changed).rank().to_numpy()
     return np.round(2 * ranks).astype(np.int64), np.sign(changed).astype(np.int64)
 
 
