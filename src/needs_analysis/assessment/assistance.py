@@ -95,4 +95,4 @@ def _count(rows: pd.DataFrame, asked: Mapping[str, str], needs: Sequence[str]) -
         wanted = [(need, "") for need in (needs if asked["item"] else [""])]
         counts = counts.reindex(pd.MultiIndex.from_tuples(wanted, names=["item", "group"]), fill_value=0)
     fixed = {"statistic": "count", "measure": asked["measure"], "by": asked["by"], "method": "count"}
-    return ESTIMATES.frame(counts.rename("value").reset_index().assign(**fixed))
+    return counts.rename("value").reset_index().assign(**fixed)

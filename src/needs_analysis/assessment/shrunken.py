@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -28,28 +31,20 @@ def estimate_shrunken(values: pd.DataFrame) -> pd.DataFrame:
     >>> found[["group", "value"]].round(2).values.tolist()
     [['A', 3.01], ['B', 6.69], ['C', 8.22]]
     """
-    parts = [_item(part) for _, part in values.groupby(["measure", "item"])]
-    return pd.concat(parts) if parts else pd.DataFrame(columns=CELL)
-
-
-def _item(part: pd.DataFrame) -> pd.DataFrame:
     from scipy.special import ndtri
 
+    if values.empty:
+        return pd.DataFrame(columns=CELL)
+    rows = [row for _, part in values.groupby(["measure", "item"]) for row in _rows(part)]
+    made = pd.DataFrame(rows, columns=[*CELL, "value", "se", "n", "note"])
+    half = float(ndtri((1 + CONFIDENCE) / 2)) * made["se"]
+    countries = values.groupby(CELL)["country"].nunique().to_numpy() if "country" in values else np.nan
+    return made.assign(low=made["value"] - half, high=made["value"] + half, n_countries=countries, method="reml")
+
+
+def _rows(part: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     at, groups = pd.factorize(part["group"], sort=True)
     found = shrink_means(part["value"], at)
-    half = float(ndtri((1 + CONFIDENCE) / 2)) * found.se
-    return pd.DataFrame(
-        {
-            "measure": part["measure"].iloc[0],
-            "item": part["item"].iloc[0],
-            "group": groups,
-            "value": found.shrunken,
-            "se": found.se,
-            "low": found.shrunken - half,
-            "high": found.shrunken + half,
-            "n": found.n,
-            "n_countries": part.groupby("group")["country"].nunique().to_numpy() if "country" in part else np.nan,
-            "method": "reml",
-            "note": NOTES.get(found.note, ""),
-        }
-    )
+    measure, item, note = part["measure"].iloc[0], part["item"].iloc[0], NOTES.get(found.note, "")
+    for group, *numbers in zip(groups, found.shrunken, found.se, found.n, strict=True):
+        yield measure, item, group, *numbers, note
