@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -29,17 +30,17 @@ class LinkedTables:
     low: Floats
     high: Floats
 
-    @property
+    @cached_property
     def down(self) -> Floats:
         """How far each cell can be below its value."""
         return np.maximum(self.values - self.low, 0)
 
-    @property
+    @cached_property
     def up(self) -> Floats:
         """How far each cell can be above its value."""
         return np.maximum(self.high - self.values, 0)
 
-    @property
+    @cached_property
     def is_linked(self) -> Mask:
         """Whether each cell is in any sum."""
         return np.asarray(np.diff(self.links.tocsc().indptr) > 0)
