@@ -111,6 +111,7 @@ def _intervals(layer: Layer, hidden: Mask, alone: Mask) -> Iterator[tuple[int, M
     # Insiders are tried one by one, which is quicker with the cells of one part alone.
     for part in parts_of(layer.tables.links, linked) if alone[linked].any() else [linked]:
         reach = Reach(layer.tables, part, widths=layer.widths)
+        reach.stir(np.arange(len(part)))  # many at once, before those that are left one by one
         outside = [_outside(reach, place) for place in range(len(part))]
         for place, cell in enumerate(part.tolist()):
             yield cell, outside[place], _insider(reach, place, everything, np.flatnonzero(alone[part]))
