@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
-
 from needs_analysis.columns import STATUSES, records
 from needs_analysis.language import say, say_count
 from needs_analysis.release import Release
@@ -70,13 +68,12 @@ def list_activities(release: Release) -> list[dict[str, Any]]:
     >>> [(line["activity_id"], line["country"]) for line in list_activities(release)]
     [('A3', ['']), ('A1', ['KAZ']), ('A2', ['KAZ']), ('A4', ['KGZ'])]
     """
-    return sorted(_activities(release.activities), key=_current_first)
-
-
-def _activities(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    for _, of_one in rows.fillna(dict.fromkeys(TEXTS, "")).groupby("activity_id", sort=False):
-        several = {name: list(dict.fromkeys(of_one[name])) for name in ("need", "country")}
-        yield {**records(of_one.head(1))[0], **several}
+    found: dict[str, dict[str, Any]] = {}
+    for row in records(release.activities.fillna(dict.fromkeys(TEXTS, ""))):
+        line = found.setdefault(row["activity_id"], {**row, "need": [], "country": []})
+        for name in ("need", "country"):
+            line[name] += [row[name]] if row[name] not in line[name] else []
+    return sorted(found.values(), key=_current_first)
 
 
 def _current_first(line: dict[str, Any]) -> tuple[int, str, str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from needs_analysis.language import say
 from needs_analysis.release import Release
-from needs_analysis.tables.estimate import Estimate, nest_estimates
+from needs_analysis.tables.estimate import Estimate, Nested, list_estimates
 from needs_analysis.tables.label import tame
 
 NUMBERS = ("mean", "median", "total")
@@ -60,14 +58,7 @@ def select_questions(release: Release, by: str = "") -> Questions:
     >>> answers.shares["yes"].value, answers.n.n
     (0.75, 16)
     """
-    rows = release.select(measure="question", by=by)
-    rows = rows.assign(group=rows["group"].fillna(""), item=rows["item"].fillna(""))
-    found = {
-        str(item): {str(group): _answers(each) for group, each in mine.groupby("group", sort=False)}
-        for item, mine in rows.groupby("item", sort=False)
-    }
-    order = [*(code for code in release.codes("question") if code in found), *found]
-    return {code: found[code] for code in dict.fromkeys(order)}
+    return {code: dict(found) for code, found in release.once(_questions, by).items()}
 
 
 def list_splits(release: Release) -> list[str]:
@@ -110,8 +101,18 @@ def is_several(release: Release, question: str) -> bool:
     return question in release.manifest.get("several", [])
 
 
-def _answers(rows: pd.DataFrame) -> Answers:
-    by = nest_estimates(rows, "statistic", "choice")
+def _questions(release: Release, by: str) -> Questions:
+    rows = release.select(measure="question", by=by)
+    codes = [rows[name].fillna("") for name in ("item", "group", "statistic", "choice")]
+    nested: dict[str, dict[str, Nested]] = {}
+    for item, group, statistic, choice, estimate in zip(*codes, list_estimates(rows), strict=True):
+        nested.setdefault(item, {}).setdefault(group, {}).setdefault(statistic, {})[choice] = estimate
+    found = {item: {group: _answers(each) for group, each in groups.items()} for item, groups in nested.items()}
+    order = [*(code for code in release.codes("question") if code in found), *found]
+    return {code: found[code] for code in dict.fromkeys(order)}
+
+
+def _answers(by: Nested) -> Answers:
     numbers = {name: found[""] for name, found in by.items() if name in NUMBERS}
     counted = by.get("count", {}).get("")
     return Answers(by.get("share", {}), numbers, by.get("ratio", {}), counted)

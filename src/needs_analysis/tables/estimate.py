@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
 import pandas as pd
 
 from needs_analysis.release import Release
+
+Nested = dict[str, dict[str, "Estimate"]]
 
 
 @dataclass(frozen=True)
@@ -57,19 +59,20 @@ def _counts(release: Release, measure: str, by: str) -> dict[str, Estimate]:
 
 def as_estimates(rows: pd.DataFrame, key: str) -> dict[str, Estimate]:
     """Turn rows of a release into estimates, by the code in a column."""
-    return dict(zip(rows[key].fillna(""), _estimates(rows), strict=True))
+    return dict(zip(rows[key].fillna(""), list_estimates(rows), strict=True))
 
 
-def nest_estimates(rows: pd.DataFrame, outer: str, key: str) -> dict[str, dict[str, Estimate]]:
+def nest_estimates(rows: pd.DataFrame, outer: str, key: str) -> Nested:
     """Turn rows of a release into estimates, by the codes in two columns, in the order in which they come."""
-    nested: dict[str, dict[str, Estimate]] = {}
-    for one, code, estimate in zip(rows[outer].fillna(""), rows[key].fillna(""), _estimates(rows), strict=True):
+    nested: Nested = {}
+    for one, code, estimate in zip(rows[outer].fillna(""), rows[key].fillna(""), list_estimates(rows), strict=True):
         nested.setdefault(one, {})[code] = estimate
     return nested
 
 
-def _estimates(rows: pd.DataFrame) -> Iterator[Estimate]:
-    numbers = [rows[name].astype(float).tolist() for name in ("value", "low", "high", "n", "n_eff")]
+def list_estimates(rows: pd.DataFrame) -> Iterator[Estimate]:
+    """Turn rows of a release into estimates, one after the other."""
+    numbers = [rows[name].to_numpy(float, na_value=nan).tolist() for name in ("value", "low", "high", "n", "n_eff")]
     return (_as_estimate(note, found) for note, *found in zip(rows["note"].fillna(""), *numbers, strict=True))
 
 
