@@ -93,7 +93,7 @@ class Release:
 
     def codes(self, kind: str) -> list[str]:
         """All codes of a kind, in the register's order."""
-        return list(dict.fromkeys(self.labels.loc[self.labels["kind"] == kind, "code"]))
+        return list(self.once(_codes, kind))
 
     def groups(self, by: str, language: str) -> dict[str, bool]:
         """Groups of a disaggregation that rated needs, by name; and whether any need or theme of theirs is reported.
@@ -101,11 +101,7 @@ class Release:
         >>> release.groups("country", "en")
         {'KAZ': True, 'KGZ': True, 'TJK': False}
         """
-        means = self.select(statistic="mean", measure=str(self.manifest["order"]), by=by).dropna(subset=["group"])
-        means = means[means["item"].isin([*self.codes("need"), *self.codes("theme")])]
-        shown = set(means.loc[means["value"].notna(), "group"])
-        named = sorted(set(means["group"]), key=lambda code: (self.label(by, code, language).casefold(), code))
-        return {code: code in shown for code in named}
+        return dict(self.once(_groups, by, language))
 
     def select(self, **wanted: str) -> pd.DataFrame:
         """Estimates whose columns have these values; a blank selects blanks.
@@ -165,6 +161,18 @@ class Release:
             words[kind, parent, code, language] = label
             words.setdefault((kind, None, code, language), label)
         return words
+
+
+def _codes(release: Release, kind: str) -> list[str]:
+    return list(dict.fromkeys(release.labels.loc[release.labels["kind"] == kind, "code"]))
+
+
+def _groups(release: Release, by: str, language: str) -> dict[str, bool]:
+    means = release.select(statistic="mean", measure=str(release.manifest["order"]), by=by).dropna(subset=["group"])
+    means = means[means["item"].isin([*release.codes("need"), *release.codes("theme")])]
+    shown = set(means.loc[means["value"].notna(), "group"])
+    named = sorted(set(means["group"]), key=lambda code: (release.label(by, code, language).casefold(), code))
+    return {code: code in shown for code in named}
 
 
 def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:

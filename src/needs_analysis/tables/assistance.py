@@ -31,6 +31,10 @@ def count_recorded(release: Release, measure: str, choice: str = "") -> dict[str
     >>> count_recorded(release, "activities")
     {'': 3, 'RSK-1': 2, 'RSK-2': 2, 'TRN-1': 0, 'TRN-2': 0}
     """
+    return dict(release.once(_count, measure, choice))
+
+
+def _count(release: Release, measure: str, choice: str) -> dict[str, int]:
     rows = release.select(statistic="count", measure=measure, by="", choice=choice)
     return dict(zip(rows["item"].fillna(""), rows["value"].astype(int), strict=True))
 
@@ -41,6 +45,10 @@ def count_groups_recorded(release: Release, measure: str, by: str) -> dict[str, 
     >>> count_groups_recorded(release, "activities", "implementer")["RSK-1"]
     {'IOM': 1, 'OSCE': 1}
     """
+    return {need: dict(found) for need, found in release.once(_count_groups, measure, by).items()}
+
+
+def _count_groups(release: Release, measure: str, by: str) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for row in records(release.select(statistic="count", measure=measure, by=by).fillna({"item": "", "group": ""})):
         found.setdefault(row["item"], {})[row["group"]] = int(row["value"])

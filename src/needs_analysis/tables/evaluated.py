@@ -38,7 +38,7 @@ def list_statements(release: Release, *asks: str) -> list[Evaluated]:
     """
     items = _about(release).get("items", [])
     found = [(item["field"], item["asks"]) for item in items if item["asks"] in asks]
-    listed = [Evaluated(code, kind, _numbers(release, kind, code)) for code, kind in found]
+    listed = [Evaluated(code, kind, dict(release.once(_numbers, kind, code))) for code, kind in found]
     return [one for one in listed if one.numbers]
 
 
@@ -48,7 +48,7 @@ def objective_numbers(release: Release, objective: str, asks: str) -> Evaluated:
     >>> objective_numbers(release, "needs", "satisfaction")["mean", "after"].value
     4.2
     """
-    return Evaluated(objective, asks, _numbers(release, asks, objective))
+    return Evaluated(objective, asks, dict(release.once(_numbers, asks, objective)))
 
 
 def overall(release: Release) -> list[Evaluated]:

@@ -32,8 +32,7 @@ def list_counted(release: Release) -> list[str]:
     >>> list_counted(release)
     ['participants', 'responses']
     """
-    counted = release.select(statistic="count")["measure"]
-    return [measure for measure in PEOPLE if (counted == measure).any()]
+    return list(release.once(_counted))
 
 
 def list_groups(release: Release, by: str, language: str) -> list[str]:
@@ -120,6 +119,11 @@ def say_counted(measure: str, language: str) -> str:
     if measure == "participants":
         return say("Participants", language=language)
     return say("Responses", language=language)
+
+
+def _counted(release: Release) -> list[str]:
+    counted = set(release.select(statistic="count")["measure"])
+    return [measure for measure in PEOPLE if measure in counted]
 
 
 def _in_order(release: Release, by: str, codes: Iterable[str]) -> list[str]:

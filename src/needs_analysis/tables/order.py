@@ -15,8 +15,7 @@ def list_measures(release: Release) -> list[str]:
     >>> list_measures(release)
     ['importance', 'capacity', 'gap']
     """
-    means = release.select(statistic="mean")["measure"]
-    return [measure for measure in MEASURES if (means == measure).any()]
+    return list(release.once(_measures))
 
 
 def order_items(release: Release, kind: str) -> dict[str, Estimate]:
@@ -28,6 +27,11 @@ def order_items(release: Release, kind: str) -> dict[str, Estimate]:
     ['RSK-1', 'RSK-2', 'TRN-1', 'TRN-2']
     """
     return dict(release.once(_in_order, kind))
+
+
+def _measures(release: Release) -> list[str]:
+    means = set(release.select(statistic="mean")["measure"])
+    return [measure for measure in MEASURES if measure in means]
 
 
 def _in_order(release: Release, kind: str) -> dict[str, Estimate]:

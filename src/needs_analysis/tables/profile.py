@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import Release
-from needs_analysis.tables.estimate import Estimate, as_estimates, select_means
+from needs_analysis.tables.estimate import Estimate, nest_estimates, select_means
 from needs_analysis.tables.order import list_measures
 
 Means = dict[str, Estimate]
@@ -74,6 +74,10 @@ def read_profile(release: Release, *, by: str, group: str) -> Profile:
     >>> found.needs[0], round(found.difference("RSK-1"), 1)
     ('RSK-2', -0.7)
     """
+    return release.once(_read_profile, by, group)
+
+
+def _read_profile(release: Release, by: str, group: str) -> Profile:
     _refuse_unknown(release, by, group)
     measures, order = list_measures(release), str(release.manifest["order"])
     means = {measure: _select(release, "mean", measure, by=by, group=group) for measure in measures}
@@ -104,8 +108,9 @@ def _select(release: Release, statistic: str, measure: str, *, by: str, group: s
     if not group:
         return {}
     rows = release.select(statistic=statistic, measure=measure, by=by, group=group)
-    own = rows["weighting"].eq(release.manifest["weighting"])
-    return {**as_estimates(rows[~own], "item"), **as_estimates(rows[own], "item")}
+    weighted = nest_estimates(rows, "weighting", "item")
+    own = weighted.pop(str(release.manifest["weighting"]), {})
+    return {item: estimate for found in [*weighted.values(), own] for item, estimate in found.items()}
 
 
 def _any_number(found: Means) -> bool:
