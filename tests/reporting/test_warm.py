@@ -7,7 +7,6 @@ import os
 import re
 import tempfile
 import time
-from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from papermill.engines import papermill_engines
 
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.errors import ChapterError, ReleaseError
-from needs_analysis.release import forget_releases, read_release, reading, remember_release
+from needs_analysis.release import read_release, remember_release
 from needs_analysis.reporting import kernels
 from needs_analysis.reporting.executing import prepare_execution
 from needs_analysis.reporting.notebooks import read_notebook
@@ -173,6 +172,20 @@ def test_a_parent_that_dies_is_started_again(tmp_path: Path) -> None:
         assert executed(tmp_path, ["1"], "good").is_file()
 
 
+@pytest.mark.parametrize("who", ["os.getppid()", "int(open(f'/proc/{os.getppid()}/stat').read().split()[3])"])
+def test_a_reader_that_dies_is_replaced(tmp_path: Path, who: str) -> None:
+    """And the children of one go on whose own parent has died."""
+    release = write_release(tmp_path / "release", make_release())
+    given = {"release": "../reports/x/release", "language": "en"}
+    kill = f"import os, signal, time\nos.kill({who}, signal.SIGKILL)\ntime.sleep(0.3)"
+    look = "import needs_analysis as na\nprint(na.read_release(release).manifest['limit'])"
+    with kernels.kernel_environment(), nursery():
+        for name, source in (("looks", look), ("kills", kill), ("looks again", look)):
+            notebook = write_chapter(tmp_path / f"{name}.ipynb", markdown("# Title"), code(source), code(look))
+            [path] = run_chapters([Chapter(notebook, given, tmp_path / f"{name}.out.ipynb", release)])
+            assert read_notebook(path)["cells"][-1]["outputs"][0]["text"] == "3\n"
+
+
 def children_of(process: int) -> set[str]:
     """The processes that this one has started and that still run."""
     found = set()
@@ -245,9 +258,3 @@ def test_a_release_read_ahead_is_a_copy(tmp_path: Path) -> None:
     (folder / "labels.csv").write_text("damaged", encoding="utf-8")
     with pytest.raises(ReleaseError):
         read_release(folder)
-    later = replace(make_release(), manifest=make_release().manifest | {"made": "2026-01-02"})
-    remember_release(other := write_release(tmp_path / "other", later))
-    forget_releases(but=other)
-    assert list(reading._remembered) == [reading._bytes_of(other)]
-    forget_releases(but=None)
-    assert reading._remembered == {}

@@ -93,7 +93,7 @@ class Release:
 
     def codes(self, kind: str) -> list[str]:
         """All codes of a kind, in the register's order."""
-        return list(self.once(_codes, kind))
+        return list(self._codes.get(kind, ()))
 
     def groups(self, by: str, language: str) -> dict[str, bool]:
         """Groups of a disaggregation that rated needs, by name; and whether any need or theme of theirs is reported.
@@ -136,8 +136,15 @@ class Release:
         """Give a release of its own: what is done to one of the two is not seen in the other."""
         frames = {name: getattr(self, name).copy(deep=False) for name in FRAMES}
         own = Release(deepcopy(self.manifest), **frames)
-        own.__dict__["_words"] = self._words  # which nobody changes
+        # None of these is ever changed.
+        own.__dict__.update(_words=self._words, _codes=self._codes, _columns=dict(self._columns))
         return own
+
+    def put_in_order(self) -> None:
+        """Do once, for all copies that will be made, what each would do when it is first asked for anything."""
+        self.label("", "", "en")
+        self.codes("")
+        self.select(**dict.fromkeys(ESTIMATES.key, ""))
 
     # A release never changes, so what was found in it stays found.
     @cached_property
@@ -153,6 +160,14 @@ class Release:
         return {}
 
     @cached_property
+    def _codes(self) -> dict[str, dict[str, None]]:
+        """Codes by kind, in the order of the labels."""
+        codes: dict[str, dict[str, None]] = {}
+        for kind, code in zip(self.labels["kind"], self.labels["code"], strict=True):
+            codes.setdefault(kind, {})[code] = None
+        return codes
+
+    @cached_property
     def _words(self) -> dict[tuple[str, str | None, str, str], str]:
         """Labels by kind, parent, code and language; and once more without the parent."""
         rows = self.labels[["kind", "parent", "code", "language", "label"]].fillna("").itertuples(index=False)
@@ -161,10 +176,6 @@ class Release:
             words[kind, parent, code, language] = label
             words.setdefault((kind, None, code, language), label)
         return words
-
-
-def _codes(release: Release, kind: str) -> list[str]:
-    return list(dict.fromkeys(release.labels.loc[release.labels["kind"] == kind, "code"]))
 
 
 def _groups(release: Release, by: str, language: str) -> dict[str, bool]:

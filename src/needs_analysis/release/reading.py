@@ -15,7 +15,6 @@ from needs_analysis.language import say
 from needs_analysis.release.content import FRAMES, Release, release_id
 
 _remembered: dict[str, Release] = {}
-_read_from: dict[str, str] = {}
 
 
 def read_release(folder: str | Path) -> Release:
@@ -40,16 +39,8 @@ def remember_release(folder: str | Path) -> None:
         ReleaseError: as `read_release`.
     """
     found = _read_release(Path(folder))
-    found.label("", "", "en")  # puts its words in order, once for all copies
-    _read_from[str(folder)] = name = _bytes_of(Path(folder))
-    _remembered[name] = found
-
-
-def forget_releases(*, but: str | Path | None) -> None:
-    """Forget what was read ahead, but for what was read from one folder."""
-    kept = _read_from.get(str(but), "")
-    for other in _remembered.keys() - {kept}:
-        del _remembered[other]
+    found.put_in_order()
+    _remembered[_bytes_of(Path(folder))] = found
 
 
 def _bytes_of(folder: Path) -> str:

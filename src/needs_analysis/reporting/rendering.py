@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -46,16 +46,15 @@ def report_html(parts: Sequence[Part], release: Release, *, language: str, kind:
     return html
 
 
-def prepare_rendering() -> Iterator[object]:
-    """Do once what every report would do first, a piece at a time: templates, bundles, catalogues of all languages."""
+def prepare_rendering() -> None:
+    """Do once what every report would do first: read templates, bundles, catalogues of all languages."""
     prepare_export()
-    yield None
     for name in BUNDLES:
-        yield read_bundle(name)
+        read_bundle(name)
     for language in LANGUAGES:
         page_words(language)
         table_words(language)
-        yield say_date(date.min, language)
+        say_date(date.min, language)
 
 
 def _page(parts: Sequence[Part], composed: Composed, release: Release, *, language: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _near(wanted: list[Chapter], workers: Workers, engine: str) -> Iterator[tupl
     at_once = workers.number or workers.cores + (not can_fork())  # kernels are waited for while they start
     with kernel_environment(), nursery() as parent, ThreadPoolExecutor(at_once) as pool:
         if engine == ENGINE and can_fork():
-            parent.start()
+            parent.start(many=len(wanted) > 1)
         prepare_execution()
         made = {pool.submit(copy_context().run, make_chapter, chapter, engine): chapter for chapter in wanted}
         try:

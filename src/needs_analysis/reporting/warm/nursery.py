@@ -55,16 +55,17 @@ class Nursery:
         self._closed = False
         self._asks: socket.socket | None = None
         self._is_ready = False
-        self._read: set[Path] = set()
+        self._many: list[str] = []
 
     @property
     def is_warm(self) -> bool:
         """Whether the parent was started."""
         return self._asks is not None
 
-    def start(self) -> None:
-        """Start the parent without waiting for it, for one who has something to do meanwhile."""
+    def start(self, *, many: bool = False) -> None:
+        """Start the parent without waiting for it; for `many` chapters, and so pages, more is made ready."""
         with _lock:
+            self._many = ["many"] if many else []
             self._asks = self._asks or self._start()
 
     def close(self) -> None:
@@ -78,7 +79,7 @@ class Nursery:
 
         Args:
             folder: that it works in.
-            release: that the parent reads ahead, and the child then finds wherever a copy of it lies.
+            release: that is read ahead once for all of its children, which then find it wherever a copy of it lies.
 
         Raises:
             RuntimeError: there is none: the parent or the child died.
@@ -91,15 +92,15 @@ class Nursery:
                 except OSError:
                     self._ask(self._start(), theirs, release)
             theirs.close()
-            with Child(mine, folder, release) as child:
+            with Child(mine, folder) as child:
                 yield child
 
     def _start(self) -> socket.socket:
         if self._closed:
             raise RuntimeError("Kernel died")
         self._parent.close()
-        self._read, self._is_ready = set(), False
-        self._asks = self._parent.enter_context(_started(self._environment))
+        self._is_ready = False
+        self._asks = self._parent.enter_context(_started(self._environment, self._many))
         return self._asks
 
     def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
@@ -107,20 +108,18 @@ class Nursery:
             self._asks = None
             raise RuntimeError("Kernel died")
         self._is_ready = True
-        if release and release not in self._read:
-            parent.send(os.fsencode(release))
-            self._read.add(release)
-        socket.send_fds(parent, [b"child"], [theirs.fileno()])
+        seeing = b" " + os.fsencode(release) if release else b""
+        socket.send_fds(parent, [b"child" + seeing], [theirs.fileno()])
 
 
 class Child:
     """A forked process that runs the cells of one notebook, or calls a function."""
 
-    def __init__(self, talk: socket.socket, folder: Path, release: Path | None) -> None:
+    def __init__(self, talk: socket.socket, folder: Path) -> None:
         self._talk = talk
         self._lines = talk.makefile("rwb")
         self._process = int(self._hear(ANSWER)["process"])
-        self._say({"folder": str(folder), "release": release and str(release)})
+        self._say({"folder": str(folder)})
 
     def run(self, place: int, source: str, seconds: float | None) -> dict[str, Any]:
         """Run a cell: its number, and the outputs of every cell that shows something else since.
@@ -218,11 +217,11 @@ def warm_if(wanted: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _started(environment: Mapping[str, str] | None) -> Iterator[socket.socket]:
+def _started(environment: Mapping[str, str] | None, many: list[str]) -> Iterator[socket.socket]:
     """Start a parent, and give the socket over which it is asked for children."""
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as profile, mine, theirs:
-        command = [sys.executable, "-m", "needs_analysis.reporting.warm.parent", str(theirs.fileno()), profile]
+        command = [sys.executable, "-m", "needs_analysis.reporting.warm.parent", str(theirs.fileno()), profile, *many]
         parent = subprocess.Popen(  # noqa: S603 - our own program
             command,
             pass_fds=[theirs.fileno()],

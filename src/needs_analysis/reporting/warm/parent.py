@@ -1,7 +1,8 @@
 """The parent of all children: it makes ready what chapters use, once, and forks a child whenever it is asked for one.
 
 It is a process of its own, in which no thread ever runs: whoever asks may have threads, and those cannot be forked.
-A child does what it is sent, and ends with the one who sends it.
+A child does what it is sent, and ends with the one who sends it. One that may see a release comes from a process that
+has read it and no other: a reader, which is forked for the first of them and then is the parent of them all.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ import gc
 import json
 import os
 import pickle
-import select
 import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -24,39 +24,101 @@ from typing import Any
 from needs_analysis.reporting.notebooks import notebook_format
 
 MOST_AT_ONCE = 65_536
+END = b"end"
 SHOWS = ("chart_", "state_", "table_")  # the words with which chapters show a release
 
 
-def main(descriptor: int, profile: str) -> None:
+def main(descriptor: int, profile: str, *, many: bool) -> None:
     """Fork a child for each socket that arrives, until nobody is left who could send one; then end them all."""
-    shell, more = _make_ready(profile), _make_more_ready()
-    children: set[int] = set()
+    shell = _make_ready(profile, many=many)
     with socket.socket(fileno=descriptor) as asked:
         asked.send(b"ready")
+        parent = _Parent(asked, shell)
+        parent.serve()
+        parent.end()
+
+
+class _Parent:
+    """Forks children for one who asks over a socket; they may see the one release that this process has read, if any.
+
+    Those that may see another one are left to its reader.
+    """
+
+    def __init__(self, asked: socket.socket, shell: Any, release: bytes = b"") -> None:
+        self._asked, self._shell, self._release = asked, shell, release
+        self._children: set[int] = set()
+        self._readers: dict[bytes, tuple[int, socket.socket]] = {}
+
+    def serve(self) -> None:
+        """Fork a child for each socket that arrives, until the other side is closed, or asks for the end of all."""
         while True:
-            # Whoever works on one chapter alone wants no page.
-            if len(children) > 1 and not select.select([asked], [], [], 0)[0] and next(more, None):
-                continue
-            message, sockets, _, _ = socket.recv_fds(asked, MOST_AT_ONCE, 1)
-            if not message:
-                break
+            message, sockets, _, _ = socket.recv_fds(self._asked, MOST_AT_ONCE, 1)
+            if message == END:
+                self.end()
             if not sockets:
-                _read_ahead(message)
-                continue
-            child = os.fork()
-            if not child:
-                asked.close()
-                _live(sockets[0], shell)
-            os.close(sockets[0])
-            children = {one for one in children if not os.waitpid(one, os.WNOHANG)[0]} | {child}
-    for child in children:  # one that has just ended is no reason to spare the others
-        with suppress(ProcessLookupError, ChildProcessError):
-            if not os.waitpid(child, os.WNOHANG)[0]:
-                os.killpg(child, signal.SIGKILL)
+                return
+            with socket.socket(fileno=sockets[0]) as talk:
+                if (release := message.partition(b" ")[2]) == self._release:
+                    self._fork(talk)
+                else:
+                    self._leave_to_reader(release, message, talk)
+
+    def end(self) -> None:
+        """End all children, and all readers with theirs."""
+        for process, asks in self._readers.values():
+            with suppress(OSError):  # it has died
+                asks.send(END)
+            os.waitpid(process, 0)
+        for child in self._children:  # one that has just ended is no reason to spare the others
+            with suppress(ProcessLookupError, ChildProcessError):
+                if not os.waitpid(child, os.WNOHANG)[0]:
+                    os.killpg(child, signal.SIGKILL)
+
+    def _fork(self, talk: socket.socket) -> None:
+        child = os.fork()
+        if not child:
+            self._asked.close()
+            _live(talk, self._shell)
+        self._children = {one for one in self._children if not os.waitpid(one, os.WNOHANG)[0]} | {child}
+
+    def _leave_to_reader(self, release: bytes, message: bytes, talk: socket.socket) -> None:
+        """Pass on what is asked of a reader; where it has died, another takes its place."""
+        if release in self._readers:
+            process, asks = self._readers[release]
+            with suppress(OSError):
+                socket.send_fds(asks, [message], [talk.fileno()])
+                return
+            asks.close()
+            os.waitpid(process, 0)
+        self._readers[release] = process, asks = self._start_reader(release, talk)
+        socket.send_fds(asks, [message], [talk.fileno()])
+
+    def _start_reader(self, release: bytes, talk: socket.socket) -> tuple[int, socket.socket]:
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        process = os.fork()
+        if not process:
+            for other in (mine, talk, self._asked, *(asks for _, asks in self._readers.values())):
+                other.close()
+            _read(_Parent(theirs, self._shell, release), release)
+        theirs.close()
+        return process, mine
 
 
-def _make_ready(profile: str) -> Any:
-    """Import what chapters use, and do once what each of them would do first; give the shell that they run in."""
+def _read(reader: _Parent, release: bytes) -> None:
+    """Be a reader; never return into the parent's program. Should the parent die unasked, the children go on."""
+    try:
+        _read_ahead(release)
+        gc.freeze()
+        reader.serve()
+    finally:
+        os._exit(0)
+
+
+def _make_ready(profile: str, *, many: bool) -> Any:
+    """Import what chapters use, and do once what each of them would do first; give the shell that they run in.
+
+    Many chapters are to stand in pages: what these need is made ready as well.
+    """
     gc.disable()  # what is imported stays
     notebook_format()
     import plotly.graph_objects
@@ -73,18 +135,13 @@ def _make_ready(profile: str) -> Any:
     ProfileDir.create_profile_dir_by_name(profile, "default")
     shell = make_shell(profile)
     prepare_execution()
+    if many:
+        from needs_analysis.reporting.rendering import prepare_rendering
+
+        prepare_rendering()
     gc.freeze()
     gc.enable()
     return shell
-
-
-def _make_more_ready() -> Iterator[bool]:
-    """Make ready what pages use, a piece at a time, while children are busy with chapters."""
-    from needs_analysis.reporting.rendering import prepare_rendering
-
-    for _ in prepare_rendering():
-        gc.freeze()
-        yield True
 
 
 def _read_ahead(folder: bytes) -> None:
@@ -96,11 +153,11 @@ def _read_ahead(folder: bytes) -> None:
         remember_release(os.fsdecode(folder))
 
 
-def _live(descriptor: int, shell: Any) -> None:
+def _live(talk: socket.socket, shell: Any) -> None:
     """Do what arrives until nothing does; never return into the parent's program."""
     os.setsid()
     try:
-        with socket.socket(fileno=descriptor) as talk, talk.makefile("rwb") as lines:
+        with talk, talk.makefile("rwb") as lines:
             _say(lines, {"process": os.getpid()})
             _do_all(lines, shell)
     finally:
@@ -109,13 +166,11 @@ def _live(descriptor: int, shell: Any) -> None:
 
 def _do_all(lines: Any, shell: Any) -> None:
     """Run the cells, or call the functions, that arrive as lines; answer each with a line."""
-    from needs_analysis.release import forget_releases
     from needs_analysis.reporting.warm.inside import Here
 
     first = json.loads(lines.readline())
     sys.modules["numpy"].random.seed()
     os.chdir(first["folder"])
-    forget_releases(but=first["release"])
     _look_in_the_folder()
     here = Here(shell)
     for line in iter(lines.readline, b""):
@@ -149,4 +204,4 @@ def _say(lines: Any, told: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], many=bool(sys.argv[3:]))
