@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isnan, nan
+from math import isnan
 
 import pandas as pd
 
@@ -72,7 +72,7 @@ def nest_estimates(rows: pd.DataFrame, outer: str, key: str) -> Nested:
 
 def list_estimates(rows: pd.DataFrame) -> Iterator[Estimate]:
     """Turn rows of a release into estimates, one after the other."""
-    numbers = [rows[name].to_numpy(float, na_value=nan).tolist() for name in ("value", "low", "high", "n", "n_eff")]
+    numbers = [rows[name].to_numpy(float).tolist() for name in ("value", "low", "high", "n", "n_eff")]
     return (_as_estimate(note, found) for note, *found in zip(rows["note"].fillna(""), *numbers, strict=True))
 
 
