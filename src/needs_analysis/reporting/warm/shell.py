@@ -150,7 +150,14 @@ def make_shell(profile: str) -> Shell:
     if "plotly.io" in sys.modules:
         # It chose when it was imported, and then there was no shell.
         sys.modules["plotly.io"].renderers.default = "plotly_mimetype"
+    _warm_up(shell)
     return shell
+
+
+def _warm_up(shell: Shell) -> None:
+    """Do once what the first cell and the first output of every notebook would do: nothing of it is seen by any."""
+    cast(Any, shell).run_cell("None", silent=True)
+    cast(Any, shell).display_formatter.format(None)
 
 
 def run_cell(shell: Shell, place: int, source: str, heard: Heard) -> dict[str, Any]:
