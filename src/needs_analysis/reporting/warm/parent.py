@@ -136,6 +136,9 @@ def _make_ready(profile: str, *, many: bool) -> Any:
     shell = make_shell(profile)
     prepare_execution()
     if many:
+        # What children are asked to call.
+        import needs_analysis.reporting.chapter
+        import needs_analysis.reporting.pages
         from needs_analysis.reporting.rendering import prepare_rendering
 
         prepare_rendering()
