@@ -10,6 +10,7 @@ from typing import Any
 from needs_analysis.documents.cuts import cuts_of, parts_of, size_of
 from needs_analysis.documents.document import (
     Block,
+    Cell,
     Chapter,
     Document,
     Heading,
@@ -21,6 +22,7 @@ from needs_analysis.documents.document import (
     Table,
 )
 from needs_analysis.documents.numbering import number_tables, tables_behind
+from needs_analysis.documents.pdf.columns import LONGEST_WORD, PIECE, columns_of, pieces_of
 from needs_analysis.language import say
 
 PAPER = 170.0  # millimetres between the margins of a page
@@ -64,6 +66,8 @@ def content_of(document: Document, pictures: Sequence[bytes]) -> Content:
         "annex": annex,
         "words": words_in(document.language),
         "missing": "",
+        "longest_word": LONGEST_WORD,
+        "piece": PIECE,
     }
 
 
@@ -95,7 +99,7 @@ def settable(content: Any, unknown: Mapping[str, str] | None = None) -> Any:
     if isinstance(content, str):
         for sign, instead in (unknown or {}).items():
             content = content.replace(sign, instead)
-        return "".join(map(_settable, content))
+        return content if content.isprintable() else "".join(map(_settable, content))
     if isinstance(content, Mapping):
         return {name: settable(value, unknown) for name, value in content.items()}
     if isinstance(content, list | tuple):
@@ -166,14 +170,21 @@ def _name_first(blocks: Sequence[Content]) -> None:
 
 
 def _table(table: Table, numbers: Mapping[Table, int]) -> Content:
-    cells = [[{"text": each.text, "kind": each.kind, "lang": _lang(each.lang)} for each in row] for row in table.rows]
+    headings, rows = settable(table.headings), [[_cell(each) for each in row] for row in table.rows]
     named = {
         "kind": "table",
         "number": numbers.get(table, 0),
         "caption": table.caption,
         "row_headings": table.row_headings,
+        "columns": columns_of(headings, rows),
     }
-    return named | {"headings": table.headings, "rows": cells, "notes": table.notes}
+    return named | {"headings": headings, "rows": rows, "notes": table.notes}
+
+
+def _cell(cell: Cell) -> Content:
+    text, number = settable(cell.text), cell.kind == "num"
+    pieces = pieces_of(text, number=True) if number else []
+    return {"text": text, "kind": cell.kind, "lang": _lang(cell.lang), "pieces": pieces}
 
 
 def _lang(code: str) -> str:
