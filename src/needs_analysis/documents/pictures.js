@@ -3,6 +3,7 @@
 // which it may be parted when it is taller than a page, or what went wrong. No text but that JSON remains.
 {
   const { figures, width, scale } = JSON.parse(document.getElementById("figures").textContent);
+  const band = 100; // rows of dots that are looked at together
   const room = document.getElementById("room");
 
   const levels = (path) => {
@@ -13,7 +14,7 @@
 
   // The heights of lines from side to side: rows of the drawing, which no mark or label crosses.
   const cuts = (svg) => {
-    room.innerHTML = svg;
+    room.innerHTML = svg.replace(/<text[^]*?<\/text>/g, ""); // letters take the longest to lay out
     const top = room.getBoundingClientRect().top;
     const paths = [...room.querySelectorAll(".shapelayer path")];
     const lines = paths.flatMap((path) => levels(path)).map((level) => Math.round(level - top));
@@ -28,12 +29,21 @@
     return image;
   };
 
+  // Whether all dots are alike; the first other one stands near the top, as a rule.
+  const isBlank = (context, { width, height }) => {
+    const [first] = new Uint32Array(context.getImageData(0, 0, 1, 1).data.buffer);
+    for (let top = 0; top < height; top += band) {
+      const dots = new Uint32Array(context.getImageData(0, top, width, Math.min(band, height - top)).data.buffer);
+      if (dots.some((dot) => dot !== first)) return false;
+    }
+    return true;
+  };
+
   const pngOf = async (svg, height) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
     const context = canvas.getContext("2d", { willReadFrequently: true });
     context.drawImage(await imageOf(svg), 0, 0, canvas.width, canvas.height);
-    const dots = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    if (dots.every((dot) => dot === dots[0])) throw new Error("the picture is blank");
+    if (isBlank(context, canvas)) throw new Error("the picture is blank");
     return canvas.toDataURL("image/png");
   };
 
