@@ -30,7 +30,7 @@ Made = TypeVar("Made")
 TRIES = 2
 AHEAD = 4  # pieces of work for each thread of a cluster that are asked for at a time: what waits is in its memory
 SWEPT = "ignore:resource_tracker:UserWarning"  # what a killed run leaves is swept by a process that need not say so
-IDLE = 20  # seconds after which a process without work ends, as it also does when whoever started it was killed
+IDLE = 60  # seconds after which a process without work ends, as it also does when whoever started it was killed
 PATIENCE = 20  # seconds for a scheduler to answer, and for its first worker to be there
 
 

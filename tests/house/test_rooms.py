@@ -31,7 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "methods": WORDS,
     "assessment": WORDS | {"columns", "methods", "registers"},
     "disclosure": WORDS | {"columns", "locking", "methods", "release", "writing"},
-    "scanning": WORDS | {"people", "registers", "writing"},
+    "scanning": WORDS | {"parallel", "people", "registers", "writing"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
     "documents": WORDS | {"writing"},

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
-from multiprocessing import get_context
 from pathlib import Path
 
+from needs_analysis.parallel import Workers
 from needs_analysis.scanning.content import read_content
 from needs_analysis.scanning.hits import Hit
 from needs_analysis.scanning.page import Page
@@ -24,9 +23,7 @@ HIDDEN = "…"
 MUCH = 20_000_000  # bytes, for which it pays to start processes
 BETWEEN = "\n"
 Wanted = tuple[Path, Secrets]
-Asked = tuple[Path, int]  # with the place of its search among those that are ready
 Searched = tuple[str, list[Hit]]
-_ready: list[Search] = []  # in a process that searches files of a large run
 
 
 def scan_files(
@@ -62,61 +59,56 @@ def scan_each(
         verdicts: of earlier searches; the same file is not searched for the same again.
 
     Raises:
-        BrokenProcessPool: a process died, so that a file was not searched.
+        WorkerError: processes died twice, so that a file was not searched.
     """
     lines = [_line(path, secrets, root, verdicts) for path, secrets in wanted]
-    known = [bool(verdicts and verdicts.holds_nothing(line)) for line in lines]
-    left = [each for each, kept in zip(wanted, known, strict=True) if not kept]
-    hits: list[Hit] = []
-    with _searched(left, root) as searched:
-        for (path, _), line, kept in zip(wanted, lines, known, strict=True):
-            name = _name(path, root)
-            shown, found = (name, []) if kept else next(searched)
-            hits += found
-            if verdicts and not found and shown == name:
-                verdicts.found.add(line)
-            if on_file:
-                on_file(shown)
-    return hits
+    found: dict[int, Searched] = {}
+    for at, searched in _searched(wanted, lines, root, verdicts):
+        found[at] = shown, hits = searched
+        if verdicts and not hits and shown == _name(wanted[at][0], root):
+            verdicts.found.add(lines[at])
+        if on_file:
+            on_file(shown)
+    return [hit for at in range(len(wanted)) for hit in found[at][1]]
 
 
 def _line(path: Path, secrets: Secrets, root: Path, verdicts: Verdicts | None) -> str:
     return verdicts.line_of(path.read_bytes(), _name(path, root), secrets) if verdicts else ""
 
 
-@contextmanager
-def _searched(wanted: Sequence[Wanted], root: Path) -> Iterator[Iterator[Searched]]:
+def _searched(
+    wanted: Sequence[Wanted], lines: Sequence[str], root: Path, verdicts: Verdicts | None
+) -> Iterator[tuple[int, Searched]]:
+    """Search what was not searched before, the largest files first, so that no process is left with one at the end."""
+    left = []
+    for at, (path, _) in enumerate(wanted):
+        if verdicts and verdicts.holds_nothing(lines[at]):
+            yield at, (_name(path, root), [])
+        else:
+            left.append(at)
+    sizes = {at: wanted[at][0].stat().st_size for at in left}
+    left.sort(key=sizes.__getitem__, reverse=True)
+    asked = [wanted[at] for at in left]
+    yield from zip(left, _scanned(asked, root, much=sum(sizes.values()) >= MUCH), strict=True)
+
+
+def _scanned(wanted: Sequence[Wanted], root: Path, *, much: bool) -> Iterator[Searched]:
     """Search files, here or in processes; what is looked for is made ready once, and each process gets it whole."""
-    searches = {secrets: _search_for(secrets) for secrets in dict.fromkeys(secrets for _, secrets in wanted)}
-    if sum(path.stat().st_size for path, _ in wanted) < MUCH:
-        yield map(partial(_scan_file, root=root), wanted)
-        return
-    places = {secrets: place for place, secrets in enumerate(searches)}
-    asked = [(path, places[secrets]) for path, secrets in wanted]
-    ready = (list(searches.values()),)
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_make_ready, initargs=ready) as pool:
-        yield _largest_first(pool, partial(_scan_prepared, root=root), asked)
+    if not much:
+        return map(partial(_scan_file, root=root), wanted)
+    ready = {secrets: pickle.dumps(_search_for(secrets)) for secrets in dict.fromkeys(secrets for _, secrets in wanted)}
+    return Workers().each(partial(_scan_with, root=root), [(path, ready[secrets]) for path, secrets in wanted])
 
 
-def _make_ready(searches: list[Search]) -> None:
-    """Take in what a process looks for."""
-    _ready[:] = searches
+def _scan_with(asked: tuple[Path, bytes], *, root: Path) -> Searched:
+    path, ready = asked
+    return _scan(path, _unpacked(ready), root)
 
 
-def _largest_first(
-    pool: ProcessPoolExecutor, scan: Callable[[Asked], Searched], asked: Sequence[Asked]
-) -> Iterator[Searched]:
-    """Begin with the largest files, so that no process is left with one at the end; give what is found in order."""
-    begun: dict[int, Future[Searched]] = {}
-    for at in sorted(range(len(asked)), key=lambda at: asked[at][0].stat().st_size, reverse=True):
-        begun[at] = pool.submit(scan, asked[at])
-    for at in range(len(asked)):
-        yield begun[at].result()
-
-
-def _scan_prepared(asked: Asked, *, root: Path) -> Searched:
-    path, place = asked
-    return _scan(path, _ready[place], root)
+@lru_cache(maxsize=4)
+def _unpacked(ready: bytes) -> Search:
+    search: Search = pickle.loads(ready)  # noqa: S301 - from whoever started this process
+    return search
 
 
 def _scan_file(wanted: Wanted, *, root: Path) -> Searched:
