@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from needs_analysis.cleaning.store import CleanData, read_clean
@@ -13,6 +13,7 @@ from needs_analysis.cli.standing import followed, stands, write_down
 from needs_analysis.cli.telling import OPEN_ISSUES, REVIEW, Teller
 from needs_analysis.language import say, say_count
 from needs_analysis.parallel import Workers
+from needs_analysis.reporting.warm.nursery import warm_if
 from needs_analysis.workshop import Workshop, read_workshop
 
 HERE = Workers()
@@ -27,10 +28,18 @@ def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None
 
         run_large(workshop, workers, teller)
         return
-    data = clean_data(workshop, teller, force=force)
-    assessed = assess_data(workshop, data, teller, force=force)
-    report(workshop, data, assessed, teller, force=force, workers=workers)
+    with warm_if(not workers.scheduler):
+        data = clean_data(workshop, teller, force=force, begin=_make_ready)
+        assessed = assess_data(workshop, data, teller, force=force)
+        report(workshop, data, assessed, teller, force=force, workers=workers)
     teller.times()
+
+
+def _make_ready() -> None:
+    """Begin what chapters need: it takes as long as the steps before them, and these leave a core idle."""
+    from needs_analysis.reporting.running import make_ready
+
+    make_ready()
 
 
 def check_only(root: Path, *, workers: Workers = HERE) -> None:
@@ -141,13 +150,19 @@ def start(folder: Path, files: Sequence[Path] = ()) -> None:
     teller.say(say("Next: put your files into data/raw, name them in workshop.toml, then: needs-analysis check"))
 
 
-def clean_data(workshop: Workshop, teller: Teller, *, force: bool) -> CleanData:
-    """Check and clean, telling issues and rows; what a run has left stands if nothing has changed, unless forced."""
+def clean_data(
+    workshop: Workshop, teller: Teller, *, force: bool, begin: Callable[[], None] = lambda: None
+) -> CleanData:
+    """Check and clean, telling issues and rows; what a run has left stands if nothing has changed, unless forced.
+
+    Where something has, a core has nothing to do meanwhile: what can be made ready for later steps may begin.
+    """
     left = [workshop.path("data", OPEN_ISSUES), workshop.path("data", REVIEW), workshop.clean]
     with teller.step(say("read")):
         key = followed(workshop)
         data = read_clean(workshop.clean) if not force and stands(workshop, CLEAN, key, left) else None
     if data is None:
+        begin()
         from needs_analysis.cli.preparing import check_and_clean
 
         data = check_and_clean(workshop, teller)

@@ -17,7 +17,7 @@ from needs_analysis.reporting.keeping import kept_chapter
 from needs_analysis.reporting.kernels import kernel_environment
 from needs_analysis.reporting.parameters import check_parameters
 from needs_analysis.reporting.travelling import make_far
-from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, nursery
+from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, nursery, start_if_kept
 from needs_analysis.writing import keep_file, write_text
 
 HERE = Workers()
@@ -56,6 +56,12 @@ def run_chapters(
     return [chapter.output for chapter in wanted]
 
 
+def make_ready() -> None:
+    """Start the parent that is kept warm, if one is, without waiting for it: there will be chapters to execute."""
+    with kernel_environment():
+        start_if_kept()
+
+
 def _run(wanted: list[Chapter], *, workers: Workers, engine: str, on_done: Callable[[Chapter], None] | None) -> None:
     failed: dict[Chapter, Problem] = {}
     for chapter, stopped in _far(wanted, workers) if workers.scheduler else _near(wanted, workers, engine):
@@ -69,10 +75,13 @@ def _run(wanted: list[Chapter], *, workers: Workers, engine: str, on_done: Calla
 def _near(wanted: list[Chapter], workers: Workers, engine: str) -> Iterator[tuple[Chapter, StoppedError | None]]:
     """Make chapters on this machine; threads are enough to watch them, as each is done in a process of its own."""
     at_once = workers.number or workers.cores + (not can_fork())  # kernels are waited for while they start
+    is_warm = engine == ENGINE and can_fork()
     with kernel_environment(), nursery() as parent, ThreadPoolExecutor(at_once) as pool:
-        if engine == ENGINE and can_fork():
+        if is_warm:
             parent.start(many=len(wanted) > 1)
         prepare_execution()
+        if is_warm:
+            parent.read_ahead(dict.fromkeys(chapter.release.resolve() for chapter in wanted if chapter.release))
         made = {pool.submit(copy_context().run, make_chapter, chapter, engine): chapter for chapter in wanted}
         try:
             for future in as_completed(made):

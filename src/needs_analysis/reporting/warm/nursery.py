@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,7 @@ class Nursery:
         self._parent = ExitStack()
         self._closed = False
         self._asks: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._is_ready = False
         self._many: list[str] = []
 
@@ -68,8 +69,17 @@ class Nursery:
             self._many = ["many"] if many else []
             self._asks = self._asks or self._start()
 
+    def read_ahead(self, releases: Iterable[Path]) -> None:
+        """Have releases read side by side before anybody asks; what fails here fails once more when somebody does."""
+        with _lock, suppress(OSError, RuntimeError):
+            parent = self._when_ready(self._asks or self._start())
+            for release in releases:
+                parent.send(b"read " + os.fsencode(release))
+
     def close(self) -> None:
-        """End the parent, and with it all children; there will be no other."""
+        """End the parent, and with it all children; there will be no other. One that is not ready yet has none."""
+        if self._process and not self._is_ready:
+            self._process.kill()
         self._closed = True
         self._parent.close()
 
@@ -100,16 +110,19 @@ class Nursery:
             raise RuntimeError("Kernel died")
         self._parent.close()
         self._is_ready = False
-        self._asks = self._parent.enter_context(_started(self._environment, self._many))
+        self._asks, self._process = self._parent.enter_context(_started(self._environment, self._many))
         return self._asks
 
-    def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
+    def _when_ready(self, parent: socket.socket) -> socket.socket:
         if not self._is_ready and parent.recv(16) != b"ready":
             self._asks = None
             raise RuntimeError("Kernel died")
         self._is_ready = True
+        return parent
+
+    def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
         seeing = b" " + os.fsencode(release) if release else b""
-        socket.send_fds(parent, [b"child" + seeing], [theirs.fileno()])
+        socket.send_fds(self._when_ready(parent), [b"child" + seeing], [theirs.fileno()])
 
 
 class Child:
@@ -216,9 +229,18 @@ def warm_if(wanted: bool) -> Iterator[None]:
         yield
 
 
+def start_if_kept() -> None:
+    """Start the parent that somebody keeps for many chapters, if anybody does."""
+    with _lock:
+        for kept in _running:
+            kept.start(many=True)
+
+
 @contextmanager
-def _started(environment: Mapping[str, str] | None, many: list[str]) -> Iterator[socket.socket]:
-    """Start a parent, and give the socket over which it is asked for children."""
+def _started(
+    environment: Mapping[str, str] | None, many: list[str]
+) -> Iterator[tuple[socket.socket, subprocess.Popen[bytes]]]:
+    """Start a parent, and give the socket over which it is asked for children, and the process."""
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as profile, mine, theirs:
         command = [sys.executable, "-m", "needs_analysis.reporting.warm.parent", str(theirs.fileno()), profile, *many]
@@ -234,7 +256,7 @@ def _started(environment: Mapping[str, str] | None, many: list[str]) -> Iterator
         theirs.close()
         try:
             mine.settimeout(READY)
-            yield mine
+            yield mine, parent
         finally:
             mine.close()
             _end(parent)

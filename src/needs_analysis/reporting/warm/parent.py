@@ -16,7 +16,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -25,6 +25,7 @@ from needs_analysis.reporting.notebooks import notebook_format
 
 MOST_AT_ONCE = 65_536
 END = b"end"
+READ = b"read"
 SHOWS = ("chart_", "state_", "table_")  # the words with which chapters show a release
 
 
@@ -55,10 +56,14 @@ class _Parent:
             message, sockets, _, _ = socket.recv_fds(self._asked, MOST_AT_ONCE, 1)
             if message == END:
                 self.end()
+            what, _, release = message.partition(b" ")
+            if what == READ:
+                self._reader(release)
+                continue
             if not sockets:
                 return
             with socket.socket(fileno=sockets[0]) as talk:
-                if (release := message.partition(b" ")[2]) == self._release:
+                if release == self._release:
                     self._fork(talk)
                 else:
                     self._leave_to_reader(release, message, talk)
@@ -83,21 +88,25 @@ class _Parent:
 
     def _leave_to_reader(self, release: bytes, message: bytes, talk: socket.socket) -> None:
         """Pass on what is asked of a reader; where it has died, another takes its place."""
-        if release in self._readers:
-            process, asks = self._readers[release]
-            with suppress(OSError):
-                socket.send_fds(asks, [message], [talk.fileno()])
-                return
-            asks.close()
-            os.waitpid(process, 0)
-        self._readers[release] = process, asks = self._start_reader(release, talk)
-        socket.send_fds(asks, [message], [talk.fileno()])
+        with suppress(OSError):
+            socket.send_fds(self._reader(release, talk), [message], [talk.fileno()])
+            return
+        process, asks = self._readers.pop(release)
+        asks.close()
+        os.waitpid(process, 0)
+        socket.send_fds(self._reader(release, talk), [message], [talk.fileno()])
 
-    def _start_reader(self, release: bytes, talk: socket.socket) -> tuple[int, socket.socket]:
+    def _reader(self, release: bytes, *open_here: socket.socket) -> socket.socket:
+        """Give the socket over which the reader of a release is asked, which is started if there is none."""
+        if release not in self._readers:
+            self._readers[release] = self._start_reader(release, open_here)
+        return self._readers[release][1]
+
+    def _start_reader(self, release: bytes, open_here: Sequence[socket.socket]) -> tuple[int, socket.socket]:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         process = os.fork()
         if not process:
-            for other in (mine, talk, self._asked, *(asks for _, asks in self._readers.values())):
+            for other in (mine, *open_here, self._asked, *(asks for _, asks in self._readers.values())):
                 other.close()
             _read(_Parent(theirs, self._shell, release), release)
         theirs.close()
