@@ -22,7 +22,8 @@ from needs_analysis.reporting import kernels
 from needs_analysis.reporting.executing import prepare_execution
 from needs_analysis.reporting.notebooks import read_notebook
 from needs_analysis.reporting.running import Chapter, run_chapters
-from needs_analysis.reporting.warm.nursery import ENGINE, ChildError, can_fork, nursery
+from needs_analysis.reporting.warm.child import ChildError
+from needs_analysis.reporting.warm.nursery import ENGINE, can_fork, nursery
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.small_release import make_release
 

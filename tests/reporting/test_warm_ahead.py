@@ -12,7 +12,8 @@ import pytest
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.reporting import kernels
 from needs_analysis.reporting.running import make_ready
-from needs_analysis.reporting.warm.nursery import Child, can_fork, nursery, warm_if
+from needs_analysis.reporting.warm.child import Child
+from needs_analysis.reporting.warm.nursery import can_fork, nursery, warm_if
 from tests.small_release import make_release
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork: plain kernels execute chapters")

@@ -16,7 +16,8 @@ from needs_analysis.reporting.executing import OnCell, StoppedError, execute_not
 from needs_analysis.reporting.keeping import made_from, write_marked
 from needs_analysis.reporting.notebooks import clean_notebook, notebook_text
 from needs_analysis.reporting.room import room_with
-from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE, OnTold, can_fork, nursery
+from needs_analysis.reporting.warm.child import OnTold
+from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE, can_fork, nursery
 from needs_analysis.writing import write_text
 
 

@@ -18,7 +18,8 @@ from needs_analysis.release import read_release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.kernels import LONGEST_CELL
 from needs_analysis.reporting.rendering import report_html
-from needs_analysis.reporting.warm.nursery import Nursery, OnTold, nursery
+from needs_analysis.reporting.warm.child import OnTold
+from needs_analysis.reporting.warm.nursery import Nursery, nursery
 from needs_analysis.writing import write_text
 
 if TYPE_CHECKING:  # a child composes a page without a plan of reports
