@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from needs_analysis.errors import WorkerError
 from needs_analysis.reporting.warm.nursery import can_fork
+from tests.cli.conftest import Run
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.small_workspace import SETTINGS, SmallWorkspace
 
@@ -101,6 +103,24 @@ def test_the_next_run_makes_the_rest_of_one_that_was_stopped(workshop: Workshop,
     workshop.second("release[:2]")
     returned, told = workshop.run()
     assert (returned, workshop.times) == (0, 1), told
+
+
+def test_a_run_that_is_stopped_while_it_searches_keeps_what_it_made(
+    workshop: Workshop, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing takes its place unsearched, and nothing is made again."""
+
+    def lost(*_: object, **__: object) -> None:
+        raise WorkerError("its workers are gone")
+
+    workshop.second("release[:2]")
+    with monkeypatch.context() as patch:
+        patch.setattr("needs_analysis.cli.scanning.scan_each", lost)
+        assert run("run", workshop.root)[0] == 1
+    assert not list(workshop.root.glob("reports/organiser/**/*.html"))
+    assert run("run", workshop.root)[0] == 0
+    assert workshop.times == 1
+    assert (workshop.root / "reports/organiser/en/final_report.html").is_file()
 
 
 def gone(there: Callable[[], bool]) -> bool:

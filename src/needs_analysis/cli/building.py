@@ -50,19 +50,20 @@ def report(
         browser = find_browser()
         products = list_products(workshop, releases, root=folder, browser=browser)
         stopped = partial(teller.stopped, products, folder)
-        with kept_if_stopped(workshop, folder, stopped), teller.bar(say("report"), len(products)) as done:
-            built = build_reports(
-                workshop,
-                releases,
-                into=folder,
-                keep=() if force else (workshop.reports, workshop.unfinished),
-                seal=seal_of(workshop.clean),
-                browser=browser,
-                workers=workers,
-                on_step=done,
-            )
-        with teller.bar(say("scan"), count_files(releases, folder)) as done:
-            scan_editions(workshop, data, releases, folder=folder, on_file=done, force=force)
+        with kept_if_stopped(workshop, folder, stopped):
+            with teller.bar(say("report"), len(products)) as done:
+                built = build_reports(
+                    workshop,
+                    releases,
+                    into=folder,
+                    keep=() if force else (workshop.reports, workshop.unfinished),
+                    seal=seal_of(workshop.clean),
+                    browser=browser,
+                    workers=workers,
+                    on_step=done,
+                )
+            with teller.bar(say("scan"), count_files(releases, folder)) as done:
+                scan_editions(workshop, data, releases, folder=folder, on_file=done, force=force)
         put_in_place(workshop, made, folder)
     write_down_origins(workshop, made)
     teller.reports([Path("reports", path.relative_to(folder)) for path in built])

@@ -109,8 +109,10 @@ def scan_editions(
             wanted += [(file, looked_for) for file in files]
     wanted += [(path, secrets) for path in sorted(folder.glob("*")) if path.is_file()]
     verdicts = Verdicts(workshop.kept / SEARCHED, programs(), anew=force)
-    hits = scan_each(wanted, root=folder, on_file=on_file, verdicts=verdicts)
-    verdicts.keep()
+    try:
+        hits = scan_each(wanted, root=folder, on_file=on_file, verdicts=verdicts)
+    finally:
+        verdicts.keep()
     refuse_hits(hits)
 
 
