@@ -10,7 +10,7 @@ from pathlib import Path
 
 from needs_analysis.cli.editions import Made
 from needs_analysis.disclosure.kept import keep_waiting, kept_copy
-from needs_analysis.disclosure.ledger import append_entry, read_ledger, standing_releases
+from needs_analysis.disclosure.ledger import append_entry, read_ledger, standing_lines
 from needs_analysis.disclosure.suppression import OWN
 from needs_analysis.reporting.site import INDEX
 from needs_analysis.workshop import Workshop
@@ -66,13 +66,12 @@ def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None
         made: the releases.
         folder: in which they and their reports were made.
     """
-    entries = read_ledger(workshop.releases)
-    standing = standing_releases(entries)
-    known = {str(entry["release"]): entry for entry in entries if entry["event"] == "release"}
+    known = {str(line["release"]): line for line in standing_lines(read_ledger(workshop.releases))}
     for each in made:
         name, facts = str(each.release.manifest["id"]), _facts(each, folder / each.name)
-        if name in standing and known[name].get("reports") == facts["reports"]:
-            facts = known[name]  # its copy is that of its line, also where another State's part is another one by now
+        line = known.get(name, {})
+        if all(line.get(part) == facts[part] for part in ("reports", "tables")):
+            facts = line  # its copy is that of its line, also where another State's part is another one by now
         else:
             if each.release.edition != OWN:
                 keep_waiting(workshop.releases, each.common, audit=each.audit)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.kept import recalling
-from needs_analysis.disclosure.ledger import Entry, append_entry, read_ledger, standing_releases
+from needs_analysis.disclosure.ledger import Entry, append_entry, read_ledger, standing_lines, standing_releases
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.workshop import read_workshop
@@ -89,9 +89,8 @@ def _commons(entries: Sequence[Entry]) -> list[str]:
 
 def _parts(entries: Sequence[Entry], common: str) -> list[str]:
     """Name the standing releases that are parts of a common one; it is its own part where it has no others."""
-    standing = standing_releases(entries)
-    parts = dict.fromkeys(str(entry["release"]) for entry in entries if common and entry.get("kept") == common)
-    return [name for name in parts if name in standing]
+    lines = standing_lines(entries)
+    return list(dict.fromkeys(str(line["release"]) for line in lines if common and line.get("kept") == common))
 
 
 def _held_still(entries: Sequence[Entry], recalled: Sequence[str]) -> dict[str, list[str]]:

@@ -84,13 +84,23 @@ def standing_releases(entries: Sequence[Entry]) -> list[str]:
     ...     {"event": "recall", "release": "a"}])
     ['b']
     """
-    standing = dict[str, None]()
+    return list(dict.fromkeys(str(line["release"]) for line in standing_lines(entries)))
+
+
+def standing_lines(entries: Sequence[Entry]) -> list[Entry]:
+    """Give the lines of all releases that stand, the oldest first; what was taken back since is none of them.
+
+    >>> standing_lines([{"event": "release", "release": "a", "kept": "x"}, {"event": "recall", "release": "a"},
+    ...     {"event": "release", "release": "a", "kept": "y"}])
+    [{'event': 'release', 'release': 'a', 'kept': 'y'}]
+    """
+    standing = list[Entry]()
     for entry in entries:
         if entry["event"] == "release":
-            standing[str(entry["release"])] = None
+            standing.append(entry)
         elif entry["event"] == "recall":
-            standing.pop(str(entry["release"]), None)
-    return list(standing)
+            standing = [line for line in standing if line["release"] != entry["release"]]
+    return standing
 
 
 def _parsed(line: bytes) -> Entry | None:
