@@ -58,6 +58,16 @@ def test_a_parent_made_ready_early_gives_its_children_what_kernels_get(
     assert os.environ["SECRET"]
 
 
+def test_a_parent_that_dies_before_it_is_ready_is_started_again(tmp_path: Path) -> None:
+    release = write_release(tmp_path / "release", make_release())
+    with kernels.kernel_environment(), nursery() as parent:
+        parent.start()
+        assert parent._process is not None
+        parent._process.kill()
+        with parent.child(tmp_path, release) as child:
+            assert seen(child, release) == "None 3\n"
+
+
 def test_releases_are_read_before_anybody_asks(tmp_path: Path) -> None:
     """Each by a reader of its own, which is there when the first child wants to see its release."""
     releases = [write_release(tmp_path / str(limit), make_release(limit=limit)) for limit in (3, 5)]

@@ -84,7 +84,7 @@ class Nursery:
             with _lock:
                 try:
                     self._ask(self._asks or self._start(), theirs, release)
-                except OSError:
+                except (OSError, RuntimeError):  # it died, perhaps before it was ready
                     self._ask(self._start(), theirs, release)
             theirs.close()
             with Child(mine, folder) as child:
