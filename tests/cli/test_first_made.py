@@ -12,7 +12,9 @@ import pytest
 from needs_analysis.cli.editions import Made
 from needs_analysis.cli.first_made import as_first_made, write_down_origins
 from needs_analysis.columns import AUDIT
-from needs_analysis.release import Release, release_id
+from needs_analysis.disclosure.release import write_release
+from needs_analysis.errors import ReleaseError
+from needs_analysis.release import FRAMES, Release, read_release, release_id
 from needs_analysis.workshop import Workshop, read_workshop
 from needs_analysis.writing import file_hash
 from tests.cli.conftest import Run
@@ -21,7 +23,7 @@ from tests.small_release import make_release
 from tests.small_workspace import SmallWorkspace
 
 __all__ = ["released"]
-MONDAY, TUESDAY = {"made": "2026-06-01", "inputs": {"a.csv": "1"}}, {"made": "2026-06-02", "inputs": {"a.csv": "2"}}
+MONDAY, TUESDAY = ({"made": f"2026-06-0{n}", "inputs": {"a.csv": f"{n}" * 64}} for n in (1, 2))
 
 
 @pytest.fixture
@@ -71,10 +73,14 @@ def test_the_common_release_of_all_states_stays_as_it_is(workshop: Workshop) -> 
         "1",
         "{",
         "null",
-        *({"made": day, "inputs": {}} for day in (1, "today", "20260601")),
+        "[" * 200_000,
+        *({"made": day, "inputs": {}} for day in (1, "today", "20260601", "9999-12-31")),
         {"made": "2026-06-01"},
     ]
-    + [{"made": "2026-06-01", "inputs": inputs} for inputs in ([], {"a.csv": 1}, None)]
+    + [
+        {"made": "2026-06-01", "inputs": inputs}
+        for inputs in ([], {"a.csv": 1}, {"a.csv": "soon"}, {"\ud800": "1" * 64}, None)
+    ]
     + [{"made": "2026-06-01", "inputs": {}, "id": "another"}],
 )
 def test_a_record_of_another_shape_tells_of_nothing(workshop: Workshop, told: object) -> None:
@@ -85,6 +91,20 @@ def test_a_record_of_another_shape_tells_of_nothing(workshop: Workshop, told: ob
     text = told if isinstance(told, str) else json.dumps({str(release.release.manifest["id"]): told})
     record.write_text(text, encoding="utf-8")
     assert as_first_made(workshop, [release]) == [release]
+
+
+def test_what_an_earlier_version_released_is_read(tmp_path: Path) -> None:
+    """Its id was made of the files as well; neither was changed by hand, and one that was is refused."""
+    release = make_release()
+    frames = {name: getattr(release, name) for name in FRAMES}
+    former = release_id(release.manifest, frames, apart=("made",))
+    assert former != release.manifest["id"]
+    folder = write_release(tmp_path / "release", replace(release, manifest=release.manifest | {"id": former}))
+    assert read_release(folder).manifest["id"] == former
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace("abab", "cdcd", 1), encoding="utf-8")
+    with pytest.raises(ReleaseError, match="was changed after it was made"):
+        read_release(folder)
 
 
 def test_a_record_that_cannot_be_written_stops_nothing(workshop: Workshop) -> None:

@@ -238,6 +238,14 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda root: _edit(root / EDITION / "release" / "manifest.json", '"2026-06-01"', '"<b>today</b>"'),
         "was changed",
     ),
+    "a day that was another": (
+        lambda root: _edit(root / EDITION / "release" / "manifest.json", '"2026-06-01"', '"1999-01-01"'),
+        "release/manifest.json: This file is not the one that was released",
+    ),
+    "a file that is none": (
+        lambda root: _edit(root / EDITION / "release" / "manifest.json", "abab" * 16, "Anna Berg said no"),
+        "was changed",
+    ),
     "no copy to hold later ones against": (_without_copy, "copy of an earlier release is missing"),
     "a table cut off": (lambda root: (root / EDITION / "release" / "labels.csv").write_text("kind"), "damaged"),
     "a release taken back": (_recall, "was taken back"),

@@ -16,7 +16,7 @@ from typing import Any
 
 from needs_analysis.cli.editions import Made
 from needs_analysis.errors import OutputError
-from needs_analysis.release import ORIGIN
+from needs_analysis.release import ORIGIN, is_origin
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import write_text
 
@@ -46,20 +46,15 @@ def _origins(record: Path) -> dict[str, Origin]:
     try:
         told = json.loads(record.read_text(encoding="utf-8"))
         return {name: origin for name, origin in told.items() if _is_origin(origin)}
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return {}
 
 
 def _is_origin(told: object) -> bool:
+    """Whether this can be what a release was made from: nothing more, and on no day that is still to come."""
     match told:
-        case {"made": str(day), "inputs": dict(inputs), **more}:
-            return not more and _is_day(day) and all(isinstance(fingerprint, str) for fingerprint in inputs.values())
-    return False
-
-
-def _is_day(text: str) -> bool:
-    with suppress(ValueError):
-        return date.fromisoformat(text).isoformat() == text
+        case {"made": str(day), "inputs": inputs, **more}:
+            return not more and is_origin(day, inputs) and day <= date.today().isoformat()
     return False
 
 

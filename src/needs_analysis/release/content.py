@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -30,6 +32,7 @@ from needs_analysis.columns import (
 
 T = TypeVar("T")
 ORIGIN = ("made", "inputs")  # of what a manifest says: when the release was made, and from which files
+SHA256 = re.compile("[0-9a-f]{64}")
 FRAMES: dict[str, Table] = {
     "estimates": ESTIMATES,
     "activities": ACTIVITIES,
@@ -55,8 +58,8 @@ class Release:
     (measure → [lowest, highest]), evaluation (design, scale, items), as_of (day of the list of activities), sampled
     (whether respondents were drawn as a sample), untabulated and several (questions), comments (how many answers in
     words are released, how many withheld), audit (how many suppressed numbers were looked at), limits
-    (each with its reason), state (code and name, in a national edition), parts (chapters), inputs
-    (file → sha256), versions, command.
+    (each with its reason), state (code and name, in a national edition), parts (chapters), made (the
+    day), inputs (file → SHA-256), versions, command.
     """
 
     manifest: dict[str, Any]
@@ -186,13 +189,37 @@ def _groups(release: Release, by: str, language: str) -> dict[str, bool]:
     return {code: code in shown for code in named}
 
 
-def release_id(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:
-    """Name a release after what it says: neither the day nor the files that it was made from are part of that."""
+def release_id(
+    manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], *, apart: Collection[str] = ORIGIN
+) -> str:
+    """Name a release after what it says: neither the day nor the files that it was made from are part of that.
+
+    Args:
+        manifest: what it says of itself.
+        frames: its tables.
+        apart: what of the manifest is no part of the id; earlier versions left out the day alone.
+    """
     digest = hashlib.sha256()
     for name in sorted(frames):
         digest.update(frames[name].to_csv(index=False, lineterminator="\n").encode())
-    content = {key: value for key, value in manifest.items() if key not in ("id", *ORIGIN)}
+    content = {key: value for key, value in manifest.items() if key not in ("id", *apart)}
     digest.update(json.dumps(content, sort_keys=True, ensure_ascii=False).encode())
     state = manifest.get("state", {}).get("code")
     names = [manifest["workshop"]["id"], manifest["edition"], state, digest.hexdigest()[:10]]
     return "-".join(name for name in names if name)
+
+
+def is_origin(made: object, inputs: object) -> bool:
+    """Whether a day is one, if it is told, and files are told by their SHA-256: the id of a release says of neither.
+
+    >>> is_origin("2026-06-01", {"data/raw/answers.csv": "ab" * 32}), is_origin("soon", {}), is_origin("2026-06-01", [])
+    (True, False, False)
+    """
+    if not isinstance(inputs, dict):
+        return False
+    try:
+        "".join(inputs).encode("utf-8")
+        is_day = made is None or date.fromisoformat(str(made)).isoformat() == made
+    except (TypeError, ValueError):
+        return False
+    return is_day and all(isinstance(told, str) and SHA256.fullmatch(told) for told in inputs.values())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from needs_analysis.columns import Table, unguarded
 from needs_analysis.errors import NeedsAnalysisError, ReleaseError
 from needs_analysis.language import say
-from needs_analysis.release.content import FRAMES, Release, release_id
+from needs_analysis.release.content import FRAMES, ORIGIN, Release, is_origin, release_id
 
+FORMERLY = ("made",)  # what ids of earlier versions left out
 _remembered: dict[str, Release] = {}
 
 
@@ -67,19 +69,16 @@ def _read_release(folder: Path) -> Release:
         raise ReleaseError(
             say("The release in {folder} is damaged: {error}", folder=folder.as_posix(), error=error)
         ) from error
-    if manifest.get("id") != release_id(manifest, frames) or not _is_day(manifest.get("made")):
+    if not (_is_named(manifest, frames) and is_origin(manifest.get("made"), manifest.get("inputs", {}))):
         raise ReleaseError(
             say("The release in {folder} was changed after it was made. Make it anew.", folder=folder.as_posix())
         )
     return Release(manifest, **frames)
 
 
-def _is_day(made: object) -> bool:
-    """Whether the day that a release was made is one: it is no part of the id, so anything could stand there."""
-    try:
-        return made is None or date.fromisoformat(str(made)).isoformat() == made
-    except ValueError:
-        return False
+def _is_named(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether a release bears the id of what it says, or the one that an earlier version gave it."""
+    return any(manifest.get("id") == release_id(manifest, frames, apart=apart) for apart in (ORIGIN, FORMERLY))
 
 
 def _read_frame(path: Path, table: Table) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from needs_analysis.disclosure.sharing.together import mark_together
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import Release, read_release
+from needs_analysis.writing import file_hash
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def pack(folder: Path, ledger: Path, recipient: Recipient, *, edition: str, edit
     line = _released(release, ledger)
     if line.get("kept"):
         kept_copy(ledger, str(line["kept"]))
+    _refuse_other_origin(folder / "release" / "manifest.json", line)
     known = without_purged(line.get("reports", {}), folder, read_ledger(ledger))
     refuse_foreign(folder, release, known)
     manifest = json.dumps(release.manifest).encode("utf-8")
@@ -120,6 +122,15 @@ def _released(release: Release, ledger: Path) -> Entry:
     """Give the line in which the ledger last spoke of a release: `kept`, and `reports` (name → SHA-256)."""
     lines = [each for each in read_ledger(ledger) if each["event"] == "release"]
     return [each for each in lines if each["release"] == release.manifest["id"]][-1]
+
+
+def _refuse_other_origin(manifest: Path, line: Entry) -> None:
+    """Refuse a manifest that is not that of its line: an id says nothing of day and files that a release came from."""
+    known = line.get("tables", {}).get(f"release/{manifest.name}")
+    if known and file_hash(manifest) != known:
+        what = say("This file is not the one that was released: it was altered since.")
+        remedy = say("Build the reports anew from the same data: needs-analysis report")
+        raise ReleaseError(Problem(what, file=f"release/{manifest.name}", remedy=remedy))
 
 
 def _refuse_altered(reports: Mapping[str, bytes], known: Mapping[str, str]) -> None:
