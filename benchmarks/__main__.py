@@ -51,10 +51,10 @@ def machine() -> str:
 
 def as_table(told: dict[str, Any]) -> str:
     """The table as Markdown."""
-    head = f"Measured on {told['day']} on {told['machine']}, at {told['commit']}.\n\n"
-    lines = ["| what | found | beside | asked | |", "| --- | --- | --- | --- | --- |"]
+    head = f"Measured on {told['machine']}; each row at the commit that it names.\n\n"
+    lines = ["| what | found | beside | asked | | at |", "| --- | --- | --- | --- | --- | --- |"]
     for row in told["rows"]:
-        cells = [row["what"], row["found"], row["beside"], row["asked"], SAID[row["reached"]]]
+        cells = [row["what"], row["found"], row["beside"], row["asked"], SAID[row["reached"]], row["at"]]
         lines.append("| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |")
     return head + "\n".join(lines) + "\n"
 
@@ -70,13 +70,14 @@ def put_into(page: Path, table: str) -> None:
 def measure(names: Iterable[str], earlier: dict[str, Any]) -> dict[str, Any]:
     """Measure these rows; of the others, what an earlier table has."""
     kept: dict[str, list[dict[str, Any]]] = earlier.get("parts", {})
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout
+    at = f"{date.today().isoformat()}, {commit.strip()}"
     for name in names:
         print(f"{name} …", flush=True)
-        kept[name] = [row.told() for row in ROWS[name]()]
+        kept[name] = [row.told() | {"at": at} for row in ROWS[name]()]
         for row in kept[name]:
             print(f"  {row['what']}: {row['found']} (asked: {row['asked']}; {SAID[row['reached']]})", flush=True)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True).stdout
-    told = {"day": date.today().isoformat(), "machine": machine(), "commit": commit.strip(), "parts": kept}
+    told = {"machine": machine(), "parts": kept}
     return told | {"rows": [row for name in ROWS for row in kept.get(name, [])]}
 
 

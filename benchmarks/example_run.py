@@ -1,7 +1,7 @@
 """How long the example workshop takes: from raw files to final reports, once more, and after one changed answer.
 
 All editions, languages and documents. The answer that is changed is the description of one recorded activity of one
-country. Each page names the sums of all files that its release was made from, so that every page is another one then.
+country, which the organisers', the donors' and one State's reports tell of; those of the other States are kept.
 Run it from the repository's root with the project's Python:
 
     .venv/bin/python benchmarks/example_run.py [RUNS]
