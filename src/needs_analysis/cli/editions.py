@@ -20,7 +20,7 @@ from needs_analysis.cli.releasing import describe_release, explain, parts_of
 from needs_analysis.disclosure.earlier import refuse_differences
 from needs_analysis.disclosure.families import PEOPLE
 from needs_analysis.disclosure.kept import kept_copy
-from needs_analysis.disclosure.ledger import read_ledger, standing_lines
+from needs_analysis.disclosure.ledger import read_ledger, standing_copies
 from needs_analysis.disclosure.merging import merged_for, merged_nesting
 from needs_analysis.disclosure.release import Judged, for_state, make_release, themes_of
 from needs_analysis.disclosure.suppression import OWN, Limits
@@ -125,8 +125,7 @@ def _answered(release: Release) -> set[str]:
 
 def _refuse_given_away(workshop: Workshop, releases: Sequence[Release]) -> None:
     """Hold the releases of open editions against everything that may be in somebody's hands."""
-    entries = read_ledger(workshop.releases)
-    kept = dict.fromkeys(str(line["kept"]) for line in standing_lines(entries) if line.get("kept"))
+    kept = standing_copies(read_ledger(workshop.releases))
     earlier = [read_release(kept_copy(workshop.releases, name)) for name in kept]
     for release in releases:
         others = [each for each in earlier if each.manifest["id"] != release.manifest["id"]]

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from needs_analysis.cli.telling import Teller
 from needs_analysis.disclosure.kept import recalling
-from needs_analysis.disclosure.ledger import Entry, append_entry, read_ledger, standing_lines, standing_releases
+from needs_analysis.disclosure.ledger import (
+    Entry,
+    append_entry,
+    read_ledger,
+    standing_copies,
+    standing_lines,
+    standing_releases,
+)
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.workshop import read_workshop
@@ -53,7 +60,7 @@ def _meant(entries: Sequence[Entry], release: str) -> list[str]:
         what = say("The ledger has no release «{id}» that stands.", id=release)
         if not release:
             what = say("It is not said which release is taken back.")
-        shown = [name for common in _commons(entries) for name in (common, *_parts(entries, common))]
+        shown = [name for common in standing_copies(entries) for name in (common, *_parts(entries, common))]
         names = ", ".join(dict.fromkeys([*shown, *standing])) or "–"
         raise ReleaseError(Problem(what, remedy=say("Name one of these: --release {names}", names=names)))
     return wanted
@@ -79,12 +86,6 @@ def _refuse_shared(entries: Sequence[Entry], wanted: Sequence[str]) -> None:
 
 def _is_share(entry: Entry, name: str) -> bool:
     return bool(entry["event"] == "share" and entry["release"] == name)
-
-
-def _commons(entries: Sequence[Entry]) -> list[str]:
-    """Name the releases that copies are kept of and that still stand, at least in part."""
-    kept = dict.fromkeys(str(entry["kept"]) for entry in entries if entry.get("kept"))
-    return [name for name in kept if _parts(entries, name)]
 
 
 def _parts(entries: Sequence[Entry], common: str) -> list[str]:

@@ -103,6 +103,16 @@ def standing_lines(entries: Sequence[Entry]) -> list[Entry]:
     return standing
 
 
+def standing_copies(entries: Sequence[Entry]) -> list[str]:
+    """Name the copies that later releases are held against: those of all releases that stand, the oldest first.
+
+    >>> standing_copies([{"event": "release", "release": "a", "kept": "x"}, {"event": "recall", "release": "a"},
+    ...     {"event": "release", "release": "a", "kept": "y"}, {"event": "release", "release": "b", "kept": ""}])
+    ['y']
+    """
+    return list(dict.fromkeys(str(line["kept"]) for line in standing_lines(entries) if line.get("kept")))
+
+
 def _parsed(line: bytes) -> Entry | None:
     try:
         entry = json.loads(line.decode("utf-8"))

@@ -24,7 +24,8 @@ from needs_analysis.disclosure.sharing.together import mark_together
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.release import Release, read_release
-from needs_analysis.writing import file_hash
+
+MANIFEST = "release/manifest.json"
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,14 @@ def pack(folder: Path, ledger: Path, recipient: Recipient, *, edition: str, edit
     line = _released(release, ledger)
     if line.get("kept"):
         kept_copy(ledger, str(line["kept"]))
-    _refuse_other_origin(folder / "release" / "manifest.json", line)
+    tables = line.get("tables", {})  # of which lines of early versions tell nothing
+    _refuse_altered({name: (folder / name).read_bytes() for name in tables if name == MANIFEST}, tables)
     known = without_purged(line.get("reports", {}), folder, read_ledger(ledger))
     refuse_foreign(folder, release, known)
     manifest = json.dumps(release.manifest).encode("utf-8")
     reports = read_reports(folder, release, known)
     _refuse_altered(reports, known)
-    plain = {**reports, "release/manifest.json": manifest, **write_tables(release)}
+    plain = {**reports, MANIFEST: manifest, **write_tables(release)}
     files = {README: readme(release.manifest, recipient, editions=editions), **mark_together(plain, recipient)}
     name = f"{release.manifest['workshop']['id']}-{edition}-{recipient.tag}"
     held = {CHECKSUMS: checksums(files), **files}
@@ -124,20 +126,11 @@ def _released(release: Release, ledger: Path) -> Entry:
     return [each for each in lines if each["release"] == release.manifest["id"]][-1]
 
 
-def _refuse_other_origin(manifest: Path, line: Entry) -> None:
-    """Refuse a manifest that is not that of its line: an id says nothing of day and files that a release came from."""
-    known = line.get("tables", {}).get(f"release/{manifest.name}")
-    if known and file_hash(manifest) != known:
-        what = say("This file is not the one that was released: it was altered since.")
-        remedy = say("Build the reports anew from the same data: needs-analysis report")
-        raise ReleaseError(Problem(what, file=f"release/{manifest.name}", remedy=remedy))
-
-
-def _refuse_altered(reports: Mapping[str, bytes], known: Mapping[str, str]) -> None:
-    """Refuse a report that is not the one that the ledger speaks of: only that one was searched for personal data."""
-    altered = [name for name, report in reports.items() if hashlib.sha256(report).hexdigest() != known[name]]
+def _refuse_altered(files: Mapping[str, bytes], known: Mapping[str, str]) -> None:
+    """Refuse a file that is not the one that the ledger speaks of: only that one was searched for personal data."""
+    altered = [name for name, content in files.items() if hashlib.sha256(content).hexdigest() != known[name]]
     if altered:
-        what = say("This report is not the one that was released: it was altered, or built by another version.")
+        what = say("This file is not the one that was released: it was altered, or built by another version.")
         remedy = say("Build the reports anew from the same data: needs-analysis report")
         raise ReleaseError([Problem(what, file=name, remedy=remedy) for name in altered])
 
