@@ -131,7 +131,7 @@ def test_the_ledger_knows_the_sum_of_every_file(root: Path) -> None:
 
 def test_a_document_that_was_changed_is_not_shared(root: Path) -> None:
     (root / EDITION / "documents" / "agenda.txt").write_text("Anna Berg speaks", encoding="utf-8")
-    with pytest.raises(ReleaseError, match=re.escape("documents/agenda.txt: This report is not the one")):
+    with pytest.raises(ReleaseError, match=re.escape("documents/agenda.txt: This file is not the one")):
         packed(root)
 
 
