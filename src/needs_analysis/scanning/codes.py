@@ -31,6 +31,11 @@ class Codes:
         self.apart = {key for key in self.known if _LETTERS_AND_DIGITS.fullmatch(key)}
         self._forget()
 
+    @property
+    def sought(self) -> tuple[object, ...]:
+        """All that finding depends on."""
+        return self.known, self.words, self.apart
+
     def leave_out(self, found: Collection[str]) -> None:
         """Look for these codes no longer."""
         self.known -= set(found)

@@ -26,6 +26,11 @@ class Comments:
         self.known = {words for comment in comments for words in self._sequences(comment)}
         self._index()
 
+    @property
+    def sought(self) -> tuple[object, ...]:
+        """All that finding depends on."""
+        return self.short, self.known
+
     def leave_out(self, found: Collection[Words]) -> None:
         """Look for these sequences of words no longer."""
         self.known -= set(found)

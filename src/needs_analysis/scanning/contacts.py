@@ -23,6 +23,11 @@ class Emails:
     def __init__(self, emails: Iterable[str]) -> None:
         self.known = {key for email in emails if "@" in (key := _address(email))}
 
+    @property
+    def sought(self) -> set[str]:
+        """All that finding depends on."""
+        return self.known
+
     def leave_out(self, found: Collection[str]) -> None:
         """Look for these addresses no longer."""
         self.known -= set(found)

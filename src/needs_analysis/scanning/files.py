@@ -15,7 +15,7 @@ from needs_analysis.scanning.hits import Hit
 from needs_analysis.scanning.page import Page
 from needs_analysis.scanning.places import Passage, Piece, Place
 from needs_analysis.scanning.plain import versions
-from needs_analysis.scanning.search import Search
+from needs_analysis.scanning.search import Search, search_for
 from needs_analysis.scanning.secrets import Kind, Secrets
 from needs_analysis.scanning.verdicts import Verdicts
 
@@ -61,29 +61,24 @@ def scan_each(
     Raises:
         WorkerError: processes died twice, so that a file was not searched.
     """
-    lines = [_line(path, secrets, root, verdicts) for path, secrets in wanted]
     found: dict[int, Searched] = {}
-    for at, searched in _searched(wanted, lines, root, verdicts):
+    for at, searched in _searched(wanted, root, verdicts):
         found[at] = shown, hits = searched
-        if verdicts and not hits and shown == _name(wanted[at][0], root):
-            verdicts.found.add(lines[at])
+        path, secrets = wanted[at]
+        if verdicts and not hits and shown == _name(path, root):
+            verdicts.held_nothing(path.read_bytes(), shown, secrets)
         if on_file:
             on_file(shown)
     return [hit for at in range(len(wanted)) for hit in found[at][1]]
 
 
-def _line(path: Path, secrets: Secrets, root: Path, verdicts: Verdicts | None) -> str:
-    return verdicts.line_of(path.read_bytes(), _name(path, root), secrets) if verdicts else ""
-
-
-def _searched(
-    wanted: Sequence[Wanted], lines: Sequence[str], root: Path, verdicts: Verdicts | None
-) -> Iterator[tuple[int, Searched]]:
+def _searched(wanted: Sequence[Wanted], root: Path, verdicts: Verdicts | None) -> Iterator[tuple[int, Searched]]:
     """Search what was not searched before, the largest files first, so that no process is left with one at the end."""
     left = []
-    for at, (path, _) in enumerate(wanted):
-        if verdicts and verdicts.holds_nothing(lines[at]):
-            yield at, (_name(path, root), [])
+    for at, (path, secrets) in enumerate(wanted):
+        name = _name(path, root)
+        if verdicts and verdicts.holds_nothing(path.read_bytes(), name, secrets):
+            yield at, (name, [])
         else:
             left.append(at)
     sizes = {at: wanted[at][0].stat().st_size for at in left}
@@ -96,7 +91,7 @@ def _scanned(wanted: Sequence[Wanted], root: Path, *, much: bool) -> Iterator[Se
     """Search files, here or in processes; what is looked for is made ready once, and each process gets it whole."""
     if not much:
         return map(partial(_scan_file, root=root), wanted)
-    ready = {secrets: pickle.dumps(_search_for(secrets)) for secrets in dict.fromkeys(secrets for _, secrets in wanted)}
+    ready = {secrets: pickle.dumps(search_for(secrets)) for secrets in dict.fromkeys(secrets for _, secrets in wanted)}
     return Workers().each(partial(_scan_with, root=root), [(path, ready[secrets]) for path, secrets in wanted])
 
 
@@ -112,7 +107,7 @@ def _unpacked(ready: bytes) -> Search:
 
 
 def _scan_file(wanted: Wanted, *, root: Path) -> Searched:
-    return _scan(wanted[0], _search_for(wanted[1]), root)
+    return _scan(wanted[0], search_for(wanted[1]), root)
 
 
 def _scan(path: Path, search: Search, root: Path) -> Searched:
@@ -123,11 +118,6 @@ def _scan(path: Path, search: Search, root: Path) -> Searched:
 
 def _name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-
-
-@lru_cache(maxsize=4)
-def _search_for(secrets: Secrets) -> Search:
-    return Search(secrets)
 
 
 def scan_content(content: bytes, file: str, search: Search, *, name: str = "") -> list[Hit]:

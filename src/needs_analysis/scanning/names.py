@@ -35,6 +35,11 @@ class Names:
         self._forget()
         self._index(range(len(self.people)))
 
+    @property
+    def sought(self) -> tuple[object, ...]:
+        """All that finding depends on."""
+        return self.people, self.ordinary, self.stems, self.alone, self.glued
+
     def leave_out(self, people: Collection[int]) -> None:
         """Look for these people no longer."""
         self.stems, self.alone, self.glued = {}, {}, {}

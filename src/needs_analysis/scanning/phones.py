@@ -24,6 +24,11 @@ class Phones:
         digits = {re.sub(r"\D", "", _whole(plain(phone))) for phone in phones}
         self.known = {number[-KEPT_DIGITS:] for number in digits if len(number) >= SHORTEST_PHONE}
 
+    @property
+    def sought(self) -> set[str]:
+        """All that finding depends on."""
+        return self.known
+
     def leave_out(self, found: Collection[str]) -> None:
         """Look for these numbers no longer."""
         self.known -= set(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from needs_analysis.people.lone_names import LoneNames, ordinary_sounds
 from needs_analysis.scanning.codes import Codes
@@ -43,6 +44,17 @@ class Search:
         yield from (("code", at) for at, _ in self.codes.find(page))
         yield from (("id", at) for at, _ in self.ids.find(page))
 
+    @property
+    def sought(self) -> tuple[object, ...]:
+        """All that finding depends on: texts, numbers, sets and mappings. A text that excuses nothing is not in it.
+
+        >>> given, more = ({"names": ("Anna Berg",), "released": each} for each in [(), ("The radios are new.",)])
+        >>> Search(Secrets(**given)).sought == Search(Secrets(**more)).sought
+        True
+        """
+        each = (self.names, self.emails, self.phones, self.codes, self.ids, self.comments, self.naming)
+        return tuple(one.sought for one in each)
+
     def holds(self, text: str) -> bool:
         """Say whether a short text, such as the name of a sheet, holds a secret."""
         return any(True for version in versions(text) for _ in self.find(Page(version)))
@@ -70,3 +82,9 @@ class Search:
 def _ordinary(public: Page) -> set[str]:
     """Return the sounds of words that the public texts write small, as no name is written."""
     return {sound for token in public.different if token[0].islower() for sound in sounds_of(token)}
+
+
+@lru_cache(maxsize=4)
+def search_for(secrets: Secrets) -> Search:
+    """Prepare secrets to be looked for, once."""
+    return Search(secrets)

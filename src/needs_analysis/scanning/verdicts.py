@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from needs_analysis.errors import OutputError
+from needs_analysis.scanning.search import search_for
 from needs_analysis.scanning.secrets import Secrets
 from needs_analysis.writing import write_text
 
@@ -22,6 +23,9 @@ from needs_analysis.writing import write_text
 @dataclass
 class Verdicts:
     """The files that hold nothing, each by its name, its bytes, what was looked for, and the programs that looked.
+
+    A file stands in the record twice: with all that was given to look for and to excuse, and with what was in effect
+    looked for. The first is told at once; the second still holds where a text has changed that excuses nothing.
 
     Attributes:
         record: the file that tells of earlier searches; one that cannot be read tells of none.
@@ -32,41 +36,73 @@ class Verdicts:
     record: Path
     programs: str
     anew: bool = False
-    found: set[str] = field(default_factory=set)
+    found: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.before = frozenset[str]() if self.anew else _read(self.record)
+        self.before = {} if self.anew else _read(self.record)
+        self.in_effect = frozenset(self.before.values())
 
-    def line_of(self, content: bytes, name: str, secrets: Secrets) -> str:
-        """Name a file and all that its verdict depends on.
+    def holds_nothing(self, content: bytes, name: str, secrets: Secrets) -> bool:
+        """Whether a file was searched before for the same; then this holds for the next search too.
 
         >>> verdicts, secrets = Verdicts(Path("searched.txt"), "3.11"), Secrets(names=("Anna Berg",))
-        >>> verdicts.line_of(b"", "a", secrets) == verdicts.line_of(b"", "b", secrets)
+        >>> verdicts.holds_nothing(b"", "a", secrets)
         False
         """
-        told = json.dumps([name, hashlib.sha256(content).hexdigest()])
-        return hmac.new(_key(secrets, self.programs), told.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+        file = _named(content, name)
+        given = _line(file, _key_as_given(secrets, self.programs))
+        if given in self.before:
+            self.found[given] = self.before[given]
+        elif self.before and (effective := _line(file, _key_in_effect(secrets, self.programs))) in self.in_effect:
+            self.found[given] = effective
+        return given in self.found
 
-    def holds_nothing(self, line: str) -> bool:
-        """Whether a file was searched before; then this holds for the next search too."""
-        if line in self.before:
-            self.found.add(line)
-        return line in self.before
+    def held_nothing(self, content: bytes, name: str, secrets: Secrets) -> None:
+        """Write down that a file was searched and that nothing was found.
+
+        >>> verdicts, secrets = Verdicts(Path("searched.txt"), "3.11"), Secrets(names=("Anna Berg",))
+        >>> verdicts.held_nothing(b"", "a", secrets)
+        >>> len(verdicts.found)
+        1
+        """
+        file = _named(content, name)
+        given = _line(file, _key_as_given(secrets, self.programs))
+        self.found[given] = _line(file, _key_in_effect(secrets, self.programs))
 
     def keep(self) -> None:
         """Write down which files held nothing, and forget all others; where that cannot be, they are searched again."""
         with suppress(OutputError):
-            write_text(self.record, "".join(f"{line}\n" for line in sorted(self.found)))
+            write_text(
+                self.record, "".join(f"{given} {effective}\n" for given, effective in sorted(self.found.items()))
+            )
 
 
-def _read(record: Path) -> frozenset[str]:
+def _read(record: Path) -> dict[str, str]:
     try:
-        return frozenset(record.read_text(encoding="ascii").split())
+        lines = [line.split() for line in record.read_text(encoding="ascii").splitlines()]
     except (OSError, ValueError):
-        return frozenset()
+        return {}
+    return {line[0]: line[1] for line in lines if len(line) == 2}
+
+
+def _named(content: bytes, name: str) -> str:
+    return json.dumps([name, hashlib.sha256(content).hexdigest()])
+
+
+def _line(file: str, key: bytes) -> str:
+    return hmac.new(key, file.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
 
 
 @lru_cache(maxsize=16)
-def _key(secrets: Secrets, programs: str) -> bytes:
-    told = json.dumps([programs, astuple(secrets)])
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
+def _key_as_given(secrets: Secrets, programs: str) -> bytes:
+    return _key(programs, astuple(secrets))
+
+
+@lru_cache(maxsize=16)
+def _key_in_effect(secrets: Secrets, programs: str) -> bytes:
+    return _key(programs, search_for(secrets).sought)
+
+
+def _key(*told: object) -> bytes:
+    text = json.dumps(told, sort_keys=True, default=sorted)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
