@@ -74,6 +74,27 @@ def test_a_late_form_cannot_be_read() -> None:
     assert few_between(released(many), released(ANSWERS)) == []
 
 
+def test_all_releases_of_the_same_numbers_are_named() -> None:
+    """A State recorded an activity meanwhile: whoever takes back one of the two learns of the other one, too."""
+    first, late = released(ANSWERS), released(ANSWERS | {"KAZ": [*ANSWERS["KAZ"], 1]})
+    second = replace(first, manifest=first.manifest | {"id": "small-donor-again"})
+    with pytest.raises(ReleaseError) as refused:
+        refuse_differences(late, [first, second])
+    remedies = [str(problem.remedy) for problem in refused.value.problems]
+    assert [name in " ".join(remedies) for name in ("small-donor-23", "small-donor-again")] == [True, True]
+    assert len([each for each in remedies if each.startswith("Wait")]) == 2
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_same_numbers_under_a_stricter_limit_are_held_against(turn: int) -> None:
+    """Five people more are enough beside a release that hides fewer than five, not beside one with a limit of six."""
+    strict = replace(released(ANSWERS), manifest=released(ANSWERS).manifest | {"limit": 6, "id": "strict"})
+    many = released(ANSWERS | {"KAZ": [*ANSWERS["KAZ"], 1, 2, 3, 4, 5]})
+    refuse_differences(many, [released(ANSWERS)])
+    with pytest.raises(ReleaseError, match="release strict this one gives away what fewer than 6"):
+        refuse_differences(many, [released(ANSWERS), strict][::turn])
+
+
 def test_an_answer_that_swung_from_end_to_end_can_be_read() -> None:
     """With the same people, a sum that moved by the whole scale can only have been one person's 1 that became a 5."""
     swung = ANSWERS | {"KAZ": [1, 4, 4, 3, 5, 4, 2, 4]}

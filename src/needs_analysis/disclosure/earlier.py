@@ -28,6 +28,7 @@ PLACES = (
     *("quadrant", "quadrant_share", "p_value", "p_holm", "p_bh"),
 )
 KEY = list(ESTIMATES.key)
+TOLD = ("limit", "nesting", "scales")  # what a manifest says that numbers are held against
 MOST_NAMED = 12
 
 
@@ -41,8 +42,9 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
     Raises:
         ReleaseError: for each earlier release, which cells, and what to do.
     """
-    problems = [problem for each in earlier for problem in _problems(release, each)]
-    if earlier and (opened := opened_between(release, *earlier)):
+    alike = _alike(earlier)
+    problems = [problem for some in alike for problem in _problems(release, some)]
+    if earlier and (opened := opened_between(release, *(some[0] for some in alike))):
         names = ", ".join(str(each.manifest["id"]) for each in earlier)
         what = say(
             "Together with earlier releases ({ids}) this one gives away numbers that are withheld: {cells}.",
@@ -54,9 +56,26 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
         raise ReleaseError(problems)
 
 
-def _problems(release: Release, earlier: Release) -> Iterator[Problem]:
-    few, least = few_between(release, earlier), _limit(release, earlier)
-    if few:
+def _alike(releases: Sequence[Release]) -> list[list[Release]]:
+    """Put releases of the same numbers together: what is recorded or written beside them gives no answer away."""
+    alike: list[list[Release]] = []
+    for release in releases:
+        found = next((some for some in alike if _same_numbers(some[0], release)), None)
+        if found is None:
+            alike.append([release])
+        else:
+            found.append(release)
+    return alike
+
+
+def _same_numbers(one: Release, other: Release) -> bool:
+    told = [[each.manifest.get(name) for name in TOLD] for each in (one, other)]
+    return told[0] == told[1] and one.estimates.equals(other.estimates)
+
+
+def _problems(release: Release, alike: Sequence[Release]) -> Iterator[Problem]:
+    few, least = few_between(release, alike[0]), _limit(release, alike[0])
+    for earlier in alike if few else ():
         what = say(
             "Together with the release {id} this one gives away what fewer than {least} people answered: {cells}.",
             id=earlier.manifest["id"],
