@@ -11,6 +11,7 @@ from pathlib import Path
 
 from needs_analysis.documents.document import Picture
 from needs_analysis.parallel import Workers
+from needs_analysis.reporting.drawing import Drawing
 from needs_analysis.reporting.files import WITH_PICTURES, Files
 from needs_analysis.reporting.gathering import gather
 from needs_analysis.reporting.pieces import Piece, write_piece
@@ -18,12 +19,12 @@ from needs_analysis.reporting.pieces import Piece, write_piece
 CORES = os.cpu_count() or 1
 
 
-def write_documents(reports: Sequence[Files], browser: Path | None, *, on_done: Callable[[Path], None]) -> None:
+def write_documents(reports: Sequence[Files], drawing: Drawing | None, *, on_done: Callable[[Path], None]) -> None:
     """Write what is left of the documents of reports, each whole or not at all.
 
     Args:
         reports: whose chapters were executed.
-        browser: that draws the pictures.
+        drawing: what draws the pictures; where there is none, no document has any.
         on_done: told of each document.
 
     Raises:
@@ -32,7 +33,7 @@ def write_documents(reports: Sequence[Files], browser: Path | None, *, on_done: 
         WorkerError: processes that were to write them died twice.
     """
     owners = {path: report for report in reports for path in report.left.values()}
-    for path in _write([piece for report in reports for piece in _pieces(report)], browser):
+    for path in _write([piece for report in reports for piece in _pieces(report)], drawing):
         owners[path].stands(path)
         on_done(path)
 
@@ -43,23 +44,24 @@ def _pieces(report: Files) -> Iterator[Piece]:
         yield from (Piece(kind, path, document) for kind, path in report.left.items())
 
 
-def _write(pieces: Sequence[Piece], browser: Path | None) -> Iterator[Path]:
+def _write(pieces: Sequence[Piece], drawing: Drawing | None) -> Iterator[Path]:
     """Write documents in a process for each core: those without pictures while the browser draws for the others."""
     bare = [piece for piece in pieces if piece.kind not in WITH_PICTURES]
     shown = [piece for piece in pieces if piece.kind in WITH_PICTURES]
     workers = Workers(number=min(CORES, len(pieces)))
     with ThreadPoolExecutor(1) as pool:
-        drawn = pool.submit(copy_context().run, _draw, shown, browser)
+        drawn = pool.submit(copy_context().run, _draw, shown, drawing)
         yield from workers.each(write_piece, bare)
         yield from workers.each(write_piece, drawn.result())
 
 
-def _draw(pieces: Sequence[Piece], browser: Path | None) -> list[Piece]:
-    """Give documents their pictures, drawn together."""
-    from needs_analysis.documents.pictures import draw_pictures
-
-    if not browser:
+def _draw(pieces: Sequence[Piece], drawing: Drawing | None) -> list[Piece]:
+    """Give documents their pictures."""
+    if not drawing:
         return list(pieces)
-    figures = [[block.figure for block in piece.document.blocks() if isinstance(block, Picture)] for piece in pieces]
-    drawn = iter(draw_pictures([each for some in figures for each in some], browser=browser, sessions=CORES))
-    return [replace(piece, pictures=[next(drawn) for _ in some]) for piece, some in zip(pieces, figures, strict=True)]
+    shown = {
+        piece.path: [block.figure for block in piece.document.blocks() if isinstance(block, Picture)]
+        for piece in pieces
+    }
+    pictures = drawing.draw(shown)
+    return [replace(piece, pictures=pictures[piece.path]) for piece in pieces]

@@ -78,8 +78,12 @@ def write_record(record: Path, key: str, files: Iterable[Path], *, seal: str) ->
 
 def files_from(chapters: Iterable[str], plan: str, language: str, browser: Path | None) -> str:
     """Name all that the page and the documents of a report are made from."""
-    drawn_by = browser and [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
-    return _digest([*chapters, plan, language, drawn_by, programs()])
+    return _digest([*chapters, plan, language, browser and browser_state(browser), programs()])
+
+
+def browser_state(browser: Path) -> list[str | int]:
+    """Say which browser it is, so that another one, or another version, is told apart."""
+    return [browser.resolve().as_posix(), browser.stat().st_mtime_ns, browser.stat().st_size]
 
 
 def sealed(text: str, seal: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from needs_analysis.parallel import Workers
 from needs_analysis.reporting.chapter import Chapter
 from needs_analysis.reporting.documents import write_documents
+from needs_analysis.reporting.drawing import Drawing
 from needs_analysis.reporting.files import WITH_PICTURES, Files, documents_of, files_of
 from needs_analysis.reporting.pages import compose_pages
 from needs_analysis.reporting.planning import Planned, Releases, plan_reports
@@ -18,6 +19,7 @@ from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
 Step = Callable[[str], None]
+PICTURES = "pictures"
 
 
 def build_reports(
@@ -60,7 +62,8 @@ def build_reports(
     _forget_others(planned)
     for path in (path for each in reports for path in each.all if path in each.standing):
         tell(_shown(path, root))
-    write_documents(reports, browser, on_done=lambda path: tell(_shown(path, root)))
+    drawing = Drawing(browser, workshop.kept / PICTURES, root, seal, anew=not keep) if browser else None
+    write_documents(reports, drawing, on_done=lambda path: tell(_shown(path, root)))
     built = [Built(each.release, each.language, each.page, each.kind) for each in planned]
     return [*(path for each in reports for path in each.all), *write_indexes(workshop, built, folder=root)]
 
