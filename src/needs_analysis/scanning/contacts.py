@@ -40,9 +40,11 @@ class Emails:
         [9, 33]
         """
         for sign in _AT.finditer(page.text) if self.known else ():
-            local = _LOCAL.search(page.text[max(0, sign.start() - AROUND) : sign.start()].rstrip())
             domain = _DOMAIN.match(_DOT.sub(".", page.text[sign.end() : sign.end() + AROUND].lstrip()))
-            if local and domain and (key := self._known(local[0], domain[0])):
+            if not domain:  # as behind nearly every «at»
+                continue
+            local = _LOCAL.search(page.text[max(0, sign.start() - AROUND) : sign.start()].rstrip())
+            if local and (key := self._known(local[0], domain[0])):
                 yield sign.start(), key
 
     def _known(self, local: str, domain: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from needs_analysis.scanning.archives import EMPTY_ZIP, ZIP, archive_passages
 from needs_analysis.scanning.compressed import GZIP, ZLIB, Packed, unpack
-from needs_analysis.scanning.encoded import LONG, Run, runs_of, without_runs
+from needs_analysis.scanning.encoded import LONG, Run, goes_over_blanks, runs_of, without_runs
 from needs_analysis.scanning.letters import texts_of, texts_within
 from needs_analysis.scanning.markup import LOOKS_LIKE, markup_passages
 from needs_analysis.scanning.parquet import PARQUET, parquet_passages
@@ -104,16 +104,27 @@ def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
     yield Passage(without_runs(passage.text), passage.place, passage.counts, passage.first)
     for value, offset in structures_within(passage.text):
         yield from json_passages(value, passage.place_of(offset))
-    for run in runs_of(passage.text):
-        if _is_read(run):
-            here = (*passage.place_of(run.offset), Piece("base64"))
-            yield from read_content(run.content, here, declared=run.declared, depth=depth + 1)
+    for run in _runs_read(passage.text):
+        here = (*passage.place_of(run.offset), Piece("base64"))
+        yield from read_content(run.content, here, declared=run.declared, depth=depth + 1)
 
 
 @lru_cache(maxsize=100_000)
 def _says_no_more(text: str) -> bool:
     """Say whether nothing is encoded in a text too short for a long run; most of these stand in a file many times."""
-    return not any(True for _ in structures_within(text)) and not any(map(_is_read, runs_of(text)))
+    return not any(True for _ in structures_within(text)) and not any(True for _ in _runs_read(text))
+
+
+def _runs_read(text: str) -> Iterator[Run]:
+    """Give the runs that are read; where the pieces between blanks hold none, and none goes over a blank, none does."""
+    if goes_over_blanks(text) or not all(map(_holds_none, set(text.split()))):
+        yield from filter(_is_read, runs_of(text))
+
+
+@lru_cache(maxsize=100_000)
+def _holds_none(piece: str) -> bool:
+    """Say whether no run that is read stands in a piece, which is one of few that a text is made of."""
+    return not any(map(_is_read, runs_of(piece)))
 
 
 def _is_read(run: Run) -> bool:

@@ -8,13 +8,14 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import NamedTuple
 
-LONG = 200
+LONG, LINE = 200, 60  # letters of a long run, and of a line in one
 SHORTEST = 7  # letters, the shortest that `_BASE64` finds
 _BASE64 = re.compile(
     r"(?P<data>data:[\w.+/;=-]{0,80}?;base64,\s*)?"
     r"(?P<run>(?:[A-Za-z0-9+/]{60,80}\r?\n)+[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9+/_-]{8,}={0,2}|[A-Za-z0-9+/_-]{6,7}={1,2})"
 )
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}[ :]?){8,}(?![0-9A-Za-z])")
+# Begins with a character, so that it is looked for where that stands, and not everywhere.
+_HEX = re.compile(r"[0-9A-Fa-f](?<![0-9A-Za-z].)[0-9A-Fa-f][ :]?(?:[0-9A-Fa-f]{2}[ :]?){7,}(?![0-9A-Za-z])")
 _LONG_RUN = re.compile(rf"[A-Za-z0-9+/]{{{LONG},}}={{0,2}}")
 
 
@@ -42,6 +43,17 @@ def runs_of(text: str) -> Iterator[Run]:
     for found in _HEX.finditer(text):
         digits = re.sub(r"[ :]", "", found[0])
         yield Run(bytes.fromhex(digits[: len(digits) // 2 * 2]), found.start(), False)
+
+
+def goes_over_blanks(text: str) -> bool:
+    """Say whether a run may go over blanks: digits in pairs, lines as long as those of base64, and what is declared.
+
+    >>> goes_over_blanks("41 6e 6e 61 20 42 65 72 67"), goes_over_blanks("QW5uYSBCZXJn 416e6e612042657267")
+    (True, False)
+    """
+    if "base64," in text or max(map(len, text.split()), default=0) >= LINE:
+        return True
+    return any(" " in found[0].rstrip() for found in _HEX.finditer(text))
 
 
 def without_runs(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 _RUN = re.compile(r"[^\W_]+(?:[-‐‑–—/_][^\W_]+)*")
 # A pattern that begins with a character is looked for where that stands; one that begins with a condition, everywhere.
@@ -14,11 +16,40 @@ _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:['’‘`ʻʼ´′][^\W\d_]+)*|\d+")
 
 
+SHORT, MOST = 60, 200_000  # letters of a piece that is remembered, and how many are
+
+
+class _Cut(NamedTuple):
+    """A piece of text between blanks, cut: no token and no run goes over a blank."""
+
+    tokens: list[str]
+    runs: list[str]
+    digits: str
+
+
+class _Pieces(dict[str, _Cut]):
+    """Pieces cut once: nearly all of a text stand in it, and in other texts, many times."""
+
+    def __missing__(self, piece: str) -> _Cut:
+        cut = _Cut(_TOKEN.findall(piece), _RUN.findall(piece), "".join(_DIGITS.findall(piece)))
+        if len(piece) <= SHORT and len(self) < MOST:
+            self[piece] = cut
+        return cut
+
+
+_PIECES = _Pieces()
+
+
 class Page:
     """A text without disguises; a token is a word, an initial with its dot, or a number."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    @cached_property
+    def _cuts(self) -> dict[str, _Cut]:
+        """The different pieces between blanks, each cut."""
+        return {piece: _PIECES[piece] for piece in set(self.text.split())}
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -27,12 +58,13 @@ class Page:
         >>> Page("А.Б. Каримов, Yo‘ldosh, 12").tokens
         ['А.', 'Б.', 'Каримов', 'Yo‘ldosh', '12']
         """
-        return _TOKEN.findall(self.text)
+        cuts = {piece: cut.tokens for piece, cut in self._cuts.items()}
+        return list(chain.from_iterable(map(cuts.__getitem__, self.text.split())))
 
     @cached_property
     def different(self) -> frozenset[str]:
         """The different tokens."""
-        return frozenset(self.tokens)
+        return frozenset(chain.from_iterable(cut.tokens for cut in self._cuts.values()))
 
     @cached_property
     def runs(self) -> frozenset[str]:
@@ -41,7 +73,7 @@ class Page:
         >>> sorted(Page("KAZ-01, 12 kaz_01").runs)
         ['12', 'KAZ-01', 'kaz_01']
         """
-        return frozenset(_RUN.findall(self.text))
+        return frozenset(chain.from_iterable(cut.runs for cut in self._cuts.values()))
 
     @cached_property
     def grouped(self) -> list[re.Match[str]]:
@@ -60,7 +92,8 @@ class Page:
         >>> Page("+998 (90) 12-34").digits
         '998901234'
         """
-        return "".join(_DIGITS.findall(self.text))
+        cuts = {piece: cut.digits for piece, cut in self._cuts.items()}
+        return "".join(map(cuts.__getitem__, self.text.split()))
 
     def runs_among(self, wanted: Container[str]) -> Iterator[re.Match[str]]:
         """Yield each of the wanted runs where it stands."""

@@ -28,8 +28,9 @@ _CONTROL = re.compile(r"\\+[nrt]")
 _SLASH = re.compile(r"\\+(?=[/\"'])")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
-_BROKEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
-_HIGHEST = 0x10FFFF
+# Begins with a character, so that it is looked for where that stands, and not everywhere.
+_BROKEN = re.compile(r"[-\u2010\u2011](?<=\w.)\s*\n\s*(?=\w)")
+_USUAL, _HIGHEST = 0xFFFF, 0x10FFFF
 
 
 def plain(text: str) -> str:
@@ -42,7 +43,7 @@ def plain(text: str) -> str:
         return text
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return text.translate(_table()) if not _disguises().isdisjoint(set(text)) else text
+    return text.translate(_table()) if _disguised().search(text) else text
 
 
 def versions(text: str) -> list[str]:
@@ -141,6 +142,7 @@ def _table() -> dict[int, int | str | None]:
 
 
 @cache
-def _disguises() -> frozenset[str]:
-    """Return the characters that the table changes."""
-    return frozenset(map(chr, _table()))
+def _disguised() -> re.Pattern[str]:
+    """Find a character that the table changes, or one so rare that the table may as well be asked."""
+    usual = (re.escape(chr(code)) for code in sorted(_table()) if code <= _USUAL)
+    return re.compile(f"[{''.join(usual)}{chr(_USUAL + 1)}-{chr(_HIGHEST)}]")

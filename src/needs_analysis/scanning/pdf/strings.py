@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from needs_analysis.scanning.pdf.fonts import Letters
@@ -21,7 +22,7 @@ _STRING = re.compile(_TEXT + rb"|" + _HEX, re.DOTALL)
 # Lines, colours and places, which are most of a page, come first, and as one token: nothing of them is read.
 _TOKEN = re.compile(
     rb"(?:\s*+(?:/[^\s/<>\[\](){}%]++\s++)?+(?:[-+.\d]++\s++){0,6}+"
-    rb"(?:[lmcvygGkKwhdiMjJqQSfnWB]|re|rg|RG|cm|scn?|SCN?|cs|CS|gs|Tr|ET)(?=[\s/\[(<]))++"
+    rb"(?:[lmcvygGkKwhdiMjJqQSfnWB]|re|rg|RG|cm|scn?|SCN?|cs|CS|gs|Tr|TJ|Tj|ET)(?=[\s/\[(<]))++"
     rb"|" + _TEXT + _STEP + rb"|" + rb"|".join((_HEX, _CHOSEN, _PLACED, _MARKED)) + rb"|"
     rb"(?P<number>" + _NUMBER + rb")(?=[\s\[\]()<>/])"
     rb"|/(?P<name>" + _NAME + rb")"
@@ -32,6 +33,8 @@ _TOKEN = re.compile(
 # Which groups of a token are its numbers, by the group that ends it; the last one is what counts.
 _NUMBERS = {each: (each,) for each in ("number", "step", "size", "id")} | {"by": ("before", "last")}
 _NAMES = {"name": "name", "size": "font", "id": "key"}
+_STRINGS = frozenset(("text", "digits", "step"))
+_ENDS = {"size": b"Tf", "id": b"BDC", "by": b"Td"}  # the operator with which a token ends, if it says no other
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _WIDE = -180.0
@@ -74,22 +77,26 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
     """
     font, name, height, number, inside = b"", b"", None, 0.0, False
     for found in _TOKEN.finditer(stream):
-        kind = found.lastgroup
+        kind, operator = found.lastgroup, b""
         if kind is None:
             continue
-        if kind in ("text", "digits", "step"):
+        if kind in _STRINGS:
             yield Shown(_string(found), font)
+        elif kind == "operator":
+            operator = found[0]
+        elif kind == "list":
+            inside = found[0] == b"["
         if groups := _NUMBERS.get(kind):
             if inside:
                 yield from (Move.LINE for group in groups for each in found[group].split() if float(each) < _WIDE)
             number = float(found[groups[-1]])
-        if kind == "list":
-            inside = found["list"] == b"["
-        elif name_group := _NAMES.get(kind):
+        if name_group := _NAMES.get(kind):
             name = found[name_group]
-        if kind == "size" or (kind == "operator" and found["operator"] == b"Tf"):
+        if ends := _ENDS.get(kind):
+            operator = found["by"] or ends
+        if operator == b"Tf":
             font = name
-        elif (operator := _operator(found, kind)) and (move := _move(operator, number, height)):
+        elif operator and (move := _move(operator, number, height)):
             height = number if operator == b"Tm" else height
             yield move
 
@@ -133,11 +140,6 @@ def read_string(content: bytes, letters: Letters | None = None) -> str:
         return content.decode("cp1251", "replace")
 
 
-def _operator(found: re.Match[bytes], kind: str) -> bytes:
-    """Give the operator that a token is or ends with, where it may move."""
-    return b"BDC" if kind == "id" else found[kind] if kind in ("by", "operator") else b""
-
-
 def _move(operator: bytes, number: float, height: float | None) -> Move | None:
     if operator in (b"Td", b"TD"):
         return Move.LINE if number else Move.STEP
@@ -148,9 +150,15 @@ def _move(operator: bytes, number: float, height: float | None) -> Move | None:
 
 def _string(found: re.Match[bytes]) -> bytes:
     if (text := found["text"]) is not None:
-        return _ESCAPE.sub(_escaped, text) if b"\\" in text else bytes(text)
+        return _unescaped(text) if b"\\" in text else text
     digits = re.sub(rb"\s", b"", found["digits"])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+@lru_cache(maxsize=100_000)
+def _unescaped(text: bytes) -> bytes:
+    """Undo escapes; most strings stand on many pages."""
+    return _ESCAPE.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
