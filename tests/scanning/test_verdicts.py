@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from needs_analysis.scanning import files
+from needs_analysis.scanning import files, verdicts
 from needs_analysis.scanning.files import scan_each
 from needs_analysis.scanning.hits import Hit
 from needs_analysis.scanning.secrets import Secrets
@@ -31,9 +31,9 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def scan(folder: Path, secrets: Secrets = SOUGHT, *, programs: str = "1", anew: bool = False) -> list[Hit]:
     """Search all pages of a folder, as a run does."""
-    verdicts = Verdicts(folder / "kept" / "searched.txt", programs, anew=anew)
-    hits = scan_each([(path, secrets) for path in sorted(folder.glob("*.html"))], root=folder, verdicts=verdicts)
-    verdicts.keep()
+    kept = Verdicts(folder / "kept" / "searched.txt", programs, anew=anew)
+    hits = scan_each([(path, secrets) for path in sorted(folder.glob("*.html"))], root=folder, verdicts=kept)
+    kept.keep()
     return hits
 
 
@@ -89,6 +89,20 @@ def test_other_programs_search_anew(pages: Path, searched: list[str], changed: d
     assert sorted(searched) == ["calm.html", "leak.html"]
 
 
+def test_nothing_is_made_ready_where_all_was_searched(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked for in effect takes half a second to work out for a workshop, so it is not asked in vain."""
+    (pages / "leak.html").unlink()
+    scan(pages)
+
+    def refuse(_: Secrets) -> None:
+        raise AssertionError("made ready")
+
+    for module in (files, verdicts):
+        monkeypatch.setattr(module, "search_for", refuse)
+    verdicts._key_in_effect.cache_clear()
+    assert scan(pages) == []
+
+
 def test_a_page_that_changed_is_searched(pages: Path) -> None:
     """The name that was put into a page after it was searched is found; so is one in the name of the same page."""
     (pages / "calm.html").write_text("<p>Bobur Qodirov is here.</p>", encoding="utf-8")
@@ -118,16 +132,16 @@ def test_the_record_holds_no_hit_and_no_word(pages: Path) -> None:
 
 def test_a_line_is_no_use_for_guessing_one_secret(pages: Path) -> None:
     """Whoever has the page and guesses a name cannot see whether it is among those looked for: all are in one key."""
-    content, verdicts = (pages / "calm.html").read_bytes(), Verdicts(pages / "kept" / "searched.txt", "1")
+    content, kept = (pages / "calm.html").read_bytes(), Verdicts(pages / "kept" / "searched.txt", "1")
     guessed = [Secrets(names=(name,)) for name in SOUGHT.names] + [Secrets(names=SOUGHT.names)]
-    assert not any(verdicts.holds_nothing(content, "calm.html", each) for each in guessed)
-    assert verdicts.holds_nothing(content, "calm.html", SOUGHT)
+    assert not any(kept.holds_nothing(content, "calm.html", each) for each in guessed)
+    assert kept.holds_nothing(content, "calm.html", SOUGHT)
 
 
 def test_a_record_that_cannot_be_written_costs_another_search(tmp_path: Path) -> None:
     """A file lies where its folder should be."""
     (blocked := tmp_path / "kept").touch()
-    verdicts = Verdicts(blocked / "searched.txt", "programs")
-    verdicts.held_nothing(b"", "calm.html", SOUGHT)
-    verdicts.keep()
+    kept = Verdicts(blocked / "searched.txt", "programs")
+    kept.held_nothing(b"", "calm.html", SOUGHT)
+    kept.keep()
     assert not Verdicts(blocked / "searched.txt", "programs").before

@@ -63,10 +63,7 @@ def scan_each(
     """
     found: dict[int, Searched] = {}
     for at, searched in _searched(wanted, root, verdicts):
-        found[at] = shown, hits = searched
-        path, secrets = wanted[at]
-        if verdicts and not hits and shown == _name(path, root):
-            verdicts.held_nothing(path.read_bytes(), shown, secrets)
+        found[at] = shown, _ = searched
         if on_file:
             on_file(shown)
     return [hit for at in range(len(wanted)) for hit in found[at][1]]
@@ -84,7 +81,11 @@ def _searched(wanted: Sequence[Wanted], root: Path, verdicts: Verdicts | None) -
     sizes = {at: wanted[at][0].stat().st_size for at in left}
     left.sort(key=sizes.__getitem__, reverse=True)
     asked = [wanted[at] for at in left]
-    yield from zip(left, _scanned(asked, root, much=sum(sizes.values()) >= MUCH), strict=True)
+    for at, (shown, hits) in zip(left, _scanned(asked, root, much=sum(sizes.values()) >= MUCH), strict=True):
+        path, secrets = wanted[at]
+        if verdicts and not hits and shown == _name(path, root):
+            verdicts.held_nothing(path.read_bytes(), shown, secrets)
+        yield at, (shown, hits)
 
 
 def _scanned(wanted: Sequence[Wanted], root: Path, *, much: bool) -> Iterator[Searched]:
