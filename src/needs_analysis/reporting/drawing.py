@@ -64,8 +64,8 @@ class Drawing:
         drawn = draw_pictures([wanted[name] for name in left], browser=self.browser, sessions=CORES)
         known |= zip(left, drawn, strict=True)
         pictures = {path: [known[name] for name in names[path]] for path in shown}
-        for path in shown:
-            self._write(path, dict(zip(names[path], pictures[path], strict=True)))
+        for file, path in {self._file(path): path for path in shown}.items():
+            self._write(file, dict(zip(names[path], pictures[path], strict=True)))
         return pictures
 
     def _name(self, figure: Figure) -> str:
@@ -85,14 +85,14 @@ class Drawing:
                     if hmac.compare_digest(seal.encode(), self._sealed(name, picture).encode()):
                         yield name, picture
 
-    def _write(self, document: Path, pictures: Mapping[str, bytes]) -> None:
-        """Leave the pictures of a document for the next run, which draws anew what cannot be written."""
+    def _write(self, file: Path, pictures: Mapping[str, bytes]) -> None:
+        """Leave the pictures of a report for the next run, which draws anew what cannot be written."""
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as file:
+        with zipfile.ZipFile(packed, "w") as archive:
             for name, picture in sorted(pictures.items()):
-                file.writestr(zipfile.ZipInfo(f"{name}.{self._sealed(name, picture)}", LONG_AGO), picture)
+                archive.writestr(zipfile.ZipInfo(f"{name}.{self._sealed(name, picture)}", LONG_AGO), picture)
         with suppress(OutputError):
-            write_bytes(self._file(document), packed.getvalue())
+            write_bytes(file, packed.getvalue())
 
     def _file(self, document: Path) -> Path:
         """Say where the pictures of a document lie; a report's documents show the same ones."""
