@@ -95,6 +95,27 @@ def test_the_same_numbers_under_a_stricter_limit_are_held_against(turn: int) -> 
         refuse_differences(many, [released(ANSWERS), strict][::turn])
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_each_release_of_other_numbers_is_held_against(turn: int) -> None:
+    """The new one has five people more than the one, and one more than the other."""
+    early, late = released(ANSWERS), released(ANSWERS | {"KAZ": [*ANSWERS["KAZ"], 1, 2, 3, 4]})
+    new = released(ANSWERS | {"KAZ": [*ANSWERS["KAZ"], 1, 2, 3, 4, 5]})
+    refuse_differences(new, [early])
+    with pytest.raises(ReleaseError, match=f"release {late.manifest['id']} this one gives away"):
+        refuse_differences(new, [early, late][::turn])
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_same_numbers_under_another_nesting_are_held_against(turn: int) -> None:
+    """Where countries are parts of no whole, no sum gives a hidden one back when the other one is shown."""
+    two, new = hiding({"KAZ", "UZB"}), hiding({"KAZ"})
+    beside = {"country": {country: ["observer"] for country in ANSWERS}}
+    flat = replace(two, manifest=two.manifest | {"nesting": beside, "id": "flat"})
+    refuse_differences(new, [flat])
+    with pytest.raises(ReleaseError, match=r"withheld: N1 country KAZ"):
+        refuse_differences(new, [flat, two][::turn])
+
+
 def test_an_answer_that_swung_from_end_to_end_can_be_read() -> None:
     """With the same people, a sum that moved by the whole scale can only have been one person's 1 that became a 5."""
     swung = ANSWERS | {"KAZ": [1, 4, 4, 3, 5, 4, 2, 4]}

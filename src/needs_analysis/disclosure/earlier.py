@@ -28,7 +28,7 @@ PLACES = (
     *("quadrant", "quadrant_share", "p_value", "p_holm", "p_bh"),
 )
 KEY = list(ESTIMATES.key)
-TOLD = ("limit", "nesting", "scales")  # what a manifest says that numbers are held against
+TOLD = ("limit", "nesting")  # what is asked of the manifest of an earlier release
 MOST_NAMED = 12
 
 
