@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from needs_analysis.scanning import files, verdicts
 from needs_analysis.scanning.files import scan_each
 from needs_analysis.scanning.hits import Hit
+from needs_analysis.scanning.search import Search
 from needs_analysis.scanning.secrets import Secrets
-from needs_analysis.scanning.verdicts import Verdicts
+from needs_analysis.scanning.verdicts import Verdicts, named
 
 SOUGHT = Secrets(names=("Anna Berg", "Bobur Qodirov"), ids=("KAZ-01",))
 FOUND = Hit("name", "leak.html", "line 1")
@@ -110,6 +112,43 @@ def test_a_page_that_changed_is_searched(pages: Path) -> None:
     assert {(hit.kind, hit.file) for hit in scan(pages)} == {("name", "calm.html"), ("name", "….html")}
 
 
+def test_a_page_that_changes_behind_the_search_is_searched(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written down are the bytes that were there before the search, not those that were there after it."""
+    (pages / "leak.html").unlink()
+    whole = files.scan_content
+
+    def meanwhile(*given: Any, **how: Any) -> list[Hit]:
+        found = whole(*given, **how)
+        (pages / "calm.html").write_text("<p>Bobur Qodirov is here.</p>", encoding="utf-8")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "scan_content", meanwhile)
+        assert scan(pages, anew=True) == []
+    assert [hit.kind for hit in scan(pages)] == ["name"]
+
+
+CACHES = {
+    "names": {"known", "harmless"},
+    "codes": {"kept", "harmless"},
+    "ids": {"kept", "harmless"},
+    "comments": {"kept", "harmless", "anchors"},
+    "naming": {"kept", "harmless", "anchors"},
+    "emails": set[str](),
+    "phones": set[str](),
+}
+
+
+@pytest.mark.parametrize("finder", CACHES)
+def test_all_that_finding_depends_on_is_told(finder: str) -> None:
+    """Everything that one who finds has, but for what it remembers of texts and what is an index of what it tells."""
+    search = Search(replace(SOUGHT, codes=("EM76",), emails=("anna@example.org",), quoted=("Ask Qodirov",)))
+    assert {*vars(search)} == {*CACHES}
+    one = getattr(search, finder)
+    told = one.sought if isinstance(one.sought, tuple) else (one.sought,)
+    assert {name for name, value in vars(one).items() if not any(value is each for each in told)} == CACHES[finder]
+
+
 def test_a_name_of_the_file_is_searched_with_the_same_bytes(pages: Path) -> None:
     """The same bytes under a name that tells somebody's are another file."""
     (pages / "calm.html").rename(pages / "bobur-qodirov.html")
@@ -132,16 +171,16 @@ def test_the_record_holds_no_hit_and_no_word(pages: Path) -> None:
 
 def test_a_line_is_no_use_for_guessing_one_secret(pages: Path) -> None:
     """Whoever has the page and guesses a name cannot see whether it is among those looked for: all are in one key."""
-    content, kept = (pages / "calm.html").read_bytes(), Verdicts(pages / "kept" / "searched.txt", "1")
+    file, kept = named((pages / "calm.html").read_bytes(), "calm.html"), Verdicts(pages / "kept" / "searched.txt", "1")
     guessed = [Secrets(names=(name,)) for name in SOUGHT.names] + [Secrets(names=SOUGHT.names)]
-    assert not any(kept.holds_nothing(content, "calm.html", each) for each in guessed)
-    assert kept.holds_nothing(content, "calm.html", SOUGHT)
+    assert not any(kept.holds_nothing(file, each) for each in guessed)
+    assert kept.holds_nothing(file, SOUGHT)
 
 
 def test_a_record_that_cannot_be_written_costs_another_search(tmp_path: Path) -> None:
     """A file lies where its folder should be."""
     (blocked := tmp_path / "kept").touch()
     kept = Verdicts(blocked / "searched.txt", "programs")
-    kept.held_nothing(b"", "calm.html", SOUGHT)
+    kept.held_nothing(named(b"", "calm.html"), SOUGHT)
     kept.keep()
     assert not Verdicts(blocked / "searched.txt", "programs").before

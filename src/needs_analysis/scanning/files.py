@@ -17,7 +17,7 @@ from needs_analysis.scanning.places import Passage, Piece, Place
 from needs_analysis.scanning.plain import versions
 from needs_analysis.scanning.search import Search, search_for
 from needs_analysis.scanning.secrets import Kind, Secrets
-from needs_analysis.scanning.verdicts import Verdicts
+from needs_analysis.scanning.verdicts import Verdicts, named
 
 HIDDEN = "…"
 MUCH = 20_000_000  # bytes, for which it pays to start processes
@@ -61,21 +61,21 @@ def scan_each(
     Raises:
         WorkerError: processes died twice, so that a file was not searched.
     """
-    found: dict[int, Searched] = {}
-    for at, searched in _searched(wanted, root, verdicts):
-        found[at] = shown, _ = searched
+    found: dict[int, list[Hit]] = {}
+    for at, (shown, hits) in _searched(wanted, root, verdicts):
+        found[at] = hits
         if on_file:
             on_file(shown)
-    return [hit for at in range(len(wanted)) for hit in found[at][1]]
+    return [hit for at in range(len(wanted)) for hit in found[at]]
 
 
 def _searched(wanted: Sequence[Wanted], root: Path, verdicts: Verdicts | None) -> Iterator[tuple[int, Searched]]:
     """Search what was not searched before, the largest files first, so that no process is left with one at the end."""
+    files = [named(path.read_bytes(), _name(path, root)) if verdicts else "" for path, _ in wanted]
     left = []
     for at, (path, secrets) in enumerate(wanted):
-        name = _name(path, root)
-        if verdicts and verdicts.holds_nothing(path.read_bytes(), name, secrets):
-            yield at, (name, [])
+        if verdicts and verdicts.holds_nothing(files[at], secrets):
+            yield at, (_name(path, root), [])
         else:
             left.append(at)
     sizes = {at: wanted[at][0].stat().st_size for at in left}
@@ -84,7 +84,7 @@ def _searched(wanted: Sequence[Wanted], root: Path, verdicts: Verdicts | None) -
     for at, (shown, hits) in zip(left, _scanned(asked, root, much=sum(sizes.values()) >= MUCH), strict=True):
         path, secrets = wanted[at]
         if verdicts and not hits and shown == _name(path, root):
-            verdicts.held_nothing(path.read_bytes(), shown, secrets)
+            verdicts.held_nothing(files[at], secrets)
         yield at, (shown, hits)
 
 

@@ -24,8 +24,8 @@ from needs_analysis.writing import write_text
 class Verdicts:
     """The files that hold nothing, each by its name, its bytes, what was looked for, and the programs that looked.
 
-    A file stands in the record twice: with all that was given to look for and to excuse, and with what was in effect
-    looked for. The first is told at once; the second still holds where a text has changed that excuses nothing.
+    A line of the record has two sums of a file: with all that was given to look for and to excuse, and with what was in
+    effect looked for. The first is told at once; the second still holds where a text has changed that excuses nothing.
 
     Attributes:
         record: the file that tells of earlier searches; one that cannot be read tells of none.
@@ -42,14 +42,13 @@ class Verdicts:
         self.before = {} if self.anew else _read(self.record)
         self.in_effect = frozenset(self.before.values())
 
-    def holds_nothing(self, content: bytes, name: str, secrets: Secrets) -> bool:
-        """Whether a file was searched before for the same; then this holds for the next search too.
+    def holds_nothing(self, file: str, secrets: Secrets) -> bool:
+        """Whether a file, as `named` calls it, was searched before for the same; that holds for the next search too.
 
         >>> verdicts, secrets = Verdicts(Path("searched.txt"), "3.11"), Secrets(names=("Anna Berg",))
-        >>> verdicts.holds_nothing(b"", "a", secrets)
+        >>> verdicts.holds_nothing(named(b"", "a"), secrets)
         False
         """
-        file = _named(content, name)
         given = _line(file, _key_as_given(secrets, self.programs))
         if given in self.before:
             self.found[given] = self.before[given]
@@ -57,15 +56,14 @@ class Verdicts:
             self.found[given] = effective
         return given in self.found
 
-    def held_nothing(self, content: bytes, name: str, secrets: Secrets) -> None:
+    def held_nothing(self, file: str, secrets: Secrets) -> None:
         """Write down that a file was searched and that nothing was found.
 
         >>> verdicts, secrets = Verdicts(Path("searched.txt"), "3.11"), Secrets(names=("Anna Berg",))
-        >>> verdicts.held_nothing(b"", "a", secrets)
+        >>> verdicts.held_nothing(named(b"", "a"), secrets)
         >>> len(verdicts.found)
         1
         """
-        file = _named(content, name)
         given = _line(file, _key_as_given(secrets, self.programs))
         self.found[given] = _line(file, _key_in_effect(secrets, self.programs))
 
@@ -77,6 +75,15 @@ class Verdicts:
             )
 
 
+def named(content: bytes, name: str) -> str:
+    """Name a file by its name and its bytes.
+
+    >>> named(b"", "a") == named(b"", "b")
+    False
+    """
+    return json.dumps([name, hashlib.sha256(content).hexdigest()])
+
+
 def _read(record: Path) -> dict[str, str]:
     try:
         lines = [line.split() for line in record.read_text(encoding="ascii").splitlines()]
@@ -85,12 +92,8 @@ def _read(record: Path) -> dict[str, str]:
     return {line[0]: line[1] for line in lines if len(line) == 2}
 
 
-def _named(content: bytes, name: str) -> str:
-    return json.dumps([name, hashlib.sha256(content).hexdigest()])
-
-
 def _line(file: str, key: bytes) -> str:
-    return hmac.new(key, file.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+    return hmac.new(key, file.encode(), "sha256").hexdigest()
 
 
 @lru_cache(maxsize=16)
@@ -104,5 +107,5 @@ def _key_in_effect(secrets: Secrets, programs: str) -> bytes:
 
 
 def _key(*told: object) -> bytes:
-    text = json.dumps(told, sort_keys=True, default=sorted)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    """Sum up what is told; sets are sorted, as their order is another in each process."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=sorted).encode()).digest()
