@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from needs_analysis.scanning import content, page
+from needs_analysis.scanning import content, encoded, page
 from needs_analysis.scanning.encoded import runs_of
 from needs_analysis.scanning.page import Page
 from needs_analysis.scanning.plain import _BROKEN, _disguised, _table
@@ -78,6 +78,13 @@ def test_what_goes_over_blanks_is_read_as_one(text: str) -> None:
     whole = list(content._runs_read(text))
     assert whole == list(filter(content._is_read, runs_of(text)))
     assert whole != [run for piece in text.split() for run in content._runs_read(piece)]
+
+
+@given(texts(("4", "1f", "6E", "g", "é", "_", "41 6e 6e 61 20 42", "61:62:63:64:65:66:67"), (" ", ":", "", "")))
+def test_digits_in_pairs_stand_by_themselves(text: str) -> None:
+    """No letter or digit of Latin stands before the first pair or behind the last one."""
+    pairs = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}[ :]?){8,}(?![0-9A-Za-z])")
+    assert [found.span() for found in encoded._HEX.finditer(text)] == [found.span() for found in pairs.finditer(text)]
 
 
 @given(texts(ENDS))

@@ -85,7 +85,7 @@ def _is_named(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -
 def _read_frame(path: Path, table: Table) -> pd.DataFrame:
     content = path.read_bytes()
     raw = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
-    raw = unguarded(raw) if b"'" in content else raw
+    raw = unguarded(raw) if b"'" in content else raw  # an apostrophe is what guards
     undeclared = sorted(set(raw.columns) ^ set(table.names))
     if undeclared:
         raise ReleaseError(

@@ -13,10 +13,8 @@ _RUN = re.compile(r"[^\W_]+(?:[-‐‑–—/_][^\W_]+)*")
 _GROUPED = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:[ .,’']\d{3})+(?!\w)")
 _LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f][A-Z\u0400-\u042f]{0,7}[ .:+]\d{1,8}(?!\w)")
 _DIGITS = re.compile(r"\d+")
+SHORT, MOST = 60, 50_000  # letters of a piece that is remembered, and how many are
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:['’‘`ʻʼ´′][^\W\d_]+)*|\d+")
-
-
-SHORT, MOST = 60, 200_000  # letters of a piece that is remembered, and how many are
 
 
 class _Cut(NamedTuple):
@@ -47,9 +45,13 @@ class Page:
         self.text = text
 
     @cached_property
+    def _pieces(self) -> list[str]:
+        return self.text.split()
+
+    @cached_property
     def _cuts(self) -> dict[str, _Cut]:
         """The different pieces between blanks, each cut."""
-        return {piece: _PIECES[piece] for piece in set(self.text.split())}
+        return {piece: _PIECES[piece] for piece in set(self._pieces)}
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -59,7 +61,7 @@ class Page:
         ['А.', 'Б.', 'Каримов', 'Yo‘ldosh', '12']
         """
         cuts = {piece: cut.tokens for piece, cut in self._cuts.items()}
-        return list(chain.from_iterable(map(cuts.__getitem__, self.text.split())))
+        return list(chain.from_iterable(map(cuts.__getitem__, self._pieces)))
 
     @cached_property
     def different(self) -> frozenset[str]:
@@ -93,7 +95,7 @@ class Page:
         '998901234'
         """
         cuts = {piece: cut.digits for piece, cut in self._cuts.items()}
-        return "".join(map(cuts.__getitem__, self.text.split()))
+        return "".join(map(cuts.__getitem__, self._pieces))
 
     def runs_among(self, wanted: Container[str]) -> Iterator[re.Match[str]]:
         """Yield each of the wanted runs where it stands."""

@@ -22,7 +22,7 @@ _STRING = re.compile(_TEXT + rb"|" + _HEX, re.DOTALL)
 # Lines, colours and places, which are most of a page, come first, and as one token: nothing of them is read.
 _TOKEN = re.compile(
     rb"(?:\s*+(?:/[^\s/<>\[\](){}%]++\s++)?+(?:[-+.\d]++\s++){0,6}+"
-    rb"(?:[lmcvygGkKwhdiMjJqQSfnWB]|re|rg|RG|cm|scn?|SCN?|cs|CS|gs|Tr|TJ|Tj|ET)(?=[\s/\[(<]))++"
+    rb"(?:[lmcvygGkKwhdiMjJqQSfnWB]|re|rg|RG|cm|scn?|SCN?|cs|CS|gs|Tr|ET)(?=[\s/\[(<]))++"
     rb"|" + _TEXT + _STEP + rb"|" + rb"|".join((_HEX, _CHOSEN, _PLACED, _MARKED)) + rb"|"
     rb"(?P<number>" + _NUMBER + rb")(?=[\s\[\]()<>/])"
     rb"|/(?P<name>" + _NAME + rb")"
@@ -34,10 +34,11 @@ _TOKEN = re.compile(
 _NUMBERS = {each: (each,) for each in ("number", "step", "size", "id")} | {"by": ("before", "last")}
 _NAMES = {"name": "name", "size": "font", "id": "key"}
 _STRINGS = frozenset(("text", "digits", "step"))
-_ENDS = {"size": b"Tf", "id": b"BDC", "by": b"Td"}  # the operator with which a token ends, if it says no other
+_ENDS = {"size": b"Tf", "id": b"BDC"}  # the operator with which a token ends that does not name it
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _WIDE = -180.0
+SHORT = 200  # bytes of a string that is remembered
 _MARKS = (b"\xfe\xff", b"\xff\xfe")
 
 
@@ -77,13 +78,14 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
     """
     font, name, height, number, inside = b"", b"", None, 0.0, False
     for found in _TOKEN.finditer(stream):
-        kind, operator = found.lastgroup, b""
+        kind = found.lastgroup
         if kind is None:
             continue
+        operator = _ENDS.get(kind, b"")
         if kind in _STRINGS:
             yield Shown(_string(found), font)
-        elif kind == "operator":
-            operator = found[0]
+        elif kind in ("operator", "by"):
+            operator = found[kind]
         elif kind == "list":
             inside = found[0] == b"["
         if groups := _NUMBERS.get(kind):
@@ -92,8 +94,6 @@ def pieces_of(stream: bytes) -> Iterator[Shown | Move]:
             number = float(found[groups[-1]])
         if name_group := _NAMES.get(kind):
             name = found[name_group]
-        if ends := _ENDS.get(kind):
-            operator = found["by"] or ends
         if operator == b"Tf":
             font = name
         elif operator and (move := _move(operator, number, height)):
@@ -150,14 +150,14 @@ def _move(operator: bytes, number: float, height: float | None) -> Move | None:
 
 def _string(found: re.Match[bytes]) -> bytes:
     if (text := found["text"]) is not None:
-        return _unescaped(text) if b"\\" in text else text
+        return text if b"\\" not in text else _unescaped(text) if len(text) <= SHORT else _ESCAPE.sub(_escaped, text)
     digits = re.sub(rb"\s", b"", found["digits"])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _unescaped(text: bytes) -> bytes:
-    """Undo escapes; most strings stand on many pages."""
+    """Undo the escapes of a short string; most of these stand on many pages."""
     return _ESCAPE.sub(_escaped, text)
 
 
