@@ -57,6 +57,7 @@ def report(
                     releases,
                     into=folder,
                     keep=() if force else (workshop.reports, workshop.unfinished),
+                    pictures=None if force else workshop.kept / "pictures",
                     seal=seal_of(workshop.clean),
                     browser=browser,
                     workers=workers,

@@ -36,6 +36,8 @@ def write_documents(reports: Sequence[Files], drawing: Drawing | None, *, on_don
     for path in _write([piece for report in reports for piece in _pieces(report)], drawing):
         owners[path].stands(path)
         on_done(path)
+    if drawing:
+        drawing.forget_others(path for report in reports for path in report.documents.values())
 
 
 def _pieces(report: Files) -> Iterator[Piece]:

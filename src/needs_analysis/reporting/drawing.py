@@ -1,7 +1,7 @@
 """Pictures of charts, of which those that an earlier run drew are not drawn again.
 
 Those of a report lie together in one file, with the data and not with the reports: so whoever has the reports alone can
-put no other picture there, and a purge takes them away. Each bears what it was drawn from, and a seal of what it shows.
+put no other picture there, and a purge takes them away. Each bears what it was drawn from; a seal is put on them all.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ import hashlib
 import hmac
 import io
 import json
-import os
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from needs_analysis.documents.packing import LONG_AGO
 from needs_analysis.errors import OutputError
+from needs_analysis.parallel import Workers
 from needs_analysis.programs import programs
 from needs_analysis.reporting.keeping import browser_state, sealed
 from needs_analysis.writing import write_bytes
 
-CORES = os.cpu_count() or 1
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+SEAL = 64  # letters, before what they seal
 Figure = Mapping[str, Any]
 
 
@@ -34,17 +34,15 @@ class Drawing:
 
     Attributes:
         browser: that draws.
-        folder: in which pictures lie.
-        root: the folder of the reports, which name them there.
+        root: the folder of the reports, which name their pictures.
+        folder: in which pictures lie; all are drawn anew, and none is left, without one.
         seal: of those who may put a picture there.
-        anew: draw everything, whatever was drawn before.
     """
 
     browser: Path
-    folder: Path
     root: Path
-    seal: str
-    anew: bool = False
+    folder: Path | None = None
+    seal: str = ""
 
     def draw(self, shown: Mapping[Path, Sequence[Figure]]) -> dict[Path, list[bytes]]:
         """Draw what documents show, all that was not drawn before in one go.
@@ -59,44 +57,51 @@ class Drawing:
 
         names = {path: [self._name(figure) for figure in figures] for path, figures in shown.items()}
         wanted = {name: each for path in shown for name, each in zip(names[path], shown[path], strict=True)}
-        known = {} if self.anew else dict(self._read(shown))
+        known = {name: picture for file in self._files(shown) for name, picture in self._read(file).items()}
         left = [name for name in wanted if name not in known]
-        drawn = draw_pictures([wanted[name] for name in left], browser=self.browser, sessions=CORES)
+        drawn = draw_pictures([wanted[name] for name in left], browser=self.browser, sessions=Workers().cores)
         known |= zip(left, drawn, strict=True)
-        pictures = {path: [known[name] for name in names[path]] for path in shown}
-        for file, path in {self._file(path): path for path in shown}.items():
-            self._write(file, dict(zip(names[path], pictures[path], strict=True)))
-        return pictures
+        for file, path in self._files(shown).items():
+            self._write(file, {name: known[name] for name in names[path]})
+        return {path: [known[name] for name in names[path]] for path in shown}
+
+    def forget_others(self, documents: Iterable[Path]) -> None:
+        """Take away the pictures of reports that have none of these documents: there are none such any more."""
+        with suppress(OSError):  # they cost room alone
+            for file in {*self.folder.rglob("*.zip")} - self._files(documents).keys() if self.folder else ():
+                file.unlink()
 
     def _name(self, figure: Figure) -> str:
         """Name a picture after all that it is drawn from: the figure, the browser and the programs."""
         told = json.dumps([figure, browser_state(self.browser), programs()], sort_keys=True)
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(told.encode()).hexdigest()
 
-    def _read(self, documents: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
-        """Yield pictures and their names; one that was altered is none, nor are those of a damaged file."""
-        for path in dict.fromkeys(map(self._file, documents)):
-            with (
-                suppress(OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile),
-                zipfile.ZipFile(path) as file,
-            ):
-                for entry in file.namelist():
-                    (name, _, seal), picture = entry.partition("."), file.read(entry)
-                    if hmac.compare_digest(seal.encode(), self._sealed(name, picture).encode()):
-                        yield name, picture
+    def _files(self, documents: Iterable[Path]) -> dict[Path, Path]:
+        """Say where the pictures of documents lie; those of one report show the same ones, so one of them is named."""
+        folder = self.folder
+        return (
+            {(folder / path.relative_to(self.root)).with_suffix(".zip"): path for path in documents} if folder else {}
+        )
+
+    def _read(self, file: Path) -> dict[str, bytes]:
+        """Give the pictures in a file by their names; one that does not bear the seal of what is in it holds none."""
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return {}
+        if not hmac.compare_digest(content[:SEAL], self._sealed(content[SEAL:])):
+            return {}
+        with zipfile.ZipFile(io.BytesIO(content[SEAL:])) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
 
     def _write(self, file: Path, pictures: Mapping[str, bytes]) -> None:
         """Leave the pictures of a report for the next run, which draws anew what cannot be written."""
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             for name, picture in sorted(pictures.items()):
-                archive.writestr(zipfile.ZipInfo(f"{name}.{self._sealed(name, picture)}", LONG_AGO), picture)
+                archive.writestr(zipfile.ZipInfo(name, LONG_AGO), picture)
         with suppress(OutputError):
-            write_bytes(file, packed.getvalue())
+            write_bytes(file, self._sealed(packed.getvalue()) + packed.getvalue())
 
-    def _file(self, document: Path) -> Path:
-        """Say where the pictures of a document lie; a report's documents show the same ones."""
-        return (self.folder / document.relative_to(self.root)).with_suffix(".zip")
-
-    def _sealed(self, name: str, picture: bytes) -> str:
-        return sealed(f"{name} {hashlib.sha256(picture).hexdigest()}", self.seal)
+    def _sealed(self, content: bytes) -> bytes:
+        return sealed(hashlib.sha256(content).hexdigest(), self.seal).encode()

@@ -19,7 +19,6 @@ from needs_analysis.workshop import DocumentKind, Workshop
 from needs_analysis.writing import write_text
 
 Step = Callable[[str], None]
-PICTURES = "pictures"
 
 
 def build_reports(
@@ -29,6 +28,7 @@ def build_reports(
     into: Path | None = None,
     browser: Path | None = None,
     keep: Sequence[Path] = (),
+    pictures: Path | None = None,
     seal: str = "",
     workers: Workers | None = None,
     on_step: Step | None = None,
@@ -44,6 +44,8 @@ def build_reports(
         into: the folder that the reports go into; by default the workspace's own.
         browser: that draws the pictures in documents; without one, what needs pictures is left out.
         keep: folders in which earlier runs have left reports; what is made from the same things is kept.
+        pictures: the folder in which charts lie that earlier runs drew, and into which those of this one go; without
+            one, all are drawn anew and none is left.
         seal: made of what only those have who may write reports; what does not bear it is not kept.
         workers: that execute chapters; those of this machine, if not given.
         on_step: told of each chapter, report and document as it is done.
@@ -62,7 +64,7 @@ def build_reports(
     _forget_others(planned)
     for path in (path for each in reports for path in each.all if path in each.standing):
         tell(_shown(path, root))
-    drawing = Drawing(browser, workshop.kept / PICTURES, root, seal, anew=not keep) if browser else None
+    drawing = Drawing(browser, root, pictures, seal) if browser else None
     write_documents(reports, drawing, on_done=lambda path: tell(_shown(path, root)))
     built = [Built(each.release, each.language, each.page, each.kind) for each in planned]
     return [*(path for each in reports for path in each.all), *write_indexes(workshop, built, folder=root)]
