@@ -67,8 +67,9 @@ class Drawing:
 
     def forget_others(self, documents: Iterable[Path]) -> None:
         """Take away the pictures of reports that have none of these documents: there are none such any more."""
+        left = self.folder.rglob("*.zip") if self.folder else ()
         with suppress(OSError):  # they cost room alone
-            for file in {*self.folder.rglob("*.zip")} - self._files(documents).keys() if self.folder else ():
+            for file in set(left) - self._files(documents).keys():
                 file.unlink()
 
     def _name(self, figure: Figure) -> str:
@@ -78,10 +79,9 @@ class Drawing:
 
     def _files(self, documents: Iterable[Path]) -> dict[Path, Path]:
         """Say where the pictures of documents lie; those of one report show the same ones, so one of them is named."""
-        folder = self.folder
-        return (
-            {(folder / path.relative_to(self.root)).with_suffix(".zip"): path for path in documents} if folder else {}
-        )
+        if not self.folder:
+            return {}
+        return {(self.folder / path.relative_to(self.root)).with_suffix(".zip"): path for path in documents}
 
     def _read(self, file: Path) -> dict[str, bytes]:
         """Give the pictures in a file by their names; one that does not bear the seal of what is in it holds none."""

@@ -13,8 +13,8 @@ _RUN = re.compile(r"[^\W_]+(?:[-‐‑–—/_][^\W_]+)*")
 _GROUPED = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:[ .,’']\d{3})+(?!\w)")
 _LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f][A-Z\u0400-\u042f]{0,7}[ .:+]\d{1,8}(?!\w)")
 _DIGITS = re.compile(r"\d+")
-SHORT, MOST = 60, 50_000  # letters of a piece that is remembered, and how many are
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:['’‘`ʻʼ´′][^\W\d_]+)*|\d+")
+SHORT, MOST = 60, 50_000  # letters of a piece that is remembered, and how many are
 
 
 class _Cut(NamedTuple):
