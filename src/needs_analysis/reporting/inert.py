@@ -22,6 +22,11 @@ _ALIGNED = re.compile(r"(?:\s*text-align\s*:\s*(?:left|right|center|start|end)\s
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OPENING = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 SCHEMES = {"http:", "https:", "mailto:"}
+# Tags that every browser reads alike: on the lists, in small letters, with blanks and quotation marks as usual.
+_PLAIN = re.compile(
+    rf"<(?:{'|'.join(sorted(ELEMENTS))})"
+    rf'(?: (?:{"|".join(sorted(ATTRIBUTES))}|data-[a-z]+)="[^"<>&]*")*>|</(?:{"|".join(sorted(ELEMENTS))})>'
+)
 
 
 def html_problems(html: str) -> Iterator[str]:
@@ -32,6 +37,8 @@ def html_problems(html: str) -> Iterator[str]:
     >>> list(html_problems("<p onclick='x()'>A<img></p>"))
     ['it shows what may not be in a report: <img>, onclick=']
     """
+    if "<" not in _PLAIN.sub("", html):  # as nearly always: to read it tag by tag takes ten times as long
+        return
     reader = _Reader()
     reader.feed(html)
     if "<" in reader.rawdata:

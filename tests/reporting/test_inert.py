@@ -1,0 +1,40 @@
+"""What is found harmless at a glance is harmless tag by tag as well."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from needs_analysis.reporting import inert
+from needs_analysis.reporting.inert import html_problems
+
+PIECES = (
+    *("<p>", "</p>", '<td class="num" data-unit="x">', '<a href="#n">', '<a href="javascript:x()">'),
+    *('<p onclick="x()">', '<p style="color:red">', '<p class="a>b">', '<p class="a', "<", ">", '"', "'", "&lt;"),
+    *("<script>", "</script>", "<!--", "-->", "<?x>", "<![CDATA[", "<P>", "<b/>", "<p\n>", "<pre>", "<col>"),
+    *("script", "/", " ", "=", "&", "x", "\x00"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_glance_passes_nothing_that_reading_finds(html: str) -> None:
+    """Whatever tags, quotes and angle brackets stand beside one another."""
+    reader = inert._Reader()
+    reader.feed(html)
+    reader.close()
+    if "<" not in inert._PLAIN.sub("", html):
+        assert not reader.found
+        assert not list(html_problems(html))
+
+
+@pytest.mark.parametrize(
+    "html", ["<b><script></b>", '<p class="a" onclick="x">', "<td style='color:red'>", "<b", "<P><IMG>"]
+)
+def test_what_is_left_between_plain_tags_is_read(html: str) -> None:
+    assert list(html_problems(html))
+
+
+@pytest.mark.parametrize("html", ["<<b>script>", '<p class="<b>">'])
+def test_a_tag_that_is_taken_out_makes_no_other(html: str) -> None:
+    """What would seem to be one then is read as it was: a text, and an attribute."""
+    assert "<" in inert._PLAIN.sub("", html)
+    assert not list(html_problems(html))
