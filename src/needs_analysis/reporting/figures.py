@@ -44,8 +44,8 @@ class Gallery:
         height = int(layout.get("height") or USUAL_HEIGHT)
         words["table"] = mark_long(scrollable(words["table"]))
         self.figures.append(Figure(**words, number=len(self._drawn), height=height))
-        self._drawn.append({"data": drawn.get("data", []), "layout": layout, "template": template})
-        compact_json(shortened(self._drawn[-1])).encode("utf-8")
+        self._drawn.append(shortened({"data": drawn.get("data", []), "layout": layout, "template": template}))
+        compact_json(self._drawn[-1]).encode("utf-8")  # fails here where it would fail with all others
         self._types |= trace_types(drawn)
         return self.figures[-1]
 
@@ -56,8 +56,8 @@ class Gallery:
 
     def packed(self) -> str:
         """Return what is drawn as packed JSON: the figures, and the templates that they name by their place."""
-        told = {"figures": self._drawn, "templates": self._templates}
-        return pack(compact_json(shortened(told)).encode("utf-8"))
+        told = {"figures": self._drawn, "templates": shortened(self._templates)}
+        return pack(compact_json(told).encode("utf-8"))
 
     def _share(self, template: dict[str, Any]) -> int:
         if template not in self._templates:
