@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.reporting import kernels
 from needs_analysis.reporting.running import make_ready
+from needs_analysis.reporting.warm import parent as warm_parent
 from needs_analysis.reporting.warm.child import Child
 from needs_analysis.reporting.warm.nursery import can_fork, nursery, warm_if
 from tests.small_release import make_release
@@ -93,3 +95,15 @@ def test_a_release_that_cannot_be_read_ahead_stops_nobody_else(tmp_path: Path) -
 def forked_by(process: int) -> list[str]:
     """Name the processes that one has forked and that still run."""
     return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+
+@pytest.mark.parametrize(("asked", "done"), [(b"", ["for pages"]), (b"child", [])])
+def test_a_parent_makes_pages_ready_when_nobody_asks(asked: bytes, done: list[str]) -> None:
+    """Whoever waits for the first chapter does not wait for what pages need."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    told: list[str] = []
+    with ours, theirs:
+        if asked:
+            ours.send(asked)
+        warm_parent._Parent(theirs, None, later=[lambda: told.append("for pages")])._use_the_time()
+    assert told == done

@@ -12,6 +12,7 @@ import gc
 import json
 import os
 import pickle
+import select
 import signal
 import socket
 import sys
@@ -24,6 +25,7 @@ from typing import Any
 from needs_analysis.reporting.notebooks import notebook_format
 
 MOST_AT_ONCE = 65_536
+MOMENT = 0.02  # seconds in which whoever waits for this process asks it for something
 END = b"end"
 READ = b"read"
 SHOWS = ("chart_", "state_", "table_")  # the words with which chapters show a release
@@ -31,10 +33,10 @@ SHOWS = ("chart_", "state_", "table_")  # the words with which chapters show a r
 
 def main(descriptor: int, profile: str, *, many: bool) -> None:
     """Fork a child for each socket that arrives, until nobody is left who could send one; then end them all."""
-    shell = _make_ready(profile, many=many)
+    shell = _make_ready(profile)
     with socket.socket(fileno=descriptor) as asked:
         asked.send(b"ready")
-        parent = _Parent(asked, shell)
+        parent = _Parent(asked, shell, later=[_make_ready_for_pages] if many else [])
         parent.serve()
         parent.end()
 
@@ -42,17 +44,21 @@ def main(descriptor: int, profile: str, *, many: bool) -> None:
 class _Parent:
     """Forks children for one who asks over a socket; they may see the one release that this process has read, if any.
 
-    Those that may see another one are left to its reader.
+    Those that may see another one are left to its reader. What is left for `later` is done when nobody asks: before the
+    first reader is forked, for all of them, or else by each, while its first children work.
     """
 
-    def __init__(self, asked: socket.socket, shell: Any, release: bytes = b"") -> None:
-        self._asked, self._shell, self._release = asked, shell, release
+    def __init__(
+        self, asked: socket.socket, shell: Any, release: bytes = b"", later: Sequence[Callable[[], None]] = ()
+    ) -> None:
+        self._asked, self._shell, self._release, self._later = asked, shell, release, list(later)
         self._children: set[int] = set()
         self._readers: dict[bytes, tuple[int, socket.socket]] = {}
 
     def serve(self) -> None:
         """Fork a child for each socket that arrives, until the other side is closed, or asks for the end of all."""
         while True:
+            self._use_the_time()
             message, sockets, _, _ = socket.recv_fds(self._asked, MOST_AT_ONCE, 1)
             if message == END:
                 self.end()
@@ -67,6 +73,11 @@ class _Parent:
                     self._fork(talk)
                 else:
                     self._leave_to_reader(release, message, talk)
+
+    def _use_the_time(self) -> None:
+        """Do what was left for later, unless somebody asks for something, or others do it."""
+        while self._later and not self._readers and not select.select([self._asked], [], [], MOMENT)[0]:
+            self._later.pop(0)()
 
     def end(self) -> None:
         """End all children, and all readers with theirs."""
@@ -108,7 +119,7 @@ class _Parent:
         if not process:
             for other in (mine, *open_here, self._asked, *(asks for _, asks in self._readers.values())):
                 other.close()
-            _read(_Parent(theirs, self._shell, release), release)
+            _read(_Parent(theirs, self._shell, release, self._later), release)
         theirs.close()
         return process, mine
 
@@ -123,11 +134,8 @@ def _read(reader: _Parent, release: bytes) -> None:
         os._exit(0)
 
 
-def _make_ready(profile: str, *, many: bool) -> Any:
-    """Import what chapters use, and do once what each of them would do first; give the shell that they run in.
-
-    Many chapters are to stand in pages: what these need is made ready as well.
-    """
+def _make_ready(profile: str) -> Any:
+    """Import what chapters use, and do once what each of them would do first; give the shell that they run in."""
     gc.disable()  # what is imported stays
     notebook_format()
     import plotly.graph_objects
@@ -144,16 +152,20 @@ def _make_ready(profile: str, *, many: bool) -> Any:
     ProfileDir.create_profile_dir_by_name(profile, "default")
     shell = make_shell(profile)
     prepare_execution()
-    if many:
-        # What children are asked to call.
-        import needs_analysis.reporting.chapter
-        import needs_analysis.reporting.pages
-        from needs_analysis.reporting.rendering import prepare_rendering
+    import needs_analysis.reporting.chapter  # what children are asked to call
 
-        prepare_rendering()
     gc.freeze()
     gc.enable()
     return shell
+
+
+def _make_ready_for_pages() -> None:
+    """Import, and do once, what the pages need in which many chapters are to stand."""
+    import needs_analysis.reporting.pages  # noqa: F401 - what children are asked to call
+    from needs_analysis.reporting.rendering import prepare_rendering
+
+    prepare_rendering()
+    gc.freeze()
 
 
 def _read_ahead(folder: bytes) -> None:
@@ -217,3 +229,4 @@ def _say(lines: Any, told: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]), sys.argv[2], many=bool(sys.argv[3:]))
+    os._exit(0)  # somebody waits, and there is nothing to tidy up
