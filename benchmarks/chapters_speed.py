@@ -41,19 +41,15 @@ def ours(folder: Path, reports: int) -> None:
     """Execute and compose with one warm parent, its start included, which begins first, as in a run."""
     with warm_if(True):
         make_ready()
-        _ours(folder, reports)
-
-
-def _ours(folder: Path, reports: int) -> None:
-    release, plan, source = read_release(RELEASE), read_workshop(Path()).settings.report[0], RELEASE.resolve()
-    chapters = [Chapter(NOTEBOOK.resolve(), GIVEN, folder / f"{n}.ipynb", source) for n in range(reports)]
-    planned = [
-        Planned(plan, release, source, "en", folder, (each,), (Part("03_needs", each.output, GIVEN),))
-        for each in chapters
-    ]
-    run_chapters(chapters)
-    for each, page in zip(chapters, compose_pages(planned, at_once=CORES), strict=True):
-        each.output.with_suffix(".html").write_text(page, encoding="utf-8")
+        release, plan, source = read_release(RELEASE), read_workshop(Path()).settings.report[0], RELEASE.resolve()
+        chapters = [Chapter(NOTEBOOK.resolve(), GIVEN, folder / f"{n}.ipynb", source) for n in range(reports)]
+        planned = [
+            Planned(plan, release, source, "en", folder, (each,), (Part("03_needs", each.output, GIVEN),))
+            for each in chapters
+        ]
+        run_chapters(chapters)
+        for each, page in zip(chapters, compose_pages(planned, at_once=CORES), strict=True):
+            each.output.with_suffix(".html").write_text(page, encoding="utf-8")
 
 
 def commands(folder: Path, reports: int, *, at_once: int) -> None:

@@ -107,3 +107,14 @@ def test_a_parent_makes_pages_ready_when_nobody_asks(asked: bytes, done: list[st
             ours.send(asked)
         warm_parent._Parent(theirs, None, later=[lambda: told.append("for pages")])._use_the_time()
     assert told == done
+
+
+def test_a_parent_leaves_to_its_readers_what_they_have_to_do_themselves() -> None:
+    """They were forked before it was done: what the parent did now would be of no use to them."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    told: list[str] = []
+    with ours, theirs:
+        parent = warm_parent._Parent(theirs, None, later=[lambda: told.append("for pages")])
+        parent._readers[b"release"] = (0, theirs)
+        parent._use_the_time()
+    assert told == []

@@ -87,5 +87,5 @@ def _changed(frame: pd.DataFrame, where: re.Pattern[str], new: str) -> pd.DataFr
 
 
 def _joined(column: pd.Series) -> str:
-    """Give all texts of a column as one; to ask the column itself for each takes several times as long."""
+    """Give all texts of a column as one, without asking the column for each, which is slow."""
     return "".join(column.dropna().to_numpy(dtype=object))

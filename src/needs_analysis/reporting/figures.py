@@ -45,7 +45,7 @@ class Gallery:
         words["table"] = mark_long(scrollable(words["table"]))
         self.figures.append(Figure(**words, number=len(self._drawn), height=height))
         self._drawn.append(shortened({"data": drawn.get("data", []), "layout": layout, "template": template}))
-        compact_json(self._drawn[-1]).encode("utf-8")  # fails here where it would fail with all others
+        compact_json(self._drawn[-1]).encode("utf-8")  # fails here, where the output at fault is known
         self._types |= trace_types(drawn)
         return self.figures[-1]
 

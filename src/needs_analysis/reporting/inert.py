@@ -37,7 +37,7 @@ def html_problems(html: str) -> Iterator[str]:
     >>> list(html_problems("<p onclick='x()'>A<img></p>"))
     ['it shows what may not be in a report: <img>, onclick=']
     """
-    if "<" not in _PLAIN.sub("", html):  # as nearly always: to read it tag by tag takes ten times as long
+    if "<" not in _PLAIN.sub("", html):  # as nearly always, and quicker than to read tag by tag
         return
     reader = _Reader()
     reader.feed(html)

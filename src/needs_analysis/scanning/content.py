@@ -117,13 +117,14 @@ def _says_no_more(text: str) -> bool:
 
 def _runs_read(text: str) -> Iterator[Run]:
     """Give the runs that are read; where the pieces between blanks hold none, and none goes over a blank, none does."""
-    if goes_over_blanks(text) or not all(map(_holds_none, set(text.split()))):
+    pieces = set(text.split())
+    if goes_over_blanks(text, pieces) or not all(map(_holds_none, pieces)):
         yield from filter(_is_read, runs_of(text))
 
 
 @lru_cache(maxsize=100_000)
 def _holds_none(piece: str) -> bool:
-    """Say whether no run that is read stands in a piece, which is one of few that a text is made of."""
+    """Say whether no run that is read stands in a piece between blanks; most pieces stand in other texts too."""
     return not any(map(_is_read, runs_of(piece)))
 
 

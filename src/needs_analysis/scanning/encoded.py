@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 LONG, LINE = 200, 60  # letters of a long run, and of a line in one
@@ -45,13 +45,18 @@ def runs_of(text: str) -> Iterator[Run]:
         yield Run(bytes.fromhex(digits[: len(digits) // 2 * 2]), found.start(), False)
 
 
-def goes_over_blanks(text: str) -> bool:
+def goes_over_blanks(text: str, pieces: Collection[str]) -> bool:
     """Say whether a run may go over blanks: digits in pairs, lines as long as those of base64, and what is declared.
 
-    >>> goes_over_blanks("41 6e 6e 61 20 42 65 72 67"), goes_over_blanks("QW5uYSBCZXJn 416e6e612042657267")
-    (True, False)
+    Args:
+        text: where runs may stand.
+        pieces: what stands in it between blanks.
+
+    >>> texts = ["41 6e 6e 61 20 42 65 72 67", "QW5uYSBCZXJn 416e6e612042657267"]
+    >>> [goes_over_blanks(text, text.split()) for text in texts]
+    [True, False]
     """
-    if "base64," in text or max(map(len, text.split()), default=0) >= LINE:
+    if "base64," in text or max(map(len, pieces), default=0) >= LINE:
         return True
     return any(" " in found[0].rstrip() for found in _HEX.finditer(text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ _GROUPED = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:[ .,’']\d{3})+(?!\w)")
 _LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f][A-Z\u0400-\u042f]{0,7}[ .:+]\d{1,8}(?!\w)")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[^\W\d_]{1,2}\.|[^\W\d_]+(?:['’‘`ʻʼ´′][^\W\d_]+)*|\d+")
-SHORT, MOST = 60, 50_000  # letters of a piece that is remembered, and how many are
+SHORT = 60  # letters of a piece that is remembered
 
 
 class _Cut(NamedTuple):
@@ -25,17 +25,14 @@ class _Cut(NamedTuple):
     digits: str
 
 
-class _Pieces(dict[str, _Cut]):
-    """Pieces cut once: nearly all of a text stand in it, and in other texts, many times."""
-
-    def __missing__(self, piece: str) -> _Cut:
-        cut = _Cut(_TOKEN.findall(piece), _RUN.findall(piece), "".join(_DIGITS.findall(piece)))
-        if len(piece) <= SHORT and len(self) < MOST:
-            self[piece] = cut
-        return cut
+def _cut(piece: str) -> _Cut:
+    return _Cut(_TOKEN.findall(piece), _RUN.findall(piece), "".join(_DIGITS.findall(piece)))
 
 
-_PIECES = _Pieces()
+@lru_cache(maxsize=50_000)
+def _cut_short(piece: str) -> _Cut:
+    """Cut a short piece, as nearly all are; most stand in other texts too."""
+    return _cut(piece)
 
 
 class Page:
@@ -51,7 +48,7 @@ class Page:
     @cached_property
     def _cuts(self) -> dict[str, _Cut]:
         """The different pieces between blanks, each cut."""
-        return {piece: _PIECES[piece] for piece in set(self._pieces)}
+        return {piece: _cut_short(piece) if len(piece) <= SHORT else _cut(piece) for piece in set(self._pieces)}
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -69,10 +69,9 @@ class Verdicts:
 
     def keep(self) -> None:
         """Write down which files held nothing, and forget all others; where that cannot be, they are searched again."""
+        lines = (f"{given} {effective}\n" for given, effective in sorted(self.found.items()))
         with suppress(OutputError):
-            write_text(
-                self.record, "".join(f"{given} {effective}\n" for given, effective in sorted(self.found.items()))
-            )
+            write_text(self.record, "".join(lines))
 
 
 def named(content: bytes, name: str) -> str:

@@ -150,7 +150,9 @@ def _move(operator: bytes, number: float, height: float | None) -> Move | None:
 
 def _string(found: re.Match[bytes]) -> bytes:
     if (text := found["text"]) is not None:
-        return text if b"\\" not in text else _unescaped(text) if len(text) <= SHORT else _ESCAPE.sub(_escaped, text)
+        if b"\\" not in text:
+            return text
+        return _unescaped(text) if len(text) <= SHORT else _ESCAPE.sub(_escaped, text)
     digits = re.sub(rb"\s", b"", found["digits"])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
