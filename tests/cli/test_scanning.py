@@ -24,13 +24,14 @@ from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.rendering import report_html
 from needs_analysis.reporting.scripts import pack
 from needs_analysis.scanning.content import read_content
-from needs_analysis.scanning.files import scan_files
+from needs_analysis.scanning.files import scan_each
 from needs_analysis.scanning.secrets import Secrets
 from needs_analysis.tables import PresentationTable
 from needs_analysis.workshop import read_workshop
 from needs_analysis.writing import write_text
 from tests.displays import displays
 from tests.reporting.chapters import CHART, HTML, code, draws, markdown, shows, write_chapter
+from tests.scanning.planted import nothing_before
 from tests.small_release import make_release
 from tests.small_workspace import SETTINGS, SmallWorkspace
 
@@ -179,14 +180,16 @@ def test_the_example_raises_no_false_alarm(tmp_path: Path, of_the_example: Secre
     files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
     assert len(of_the_example.names) > 60
     assert len(files) > 15
-    assert scan_files(files, of_the_example, root=tmp_path) == []
+    wanted = [(path, of_the_example) for path in files]
+    assert scan_each(wanted, root=tmp_path, verdicts=nothing_before()) == []
 
 
 def test_one_name_in_a_chart_is_found_in_report_and_chapter(tmp_path: Path, of_the_example: Secrets) -> None:
     """A name that no reader sees, in the figure of a chart, is found with its path in the page's JSON."""
     name = of_the_example.names[9]
     page = report_of(tmp_path, charts.chart_needs_ranking(make_release(), "ru"), text=name)
-    hits = scan_files([page, tmp_path / "chapters" / "03_needs.ipynb"], of_the_example, root=tmp_path)
+    wanted = [(path, of_the_example) for path in (page, tmp_path / "chapters" / "03_needs.ipynb")]
+    hits = scan_each(wanted, root=tmp_path, verdicts=nothing_before())
     assert {hit.kind for hit in hits} == {"name"}
     assert {hit.file for hit in hits} == {"final_report.html", "chapters/03_needs.ipynb"}
     assert all("layout.meta" in hit.place for hit in hits)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from needs_analysis.scanning.search import Search
 from needs_analysis.scanning.secrets import Kind, Secrets
+from needs_analysis.scanning.verdicts import Verdicts
 
 with (Path(__file__).parent / "people.csv").open(encoding="utf-8", newline="") as file:
     PEOPLE = [(row["listed"], row["elsewhere"]) for row in csv.DictReader(file)]
@@ -47,6 +48,11 @@ SECRETS = Secrets(tuple(NAMES), tuple(EMAILS), tuple(PHONES), tuple(CODES), tupl
 SEARCH = Search(SECRETS)
 
 ALIKE = str.maketrans("aceopxyACEOPXTHKMBасеорхуАСЕОРХТНКМВ", "асеорхуАСЕОРХТНКМВaceopxyACEOPXTHKMB")
+
+
+def nothing_before() -> Verdicts:
+    """Give no verdict of any earlier search."""
+    return Verdicts(Path("nowhere"), "", anew=True)
 
 
 def between(mark: str) -> Callable[[str], str]:

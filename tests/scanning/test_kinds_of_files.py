@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from needs_analysis.scanning import files
-from needs_analysis.scanning.files import scan_content, scan_each, scan_files
+from needs_analysis.scanning.files import scan_content, scan_each
 from tests.scanning.made_files import FOR_NAMES_ONLY, PLACES, UNSEARCHABLE
-from tests.scanning.planted import COMMENTS, EMAILS, NAMES, PHONES, PLANTED, SEARCH, SECRETS
+from tests.scanning.planted import COMMENTS, EMAILS, NAMES, PHONES, PLANTED, SEARCH, SECRETS, nothing_before
 
 ONE_OF_EACH = {kind: texts[3] for kind, texts in PLANTED.items()}
 
@@ -68,7 +68,8 @@ def test_files_are_named_from_the_root(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     told: list[str] = []
-    hits = scan_files([tmp_path / name for name in texts], SECRETS, root=tmp_path, on_file=told.append)
+    wanted = [(tmp_path / name, SECRETS) for name in texts]
+    hits = scan_each(wanted, root=tmp_path, verdicts=nothing_before(), on_file=told.append)
     found = [("name", "b/one.txt", "line 1")]
     found += [(kind, "three.txt", "line 1") for kind in ("name", "email", "phone")]
     assert [tuple(hit) for hit in hits] == found
@@ -83,10 +84,10 @@ def test_several_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pyte
         (path, replace(SECRETS, names=tuple(NAMES[1:])) if path.stem == "0" else SECRETS) for path in tmp_path.iterdir()
     ]
     wanted.sort(key=lambda pair: pair[0].name)
-    alone = scan_each(wanted, root=tmp_path)
+    alone = scan_each(wanted, root=tmp_path, verdicts=nothing_before())
     monkeypatch.setattr(files, "MUCH", 0)
     told: list[str] = []
-    assert scan_each(wanted, root=tmp_path, on_file=told.append) == alone
+    assert scan_each(wanted, root=tmp_path, verdicts=nothing_before(), on_file=told.append) == alone
     assert sorted(told) == [f"{place}.txt" for place in range(5)]
     assert {hit.file for hit in alone} == {"1.txt", "3.txt", "4.txt"}
 
@@ -98,7 +99,8 @@ def test_places_do_not_repeat_what_they_hide(tmp_path: Path) -> None:
     folder.mkdir()
     for name in ("sheet.xlsx", "keys.json", "named.zip", "column.parquet"):
         (folder / f"{EMAILS[4]}-{name}").write_bytes(PLACES[name](NAMES[5]))
-    hits = scan_files(sorted(folder.iterdir()), SECRETS, root=tmp_path)
+    wanted = [(path, SECRETS) for path in sorted(folder.iterdir())]
+    hits = scan_each(wanted, root=tmp_path, verdicts=nothing_before())
     assert {hit.kind for hit in hits} == {"name", "email"}
     for secret in (surname, given, EMAILS[4], EMAILS[4].partition("@")[0]):
         assert secret.casefold() not in repr(hits).casefold()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,7 +22,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     whole = files._scan_file
 
-    def noted(wanted: tuple[Path, Secrets], *, root: Path) -> tuple[str, list[Hit]]:
+    def noted(wanted: tuple[Path, Secrets], *, root: Path) -> files.Searched:
         told.append(wanted[0].name)
         return whole(wanted, root=root)
 
@@ -112,19 +111,19 @@ def test_a_page_that_changed_is_searched(pages: Path) -> None:
     assert {(hit.kind, hit.file) for hit in scan(pages)} == {("name", "calm.html"), ("name", "….html")}
 
 
-def test_a_page_that_changes_behind_the_search_is_searched(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is written down are the bytes that were there before the search, not those that were there after it."""
+@pytest.mark.parametrize("at_first", ["<p>Nobody is here.</p>", "<p>Bobur Qodirov is here.</p>"])
+def test_a_page_that_changes_behind_the_search_is_searched(
+    pages: Path, monkeypatch: pytest.MonkeyPatch, at_first: str
+) -> None:
+    """What is written down are the bytes that were searched, not those that stood there before or after that."""
+    page, calm = pages / "calm.html", (pages / "calm.html").read_bytes()
     (pages / "leak.html").unlink()
-    whole = files.scan_content
-
-    def meanwhile(*given: Any, **how: Any) -> list[Hit]:
-        found = whole(*given, **how)
-        (pages / "calm.html").write_text("<p>Bobur Qodirov is here.</p>", encoding="utf-8")
-        return found
-
+    page.write_text("<p>Bobur Qodirov is here.</p>", encoding="utf-8")
+    stands, read = [at_first.encode(), calm], Path.read_bytes
     with monkeypatch.context() as patched:
-        patched.setattr(files, "scan_content", meanwhile)
+        patched.setattr(Path, "read_bytes", lambda path: stands.pop(0) if path == page else read(path))
         assert scan(pages, anew=True) == []
+    assert not stands
     assert [hit.kind for hit in scan(pages)] == ["name"]
 
 
@@ -173,8 +172,8 @@ def test_a_line_is_no_use_for_guessing_one_secret(pages: Path) -> None:
     """Whoever has the page and guesses a name cannot see whether it is among those looked for: all are in one key."""
     file, kept = named((pages / "calm.html").read_bytes(), "calm.html"), Verdicts(pages / "kept" / "searched.txt", "1")
     guessed = [Secrets(names=(name,)) for name in SOUGHT.names] + [Secrets(names=SOUGHT.names)]
-    assert not any(kept.holds_nothing(file, each) for each in guessed)
-    assert kept.holds_nothing(file, SOUGHT)
+    assert not any(kept.take_over(file, each) for each in guessed)
+    assert kept.take_over(file, SOUGHT)
 
 
 def test_a_record_that_cannot_be_written_costs_another_search(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
-"""The files of a release, searched one after the other."""
+"""Files searched for secrets, on all cores where there is much to read."""
 
 from __future__ import annotations
 
 import pickle
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from needs_analysis.parallel import Workers
 from needs_analysis.scanning.content import read_content
@@ -23,69 +24,57 @@ HIDDEN = "…"
 MUCH = 20_000_000  # bytes, for which it pays to start processes
 BETWEEN = "\n"
 Wanted = tuple[Path, Secrets]
-Searched = tuple[str, list[Hit]]
 
 
-def scan_files(
-    paths: Iterable[Path], secrets: Secrets, *, root: Path, on_file: Callable[[str], None] | None = None
-) -> list[Hit]:
-    """Search files for secrets.
+class Searched(NamedTuple):
+    """A file as it may be shown, the name and the bytes that were searched, and what was found."""
 
-    Args:
-        paths: files of a release.
-        secrets: what may stand in none of them.
-        root: folder that files are named from.
-        on_file: told of each file as it is done.
-
-    Returns:
-        kind, file and place of each secret found, never the secret; a part of a file that cannot be read is a hit too.
-    """
-    return scan_each([(path, secrets) for path in paths], root=root, on_file=on_file)
+    shown: str
+    named: str
+    hits: list[Hit]
 
 
 def scan_each(
-    wanted: Sequence[Wanted],
-    *,
-    root: Path,
-    on_file: Callable[[str], None] | None = None,
-    verdicts: Verdicts | None = None,
+    wanted: Sequence[Wanted], *, root: Path, verdicts: Verdicts, on_file: Callable[[str], None] | None = None
 ) -> list[Hit]:
-    """Search files, each for secrets of its own, on all cores where there is much to read; else as `scan_files` does.
+    """Search files, each for secrets of its own.
 
     Args:
         wanted: files, each with what may not stand in it.
         root: folder that files are named from.
-        on_file: told of each file as it is done.
         verdicts: of earlier searches; the same file is not searched for the same again.
+        on_file: told of each file as it is done.
+
+    Returns:
+        kind, file and place of each secret found, never the secret; a part of a file that cannot be read is a hit too.
 
     Raises:
         WorkerError: processes died twice, so that a file was not searched.
     """
     found: dict[int, list[Hit]] = {}
-    for at, (shown, hits) in _searched(wanted, root, verdicts):
+    for at, shown, hits in _searched(wanted, root, verdicts):
         found[at] = hits
         if on_file:
             on_file(shown)
     return [hit for at in range(len(wanted)) for hit in found[at]]
 
 
-def _searched(wanted: Sequence[Wanted], root: Path, verdicts: Verdicts | None) -> Iterator[tuple[int, Searched]]:
+def _searched(wanted: Sequence[Wanted], root: Path, verdicts: Verdicts) -> Iterator[tuple[int, str, list[Hit]]]:
     """Search what was not searched before, the largest files first, so that no process is left with one at the end."""
-    files = [named(path.read_bytes(), _name(path, root)) if verdicts else "" for path, _ in wanted]
-    left = []
+    sizes: dict[int, int] = {}
     for at, (path, secrets) in enumerate(wanted):
-        if verdicts and verdicts.holds_nothing(files[at], secrets):
-            yield at, (_name(path, root), [])
+        content, name = path.read_bytes(), _name(path, root)
+        if verdicts.take_over(named(content, name), secrets):
+            yield at, name, []
         else:
-            left.append(at)
-    sizes = {at: wanted[at][0].stat().st_size for at in left}
-    left.sort(key=sizes.__getitem__, reverse=True)
-    asked = [wanted[at] for at in left]
-    for at, (shown, hits) in zip(left, _scanned(asked, root, much=sum(sizes.values()) >= MUCH), strict=True):
+            sizes[at] = len(content)
+    left = sorted(sizes, key=sizes.__getitem__, reverse=True)
+    found = _scanned([wanted[at] for at in left], root, much=sum(sizes.values()) >= MUCH)
+    for at, searched in zip(left, found, strict=True):
         path, secrets = wanted[at]
-        if verdicts and not hits and shown == _name(path, root):
-            verdicts.held_nothing(files[at], secrets)
-        yield at, (shown, hits)
+        if not searched.hits and searched.shown == _name(path, root):
+            verdicts.held_nothing(searched.named, secrets)
+        yield at, searched.shown, searched.hits
 
 
 def _scanned(wanted: Sequence[Wanted], root: Path, *, much: bool) -> Iterator[Searched]:
@@ -112,9 +101,9 @@ def _scan_file(wanted: Wanted, *, root: Path) -> Searched:
 
 
 def _scan(path: Path, search: Search, root: Path) -> Searched:
-    name = _name(path, root)
+    name, content = _name(path, root), path.read_bytes()
     shown = _hidden_path(name, search)
-    return shown, scan_content(path.read_bytes(), shown, search, name=name)
+    return Searched(shown, named(content, name), scan_content(content, shown, search, name=name))
 
 
 def _name(path: Path, root: Path) -> str:

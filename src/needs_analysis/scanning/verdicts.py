@@ -25,7 +25,8 @@ class Verdicts:
     """The files that hold nothing, each by its name, its bytes, what was looked for, and the programs that looked.
 
     A line of the record has two sums of a file: with all that was given to look for and to excuse, and with what was in
-    effect looked for. The first is told at once; the second still holds where a text has changed that excuses nothing.
+    effect looked for. The first is told at once; the second still holds where a released text has changed that excuses
+    nothing.
 
     Attributes:
         record: the file that tells of earlier searches; one that cannot be read tells of none.
@@ -36,17 +37,17 @@ class Verdicts:
     record: Path
     programs: str
     anew: bool = False
-    found: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.before = {} if self.anew else _read(self.record)
         self.in_effect = frozenset(self.before.values())
 
-    def holds_nothing(self, file: str, secrets: Secrets) -> bool:
-        """Whether a file, as `named` calls it, was searched before for the same; that holds for the next search too.
+    def take_over(self, file: str, secrets: Secrets) -> bool:
+        """Take over for the next search that a file, as `named` calls it, was searched before for the same, if it was.
 
         >>> verdicts, secrets = Verdicts(Path("searched.txt"), "3.11"), Secrets(names=("Anna Berg",))
-        >>> verdicts.holds_nothing(named(b"", "a"), secrets)
+        >>> verdicts.take_over(named(b"", "a"), secrets)
         False
         """
         given = _line(file, _key_as_given(secrets, self.programs))
