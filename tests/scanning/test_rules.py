@@ -117,6 +117,14 @@ def test_excused_cells_are_excused_alone() -> None:
     assert search.holds("O. Feld")
 
 
+@pytest.mark.parametrize("code", ["KAZ-01", "KAZ\u201101", " KAZ-01", "ＫＡＺ-01"])
+def test_a_public_code_is_excused_however_it_is_spelled(code: str) -> None:
+    """With another dash, a blank before it or wide letters it is the same code."""
+    sought = Secrets(codes=(code,))
+    assert list(Search(sought).find(Page("see KAZ-01")))
+    assert not list(Search(replace(sought, public=(f"see {code}",))).find(Page("see KAZ-01")))
+
+
 def test_secrets_do_not_tell_themselves() -> None:
     """A log that shows the object, or an error that quotes it, says how many they are and no more."""
     secrets = Secrets(names=("Anna Berg",), emails=("a@example.org",))

@@ -17,7 +17,6 @@ SHORTEST, SHORTEST_NUMBER, SHORTEST_WORD = 4, 7, 6
 MOST_PARTS = 8
 _PART = re.compile(r"[^\W_]+")
 _COUNTED = re.compile(r"r\d+(?:#\d+)?")
-_LETTERS_AND_DIGITS = re.compile(r"[^\W\d_]+\d+")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -27,19 +26,17 @@ class Codes:
     def __init__(self, codes: Iterable[str]) -> None:
         told = [code for code in codes if can_be_told(code)]
         self.known = {_key(code) for code in told if any(map(str.isdigit, code))}
-        self.words = {plain(code).strip() for code in told} - {code for code in told if any(map(str.isdigit, code))}
-        self.apart = {key for key in self.known if _LETTERS_AND_DIGITS.fullmatch(key)}
+        self.words = {plain(code).strip() for code in told if not any(map(str.isdigit, code))}
         self._forget()
 
     @property
     def sought(self) -> tuple[object, ...]:
         """All that finding depends on."""
-        return self.known, self.words, self.apart
+        return self.known, self.words
 
     def leave_out(self, found: Collection[str]) -> None:
         """Look for these codes no longer."""
         self.known -= set(found)
-        self.apart -= set(found)
         self.words -= set(found)
         self._forget()
 
@@ -69,9 +66,9 @@ class Codes:
 
     def _apart(self, page: Page) -> Iterator[tuple[int, str]]:
         """Yield codes between whose capitals and digits another sign stands, as in «KAZ.01»."""
-        for found in page.letters_apart if self.apart else ():
+        for found in page.letters_apart if self.known else ():
             before = page.text[max(0, found.start() - 1) : found.start()]
-            if (key := _key(found[0])) in self.apart and not before.isalnum():
+            if (key := _key(found[0])) in self.known and not before.isalnum():
                 yield found.start(), key
 
     def _held(self, run: str) -> str:
