@@ -24,7 +24,7 @@ from needs_analysis.scanning.pictures import JPEG, PNG, jpeg_passages, png_passa
 from needs_analysis.scanning.places import Closed, Found, Passage, Piece, Place
 from needs_analysis.scanning.structure import json_of, json_passages, structures_within
 
-_BEGINNINGS = (ZIP, PDF, PNG, JPEG, PARQUET, b"\x1f\x8b", b"\x78")
+_BEGINNINGS = (ZIP, PDF, PNG, JPEG, PARQUET, GZIP, *ZLIB)
 MOST_UNPACKED = 1 << 28
 DEEPEST = 8
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
@@ -98,10 +98,9 @@ def read_text(text: str, place: Place = (), *, depth: int = 0, first: int = 1) -
 
 def _plainly(passage: Passage, depth: int) -> Iterator[Found]:
     """Yield a passage, and what is encoded in it."""
-    if len(passage.text) <= LONG and _says_no_more(passage.text):
-        yield Passage(passage.text, passage.place, passage.counts, passage.first)
-        return
     yield Passage(without_runs(passage.text), passage.place, passage.counts, passage.first)
+    if len(passage.text) <= LONG and _says_no_more(passage.text):
+        return
     for value, offset in structures_within(passage.text):
         yield from json_passages(value, passage.place_of(offset))
     for run in _runs_read(passage.text):

@@ -12,7 +12,8 @@ LONG, LINE = 200, 60  # letters of a long run, and of a line in one
 SHORTEST = 7  # letters, the shortest that `_BASE64` finds
 _BASE64 = re.compile(
     r"(?P<data>data:[\w.+/;=-]{0,80}?;base64,\s*)?"
-    r"(?P<run>(?:[A-Za-z0-9+/]{60,80}\r?\n)+[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9+/_-]{8,}={0,2}|[A-Za-z0-9+/_-]{6,7}={1,2})"
+    rf"(?P<run>(?:[A-Za-z0-9+/]{{{LINE},80}}\r?\n)+"
+    r"[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9+/_-]{8,}={0,2}|[A-Za-z0-9+/_-]{6,7}={1,2})"
 )
 # Begins with a character, so that it is looked for where that stands, and not everywhere.
 _HEX = re.compile(r"[0-9A-Fa-f](?<![0-9A-Za-z].)[0-9A-Fa-f][ :]?(?:[0-9A-Fa-f]{2}[ :]?){7,}(?![0-9A-Za-z])")

@@ -46,7 +46,9 @@ class Search:
 
     @property
     def sought(self) -> tuple[object, ...]:
-        """All that finding depends on: texts, numbers, sets and mappings. A text that excuses nothing is not in it.
+        """All that finding depends on: texts, numbers, sets and mappings.
+
+        A released text that excuses nothing is not in it; of public texts also the words that are written small count.
 
         >>> given, more = ({"names": ("Anna Berg",), "released": each} for each in [(), ("The radios are new.",)])
         >>> Search(Secrets(**given)).sought == Search(Secrets(**more)).sought
