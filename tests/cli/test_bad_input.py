@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from pathlib import Path
 
@@ -44,6 +45,20 @@ def test_settings_that_do_not_fit_are_named(run: Run, tmp_path: Path, old: str, 
     assert code == 1
     for words in said:
         assert words in told
+
+
+def test_a_slip_in_the_name_of_a_field_is_noted(run: Run, tmp_path: Path) -> None:
+    """The field is kept as one of the workshop's own, and the one that was probably meant is named."""
+    small = _spoil_settings('agency_type = "Type"', 'agency_type = "Type"\nshoe_size = "Shoes"\nagensy = "Office"')
+    small.header += ["Shoes", "Office"]
+    small.rows = [[*row, "41", "Post 7"] for row in small.rows]
+    root = small.write(tmp_path)
+    assert run("check", root)[0] == 0
+    with (root / "data" / "open_issues.csv").open(encoding="utf-8", newline="") as file:
+        [note] = [row for row in csv.DictReader(file) if row["check"] == "reading_note"]
+    assert (note["file"], note["severity"]) == ("workshop.toml", "note")
+    assert "«agensy»" in note["evidence"]
+    assert "«agency»" in note["suggestion"]
 
 
 def test_no_workspace_is_said_plainly(run: Run, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import say
 from needs_analysis.reading.background import read_background
 from needs_analysis.reading.exports.export import read_export
+from needs_analysis.reading.proposals.known_fields import near_fields
 from needs_analysis.reading.questions import Questionnaire, read_questionnaire
 from needs_analysis.reading.recommendations import read_recommendations
 from needs_analysis.reading.table import Received, read_table
 from needs_analysis.registers.agencies import AgencyRegister, read_agencies
 from needs_analysis.registers.agency_types import merging_targets
 from needs_analysis.registers.needs import read_needs
-from needs_analysis.workshop import SETTINGS, Workshop
+from needs_analysis.workshop import SETTINGS, SourceName, Workshop
 from needs_analysis.writing import file_hash
 
 
@@ -66,11 +67,24 @@ def receive(workshop: Workshop, *, but: Collection[str] = ()) -> Arrival:
         try:
             exported = read_export(workshop, name, questionnaire) if questionnaire and name == "responses" else {}
             tables |= exported or {name: read_table(workshop, name)}
+            tables[name] = replace(tables[name], notes=(*tables[name].notes, *_slips(workshop, name)))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if questionnaire is None or problems:
         raise InputError(problems)
     return Arrival(tables, questionnaire, needs, agencies, hash_inputs(workshop))
+
+
+def _slips(workshop: Workshop, name: SourceName) -> list[Problem]:
+    """Name the fields of a source that were probably meant to be ones that the program knows."""
+    return [
+        Problem(
+            say("The program does not know the field «{field}»: it is kept and not used.", field=field),
+            file=SETTINGS,
+            remedy=say("If you mean «{known}», call it so under [sources.{name}.columns].", known=known, name=name),
+        )
+        for field, known in near_fields(workshop.settings.sources[name].columns, name)
+    ]
 
 
 def unreadable_words(workshop: Workshop, needs: pd.DataFrame) -> list[Problem]:
