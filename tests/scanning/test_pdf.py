@@ -8,7 +8,7 @@ import pytest
 from needs_analysis.scanning.files import scan_content
 from needs_analysis.scanning.pdf.objects import things_of
 from needs_analysis.scanning.pdf.strings import Move, pieces_of
-from tests.scanning.made_pdfs import PDFS, UNSEARCHABLE
+from tests.scanning.made_pdfs import PDFS, UNSEARCHABLE, pdf, stream
 from tests.scanning.planted import PLANTED, SEARCH, page
 
 ONE_OF_EACH = {kind: texts[7] for kind, texts in PLANTED.items()}
@@ -83,3 +83,14 @@ def test_a_stream_ends_where_it_says_so(end: bytes) -> None:
     if b"endobj" in end:
         behind = [each.head for each in things_of(first + b" 3 0 obj (Berg) endobj 4 0 obj (Anna) 5 0 obj 6", 100)]
         assert behind == [b" << >> ", b" (Berg) ", b" (Anna) ", b" 6"]
+
+
+@pytest.mark.parametrize(
+    ("named", "content", "found"),
+    [(True, b"\0\1\0\0\0\x0b", False), (False, b"\0\1\0\0\0\x0b", True), (True, b"(A note)", True)],
+)
+def test_outlines_of_fonts_are_no_text(*, named: bool, content: bytes, found: bool) -> None:
+    """What a font is made of says nothing; what is only called a font, or only begins as one, is read."""
+    content += PLANTED["name"][7].encode()
+    descriptor = b"<< /Type /FontDescriptor %s >>" % (b"/FontFile2 3 0 R" if named else b"")
+    assert bool(scan_content(pdf(descriptor, stream(content)), "a.pdf", SEARCH)) == found

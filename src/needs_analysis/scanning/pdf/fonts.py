@@ -21,6 +21,8 @@ _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 _LEADS_TO_FONTS = re.compile(rb"/(?:Resources|Font)\s+(\d+)\s+\d+\s+R")
+_OUTLINES = re.compile(rb"/FontFile[23]?\s+(\d+)\s+\d+\s+R")
+_FONT_FILE = (b"\0\1\0\0", b"true", b"OTTO")  # how TrueType and OpenType begin
 MOST_IN_A_RANGE = 0x10000
 
 
@@ -56,11 +58,16 @@ class Fonts:
         self.read = {number: letters_of_table(self.known[number].stream) for number in _tables(self.known)}
         self.tables = self._named_in(thing.head for thing in self.known.values())
         self.most = max(map(len, self.tables.values()), default=1)
+        self.outlines = {int(number) for thing in things for number in _OUTLINES.findall(thing.head)}
         self.lacking = any(_lacks_letters(thing.head, self.known) for thing in self.known.values())
         self.pages: dict[int, list[bytes]] = {}
         for thing in things:
             for found in _REFERENCE.findall(b" ".join(_CONTENTS.findall(thing.head))):
                 self.pages.setdefault(int(found), []).append(thing.head)
+
+    def is_outlines(self, thing: Thing) -> bool:
+        """Whether an object holds the outlines of a font, which say nothing, though bytes in them look like words."""
+        return thing.number in self.outlines and thing.stream.startswith(_FONT_FILE)
 
     def choices(self, thing: Thing, names: Collection[bytes]) -> Iterator[Mapping[bytes, Letters | None]]:
         """Give each way in which a page may mean these names: by its own resources, or by any that it could have."""

@@ -18,7 +18,7 @@ _OBJ, _END_OF_STREAM = b"obj", b"endstream"
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _NAME = re.compile(rb"/(\w+)")
 _WITHOUT_LETTERS = re.compile(
-    rb"/Type\s*/XRef|/Subtype\s*/(?:CIDFontType0C|OpenType|Type1C)|/Length[123]\b|/FunctionType|/N\s+[134]\s*/Alternate"
+    rb"/Type\s*/XRef|/Subtype\s*/(?:CIDFontType0C|OpenType|Type1C)|/Length[123]\b|/FunctionType|/N\s+[134]\s*/(?:Alternate|Range)"
 )
 _DOTS = {b"DCTDecode", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"}
 _IMAGE = re.compile(rb"/Subtype\s*/Image")

@@ -35,7 +35,7 @@ def pdf_passages(content: bytes, place: Place, most: int) -> Iterator[Found]:
         yield from _kept(thing.head, properties)
         if _SHOWS.search(thing.stream):
             yield from _shown(thing, fonts, page)
-        elif thing.stream and _IS_TABLE not in thing.stream:
+        elif thing.stream and _IS_TABLE not in thing.stream and not fonts.is_outlines(thing):
             yield Passage(texts_within(thing.stream), properties)
             yield from _kept(thing.stream, properties)
     yield from _kept(content.rpartition(b"trailer")[2], properties)
