@@ -9,6 +9,7 @@ from needs_analysis import tables
 from needs_analysis.columns import CHANGES, ISSUES
 from needs_analysis.release import Release
 from needs_analysis.tables.notes import say_dominated, say_no_ends
+from needs_analysis.tables.order import order_items
 from needs_analysis.tables.table import PresentationTable
 from tests.displays import displays
 from tests.small_release import ISSUE, MEANS, betray, importance_only, make_empty_release, make_release
@@ -33,6 +34,18 @@ def test_no_table_shows_a_hole(table: object, language: str, release: Release) -
     assert not re.search(r"\b(nan|NaN|None|NaT)\b|&lt;NA|\{", made._repr_html_())
     if isinstance(made, PresentationTable):
         assert all(len(row) in (1, len(made.headings)) for row in made.rows)
+
+
+@pytest.mark.parametrize("first", ["RSK-1", "RSK-2"])
+def test_needs_that_are_equal_as_shown_stand_as_they_are_ranked(first: str) -> None:
+    """Gaps of 2.605 and 2.583 are both shown as 2.6: the larger one comes first, in sentences as in tables."""
+    release = make_release()
+    rows = release.estimates.copy()
+    pair = rows["item"].isin(["RSK-1", "RSK-2"]) & rows["by"].isna() & rows["measure"].eq("gap")
+    rows.loc[pair & rows["statistic"].eq("mean"), "value"] = 2.6
+    ranked = pair & rows["statistic"].eq("rank") & rows["method"].eq("rank_sets")
+    rows.loc[ranked, "value"] = [1.0 if need == first else 2.0 for need in rows.loc[ranked, "item"]]
+    assert next(iter(order_items(replace(release, estimates=rows), "need"))) == first
 
 
 @each_table

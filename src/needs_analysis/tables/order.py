@@ -21,7 +21,8 @@ def list_measures(release: Release) -> list[str]:
 def order_items(release: Release, kind: str) -> dict[str, Estimate]:
     """Give needs or themes with their estimates of the ordering measure, largest first.
 
-    After those with a place come the needs of too little importance, then those without a value.
+    Needs that are equal as they are shown stand as they are ranked. After those with a place come the needs of too little
+    importance, then those without a value.
 
     >>> list(order_items(release, "need"))
     ['RSK-1', 'RSK-2', 'TRN-1', 'TRN-2']
@@ -37,8 +38,15 @@ def _measures(release: Release) -> list[str]:
 def _in_order(release: Release, kind: str) -> dict[str, Estimate]:
     means = select_means(release, str(release.manifest["order"]))
     known = {code: means[code] for code in release.codes(kind) if code in means}
-    below = {need for need, place in places_of(release).items() if place.note == "below_floor"}
-    return dict(sorted(known.items(), key=lambda named: (named[0] in below, *_largest_first(named[1]))))
+    places = places_of(release)
+    below = {need for need, place in places.items() if place.note == "below_floor"}
+    ranks = {need: place.rank for need, place in places.items() if place.rank is not None}
+    return dict(
+        sorted(
+            known.items(),
+            key=lambda named: (named[0] in below, *_largest_first(named[1]), ranks.get(named[0], len(known))),
+        )
+    )
 
 
 def _largest_first(estimate: Estimate) -> tuple[bool, float]:

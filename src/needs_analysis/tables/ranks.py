@@ -13,19 +13,23 @@ MAIN = "rank_sets"
 
 @dataclass(frozen=True)
 class Place:
-    """A need's place in the order; `best` and `worst` bound it, `tier` is None where it has none, `note` says why."""
+    """A need's place in the order; `best` and `worst` bound it, `tier` is None where it has none, `note` says why.
+
+    `rank` is the place by the estimates as they were before they were rounded.
+    """
 
     best: int | None = None
     worst: int | None = None
     tier: int | None = None
     note: str = ""
+    rank: int | None = None
 
 
 def places_of(release: Release) -> dict[str, Place]:
     """Give the place of every need that the release ranks or says why not.
 
     >>> places_of(release)["RSK-1"]
-    Place(best=1, worst=2, tier=1, note='depends_on_method')
+    Place(best=1, worst=2, tier=1, note='depends_on_method', rank=1)
     """
     return dict(release.once(_places_of))
 
@@ -36,16 +40,17 @@ def _places_of(release: Release) -> dict[str, Place]:
     tiers = as_estimates(release.select(statistic="tier", **order), "item")
     return {
         need: Place(
-            None if found.low is None else int(found.low),
-            None if found.high is None else int(found.high),
-            _tier(tiers[need].value) if need in tiers else None,
+            _whole(found.low),
+            _whole(found.high),
+            _whole(tiers[need].value) if need in tiers else None,
             found.note,
+            _whole(found.value),
         )
         for need, found in ranked.items()
     }
 
 
-def _tier(value: float | None) -> int | None:
+def _whole(value: float | None) -> int | None:
     return None if value is None else int(value)
 
 
