@@ -17,7 +17,7 @@ from needs_analysis.cli.assistance import assistance_labels
 from needs_analysis.cli.evaluating import describe_evaluation
 from needs_analysis.cli.own_words import own_inputs, own_words, recommended_countries
 from needs_analysis.cli.quoting import Quoted
-from needs_analysis.cli.wording import need_question_labels, question_labels
+from needs_analysis.cli.wording import need_question_labels, non_answer_labels, question_labels
 from needs_analysis.columns import LABELS
 from needs_analysis.language import LANGUAGES, say, translate
 from needs_analysis.registers.agencies import agency_labels
@@ -110,7 +110,7 @@ def _labels(workshop: Workshop, data: CleanData, assessed: Assessed, quoted: Quo
     ]
     rows += [row for row in agency_labels() if row["kind"] == "agency_type"]
     rows += label_rows("delegation", read_register("delegations"), "code")
-    rows += label_rows("choice", read_register("non_answers"), "code")
+    rows += non_answer_labels(data.parts) + label_rows("choice", read_register("non_answers"), "code")
     rows += label_rows("rule", read_register("rules"), "code") + label_rows("check", read_register("rules"), "code")
     rows += assistance_labels(workshop, assessed.activities) + question_labels(estimates, data.parts)
     return rows + need_question_labels(data.parts) + quoted.labels

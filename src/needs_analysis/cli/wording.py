@@ -60,6 +60,27 @@ def need_question_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
     return rows
 
 
+def non_answer_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
+    """Give the form's words for the answers to questions about needs that are no ratings; its first list has the say.
+
+    >>> questions = pd.DataFrame({"need": ["N1"], "choices": ["five"]})
+    >>> choices = pd.DataFrame({"choices": "five", "code": ["5", "dk"], "value": [5.0, None]})
+    >>> words = pd.DataFrame({"choices": "five", "code": "dk", "language": ["en"], "label": ["Don't know"]})
+    >>> parts = {"questions": questions, "choices": choices, "choice_labels": words}
+    >>> [row["label"] for row in non_answer_labels(parts)]
+    ["Don't know"]
+    """
+    asked = parts["questions"].dropna(subset=["need"])
+    lists = [name for named in asked["choices"].dropna().unique() for name in (named, *named.split("+"))]
+    silent = parts["choices"][parts["choices"]["choices"].isin(lists) & parts["choices"]["value"].isna()]
+    words = parts["choice_labels"]
+    said = words[words["choices"].isin(lists) & words["code"].isin(silent["code"])]
+    said = said.drop_duplicates(["code", "language"])
+    return [
+        row for code, found in said.groupby("code", sort=False) for row in labels_of("choice", str(code), "", found)
+    ]
+
+
 def language_of(name: str) -> str:
     """Give the code of a language that a form names; blank for those that reports are not written in.
 

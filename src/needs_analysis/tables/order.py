@@ -21,7 +21,7 @@ def list_measures(release: Release) -> list[str]:
 def order_items(release: Release, kind: str) -> dict[str, Estimate]:
     """Give needs or themes with their estimates of the ordering measure, largest first.
 
-    Needs that are equal as they are shown stand as they are ranked. After those with a place come the needs of too little
+    Those that are equal as they are shown stand as they are ranked. After needs with a place come those of too little
     importance, then those without a value.
 
     >>> list(order_items(release, "need"))
