@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -116,9 +117,10 @@ def test_only_the_answers_can_be_changed_and_nothing_runs(run: Run, tmp_path: Pa
 
 
 WRONG: list[tuple[Answers, list[str]]] = [
-    ({"Hgh": {"decision": "perhaps"}}, ["«perhaps» is none of the decisions", "column Decision"]),
+    ({"Hgh": {"decision": "perhaps"}}, ["«perhaps» is none of the decisions", "column Decision", "replace, keep"]),
     ({"Hgh": {"decision": "replace"}}, ["«replace» needs a new value", "column New value"]),
     ({"Hgh": {"decision": "replace", "new_value": "9"}}, ["«9» is not known"]),
+    ({"Kazahkstan": {"decision": "replace", "new_value": "Kazakstan"}}, ["did you mean «Kazakhstan»"]),
     ({"Hgh": {"comment": "what?"}}, ["a comment but no decision"]),
     ({"Hgh": {"value": "High"}}, ["a locked cell was changed", "needs-analysis check"]),
     ({"Hgh": {"key": "0123456789abcdef"}}, ["a locked cell was changed"]),
@@ -137,6 +139,23 @@ def test_a_cell_that_cannot_be_right_is_named(run: Run, tmp_path: Path, answers:
     for words in said:
         assert words in told
     assert not list((root / "data" / "corrections").glob("review-*"))
+
+
+def test_words_that_mean_an_answer_or_a_decision_are_understood(run: Run, tmp_path: Path) -> None:
+    """What stands behind a code, and the words of the cleaning log, which the list of corrections takes."""
+    root = messy().write(tmp_path)
+    run("check", root)
+    typed = {
+        "Kazahkstan": {"decision": "set", "new_value": "Kazakhstan"},
+        "=cmd|'/c calc'!A0": {"decision": "drop"},
+        "Hgh": {"decision": "replace", "new_value": "High"},
+    }
+    answer(root / "data" / "review.xlsx", typed)
+    assert run("accept", root)[0] == 0
+    (corrections,) = (root / "data" / "corrections").glob("review-*")
+    with corrections.open(encoding="utf-8", newline="") as file:
+        taken = [(row["action"], row["new_value"]) for row in csv.DictReader(file)]
+    assert sorted(taken) == [("drop", ""), ("set", "3"), ("set", "KAZ")]
 
 
 def _other(path: Path) -> None:

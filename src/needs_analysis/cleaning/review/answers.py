@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -57,6 +59,18 @@ def code_of(answer: str) -> str:
     ('KAZ', 'KAZ')
     """
     return answer.partition(BETWEEN)[0].strip()
+
+
+def codes_by_word(answers: Iterable[str]) -> dict[str, str]:
+    """Give the code for each way to write one of several answers: the code, or what one answer alone means.
+
+    >>> codes_by_word(["KAZ – Kazakhstan", "other"])
+    {'KAZ': 'KAZ', 'other': 'other', 'Kazakhstan': 'KAZ'}
+    """
+    parted = [answer.partition(BETWEEN) for answer in answers]
+    meant = Counter(label for _, _, label in parted)
+    codes = {code: code for code, _, _ in parted}
+    return codes | {label: code for code, _, label in parted if meant[label] == 1 and label not in {"", *codes}}
 
 
 def _written(code: str, label: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from needs_analysis.cleaning.log import CHANGES_A_CELL
-from needs_analysis.cleaning.review.answers import code_of
-from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, action_of, headings
+from needs_analysis.cleaning.review.answers import code_of, codes_by_word
+from needs_analysis.cleaning.review.wording import ANSWERED, COLUMNS, action_of, actions, headings
 from needs_analysis.cleaning.review.workbook import ANSWERS, KEYS
 from needs_analysis.columns import DECISIONS
 from needs_analysis.errors import LogError, Problem
@@ -25,12 +25,18 @@ FIELD, VALUE, LIST = 2, 3, 5
 
 @dataclass(frozen=True)
 class _Line:
-    """One question as it came back: its cells, the cells or rows it asks about, and the answers it allows."""
+    """One question as it came back: its cells, what it asks about, and the codes of the answers it allows."""
 
     place: tuple[str, str, int]
     cells: dict[str, str]
     targets: list[list[str]]
-    allowed: list[str]
+    allowed: dict[str, str]
+
+    @property
+    def new(self) -> str:
+        """The new value, as a code where the answers are given."""
+        typed = code_of(self.cells["new_value"])
+        return self.allowed.get(typed, typed)
 
     def problem(self, what: str, column: str, remedy: str = "") -> Problem:
         """Say what is wrong with one of its cells."""
@@ -95,11 +101,11 @@ def _line(
     cells = dict.fromkeys(COLUMNS, "") | dict(zip(COLUMNS, texts, strict=False))
     asked = targets.get(cells["key"], [])
     answers = lists[int(asked[0][LIST]) - 1] if asked and asked[0][LIST] else []
-    return _Line(place, cells, asked, [code_of(answer) for answer in answers])
+    return _Line(place, cells, asked, codes_by_word(answers))
 
 
 def _wrong(line: _Line) -> Iterator[Problem]:
-    cells, new = line.cells, code_of(line.cells["new_value"])
+    cells, new = line.cells, line.new
     action = action_of(cells["decision"])
     if not line.targets or in_workbook(line.targets[0][VALUE]) != cells["value"]:
         remedy = say("Make the workbook anew with: needs-analysis check")
@@ -108,13 +114,14 @@ def _wrong(line: _Line) -> Iterator[Problem]:
         if cells["comment"]:
             yield line.problem(say("There is a comment but no decision."), "decision")
     elif not action:
-        yield line.problem(say("«{value}» is none of the decisions.", value=cells["decision"]), "decision")
+        remedy = say("Known are: {names}.", names=", ".join(actions(interface()).values()))
+        yield line.problem(say("«{value}» is none of the decisions.", value=cells["decision"]), "decision", remedy)
     elif action in CHANGES_A_CELL and not line.targets[0][FIELD]:
         yield line.problem(say("The question is about a whole row, which is kept or left out."), "decision")
     elif action == "set" and not new:
         yield line.problem(say("«replace» needs a new value."), "new_value")
     elif action == "set" and line.allowed and new not in line.allowed:
-        hint = nearest(new, line.allowed)
+        hint = nearest(new, list(line.allowed))
         yield line.problem(say("«{value}» is not known{hint}", value=new, hint=hint), "new_value")
 
 
@@ -123,7 +130,7 @@ def _decisions(line: _Line) -> Iterator[dict[str, object]]:
     file, sheet, row = line.place
     for table, row_id, field, value, check, _ in line.targets if action else ():
         cell = {"field": field, "old_value": value} if action != "drop" else {}
-        new = code_of(line.cells["new_value"]) if action == "set" else ""
+        new = line.new if action == "set" else ""
         comment = "; ".join(part for part in (line.cells["comment"], check) if part)
         yield {"table": table, "row_id": row_id, **cell, "new_value": new, "action": action, "rule": "review"} | {
             "status": "applied",

@@ -59,10 +59,13 @@ def actions(language: str) -> dict[str, str]:
 def action_of(word: str) -> str:
     """Give the action that a word stands for, in whichever language the workbook was written; blank if none.
 
-    >>> action_of(" Keep "), action_of("perhaps")
-    ('keep', '')
+    The words of the cleaning log are understood as well.
+
+    >>> action_of(" Keep "), action_of("leave the row out"), action_of("drop"), action_of("perhaps")
+    ('keep', 'drop', 'drop', '')
     """
-    known = {said.casefold(): action for language in LANGUAGES for action, said in actions(language).items()}
+    known = {action: action for action in actions("en")}
+    known |= {said.casefold(): action for language in LANGUAGES for action, said in actions(language).items()}
     return known.get(word.strip().casefold(), "")
 
 

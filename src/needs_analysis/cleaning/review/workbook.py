@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+SUGGEST_ACTIONS = ("answered_though_not_asked", "test_form")  # checks whose suggestion is an action, not a value
 CONTEXT = ("name", "country", "agency", "agency_type", "position")
 WIDTHS = {"key": 3, "check": 34, "place": 34, "field": 22, "value": 34, "suggestion": 40, "comment": 30}
 WIDTHS |= {"decision": 18, "new_value": 34}
@@ -92,11 +93,17 @@ def _cells(item: Item, filled: Mapping[str, str]) -> dict[str, str | float]:
         "place": ", ".join(part for part in place if part),
         "field": about["column"] or about["field"],
         "value": about["value"],
-        "suggestion": about["suggestion"],
+        "suggestion": _suggested(about),
         "decision": filled.get("decision", ""),
         "new_value": filled.get("new_value", item.proposed),
         "comment": filled.get("comment", ""),
     }
+
+
+def _suggested(about: Mapping[str, Any]) -> str:
+    """Write what is suggested: an action in the words of the decisions, where a check suggests one."""
+    suggested = str(about["suggestion"] or "")
+    return actions(interface()).get(suggested, suggested) if about["check"] in SUGGEST_ACTIONS else suggested
 
 
 def _header(sheet: Worksheet, context: Sequence[str]) -> None:
