@@ -32,6 +32,16 @@ def without_list() -> Release:
     return replace(release, estimates=ESTIMATES.frame(release.estimates[~recorded]), activities=ACTIVITIES.frame([]))
 
 
+def without_activity(need: str) -> Release:
+    """The small release, without any current activity for a need."""
+    release = make_release()
+    rows = release.estimates.copy()
+    counted = rows["measure"].eq("activities") & rows["by"].isna() & rows["choice"].isna() & rows["item"].eq(need)
+    assert counted.sum() == 1
+    rows.loc[counted, "value"] = 0.0
+    return replace(release, estimates=rows)
+
+
 def texts(table: Any) -> list[list[str]]:
     """The words of every row."""
     return [[cell.text for cell in row] for row in table.rows]
@@ -39,19 +49,26 @@ def texts(table: Any) -> list[list[str]]:
 
 def test_the_first_lines_answer_the_question() -> None:
     """How many, by how many, which of the first needs have none, how many entries may be out of date."""
-    assert tables.state_assistance(make_release(), "en").text == (
+    begins = (
         "As of 14 May 2026, 3 current activities are recorded (2 organisations). 1 more is not recorded as current. "
-        "Of the 3 needs with the largest gaps, 1 has no current activity recorded: “Joint exercises”. "
-        "1 of the current entries may be out of date."
+    )
+    ends = " 1 of the current entries may be out of date."
+    assert tables.state_assistance(make_release(), "en").text == (
+        begins + "Each of the 2 needs with the largest gaps has a current activity." + ends
+    )
+    assert tables.state_assistance(without_activity("RSK-2"), "en").text == (
+        begins
+        + "Of the 2 needs with the largest gaps, 1 has no current activity recorded: “Exchange of risk profiles”."
+        + ends
     )
 
 
 def test_they_do_so_in_russian() -> None:
     """Numbers agree with their nouns, names stand in the quotation marks of the language."""
-    assert tables.state_assistance(make_release(), "ru").text == (
-        "На 14 мая 2026 учтено 3 действующих мероприятия (2 организации). Ещё 1 не отмечено как действующее. Из 3 "
-        "потребностей, у которых разрыв наибольший, действующих мероприятий не учтено по 1: «Совместные учения». 1 "
-        "запись о действующих мероприятиях, возможно, устарела."
+    assert tables.state_assistance(without_activity("RSK-2"), "ru").text == (
+        "На 14 мая 2026 учтено 3 действующих мероприятия (2 организации). Ещё 1 не отмечено как действующее. Из 2 "
+        "потребностей, у которых разрыв наибольший, действующих мероприятий не учтено по 1: «Обмен профилями рисков». "
+        "1 запись о действующих мероприятиях, возможно, устарела."
     )
 
 

@@ -57,10 +57,10 @@ def _say_providers(release: Release, language: str) -> str:
 
 
 def _say_first(release: Release, language: str) -> str:
-    """Say how many of the first needs have no current activity, and name the first few of them."""
+    """Say how many of the first needs, half of all at most, have no current activity; name a few of them."""
     counted = count_recorded(release, "activities")
     placed = [need for need, found in order_items(release, "need").items() if found.value is not None]
-    first = [need for need in placed if need in counted][:FIRST]
+    first = [need for need in placed if need in counted][: min(FIRST, (len(placed) + 1) // 2)]
     if not first:
         return ""
     bare = [need for need in first if not counted[need]]
