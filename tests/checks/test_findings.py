@@ -27,6 +27,15 @@ def test_only_cells_that_differ_from_their_code_are_proposed() -> None:
     assert found.issues.empty
 
 
+def test_a_code_of_the_form_is_the_country_that_its_label_names() -> None:
+    """Whatever the code would mean by itself; labels that name several countries, or none, say nothing."""
+    meanings = {"gh": ["Ghana", "Гана"], "ind": ["Indonesia"], "kaz": ["Kenya", "Mali"], "xx": ["Elsewhere"]}
+    frame = _received(country=["gh", " ind", "kaz", "xx", "Togo"])
+    found = propose_countries(Field("t", "country", frame, meanings=meanings))
+    assert found.log["new_value"].tolist() == ["GHA", "IDN", "KAZ", "TGO"]
+    assert found.issues["value"].tolist() == ["xx"]
+
+
 def test_an_issue_names_file_sheet_row_and_heading() -> None:
     """The place of an unknown name is the place in the source, and near misses are offered with their scores."""
     frame = _received(country=["KAZ", "Tajikstn"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from needs_analysis.checks.distinct import distinct
 from needs_analysis.checks.findings import Field, Findings, Severity, map_unique, near
 from needs_analysis.columns import LOG
@@ -12,12 +14,14 @@ from needs_analysis.registers.spelling import normal
 def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
     """Propose the code for each name that the register knows; list the others with near misses.
 
+    Where a questionnaire has a code for a country, the name that it gives to the code counts: «ind» may be Indonesia.
+
     Args:
         field: the country field of a table.
         severity: whether an unknown name stops the run.
     """
     values = field.values
-    codes = map_unique(values, resolve_country)
+    codes = map_unique(values, lambda text: _meant(field.meanings.get(text.strip(), ())) or resolve_country(text))
     unknown = codes.isna() & distinct(values).where(lambda text: normal(text) != "")
     issues = field.issues(
         unknown,
@@ -26,6 +30,12 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
         suggestions=near(values[unknown], suggest_countries),
     )
     return Findings(field.proposals(codes, rule="country_register"), issues)
+
+
+def _meant(labels: Sequence[str]) -> str | None:
+    """Give the one country that labels name."""
+    found = {code for label in labels if (code := resolve_country(label))}
+    return found.pop() if len(found) == 1 else None
 
 
 def check_blank_countries(field: Field) -> Findings:

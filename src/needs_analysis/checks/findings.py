@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -26,12 +26,16 @@ class Findings:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of one received table, with the heading it had, so that findings can name their place."""
+    """One field of one received table, with the heading it had, so that findings can name their place.
+
+    `meanings` has what a questionnaire says of the codes that may stand there: code → its labels.
+    """
 
     table: str
     name: str
     frame: pd.DataFrame
     heading: str = ""
+    meanings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def values(self) -> pd.Series:

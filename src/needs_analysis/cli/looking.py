@@ -29,6 +29,7 @@ from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.repeat_groups import is_asked
 from needs_analysis.columns import ISSUES
 from needs_analysis.reading.audit import read_audit
+from needs_analysis.reading.questions import Questionnaire
 from needs_analysis.reading.table import Received
 from needs_analysis.registers.agency_types import agency_type_spellings
 from needs_analysis.registers.files import read_register_file
@@ -99,6 +100,7 @@ def find(
     """
     severity = workshop.settings.cleaning.unknown_names
     types = agency_type_spellings(_own_types(workshop))
+    asked, checks = arrival.questionnaire, workshop.settings.checks
     frame, parts = received.frame, [check_repeated_ids(id_field(workshop, received, table))]
     by_register = partial(propose_agencies, register=arrival.agencies, on=workshop.settings.workshop.start)
     if table == "activities":
@@ -107,16 +109,16 @@ def find(
         frame = apply_log(frame, parts[-1].log, table=table).clean
     for propose, field in ((propose_countries, "country"), (by_register, "agency")):
         if field in frame and (field, table) != ("country", "activities"):
-            parts.append(propose(_field(table, field, frame, received), severity=severity))
+            named = replace(_field(table, field, frame, received), meanings=_meanings(asked, table, field))
+            parts.append(propose(named, severity=severity))
             frame = apply_log(frame, parts[-1].log, table=table).clean
     if "country" in frame and table in PEOPLE:
         parts.append(check_blank_countries(_field(table, "country", frame, received)))
     if "agency_type" in frame:
         parts.append(propose_agency_types(_field(table, "agency_type", frame, received), types, severity=severity))
-    if (people := workshop.settings.checks.repeated_people).on:
+    if (people := checks.repeated_people).on:
         listed = Subject(table, frame, headings=received.headings)
         parts.append(check_repeated_people(listed, severity=people.severity, chance=people.chance))
-    asked, checks = arrival.questionnaire, workshop.settings.checks
     subject = Subject(table, frame, asked.questions, asked.choices, received.headings, parent)
     if is_asked(arrival, table):
         parts.append(propose_codes(subject))
@@ -146,6 +148,14 @@ def read_beside(workshop: Workshop, arrival: Arrival) -> dict[str, dict[str, Any
 
 def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Field:
     return Field(table, name, frame, received.headings.get(name, name))
+
+
+def _meanings(asked: Questionnaire, table: str, field: str) -> dict[str, list[str]]:
+    """Give the labels of each code that a questionnaire offers in a field."""
+    mine = asked.questions[asked.questions["table"].eq(table) & asked.questions["field"].eq(field)]
+    lists = [name for named in mine["choices"].dropna() for name in (named, *named.split("+"))]
+    offered = asked.choices[asked.choices["choices"].isin(lists) & asked.choices["code"].ne(asked.choices["label"])]
+    return {str(code): rows.tolist() for code, rows in offered.groupby("code")["label"]}
 
 
 def id_field(workshop: Workshop, received: Received, table: str) -> Field:
