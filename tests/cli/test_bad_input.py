@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from needs_analysis.cli.telling import Teller
+from needs_analysis.columns import ISSUES
 from tests.cli.conftest import Run
 from tests.small_workspace import SmallWorkspace
 
@@ -140,6 +142,25 @@ def test_all_unknown_names_and_answers_are_listed_with_their_places(run: Run, tm
         assert words in told
     assert "row 4, column Radios matter: None of the answers: «Very high»" in told
     assert "4 problems" in told
+
+
+def test_the_same_in_other_rows_is_told_once(run: Run, tmp_path: Path) -> None:
+    """With its first place, and in how many more rows."""
+    small = SmallWorkspace()
+    for row in small.rows[:3]:
+        row[1] = "Kazahkstan"
+    code, told = run("check", small.write(tmp_path))
+    assert code == 1
+    assert told.count("Kazahkstan") == 1
+    assert "So in 2 more rows." in told
+
+
+def test_what_stops_a_run_is_told_first(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where more issues do not stop it."""
+    monkeypatch.setenv("NEEDS_ANALYSIS_LANGUAGE", "en")
+    told = {"table": "responses", "check": "unknown_country"}
+    Teller().tell_open(ISSUES.frame([told | {"severity": each} for each in ("review", "review", "stop")]))
+    assert [line.split()[0] for line in capsys.readouterr().out.split("\n") if "open" in line] == ["1", "2"]
 
 
 def test_hostile_values_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:

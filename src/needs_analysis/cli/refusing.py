@@ -10,33 +10,38 @@ import pandas as pd
 from needs_analysis.cleaning.combine import CELL
 from needs_analysis.columns import ISSUES, records
 from needs_analysis.errors import InputError, Problem
-from needs_analysis.language import interface, say
+from needs_analysis.language import interface, say, say_count
 from needs_analysis.registers.files import read_register
 
 MOST_LETTERS = 80
+SAME = ("table", "field", "value", "check", "suggestion", "evidence", "file")
 
 
 def refuse_open(issues: pd.DataFrame) -> None:
     """Stop where an open issue would make the numbers wrong.
 
     Raises:
-        InputError: every such issue, with its place.
+        InputError: every such issue, with its place; the same in other rows is told once.
     """
     texts = [column.name for column in ISSUES.columns if column.kind == "text"]
-    stops = records(issues[issues["severity"] == "stop"].fillna(dict.fromkeys(texts, "")))
-    if stops:
-        raise InputError([_problem(issue) for issue in stops])
+    same: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+    for issue in records(issues[issues["severity"] == "stop"].fillna(dict.fromkeys(texts, ""))):
+        alone = issue["row_id"] if not (issue["field"] and issue["value"]) else ""
+        same.setdefault((*(issue[name] for name in SAME), alone), []).append(issue)
+    if same:
+        raise InputError([_problem(first, more=len(others)) for first, *others in same.values()])
 
 
-def _problem(issue: Mapping[str, Any]) -> Problem:
+def _problem(issue: Mapping[str, Any], *, more: int) -> Problem:
     near = say("Near: {suggestion}.", suggestion=issue["suggestion"]) if issue["suggestion"] else ""
     if issue["check"].startswith("decision"):
         near = f"({_in_short(issue['evidence'])})"
     place = {name: issue[name] for name in ("file", "sheet", "row", "column")}
     rules = read_register("rules").set_index("code")
     stands = f": «{_in_short(issue['value'])}»" if issue["value"] else ""
-    what = f"{rules.loc[issue['check'], f'label_{interface()}']}{stands}. {near}".strip()
-    return Problem(what, **place, remedy=_remedy(issue))
+    also = say_count("So in {n} more row.", "So in {n} more rows.", more) if more else ""
+    said = (f"{rules.loc[issue['check'], f'label_{interface()}']}{stands}.", near, also)
+    return Problem(" ".join(filter(None, said)), **place, remedy=_remedy(issue))
 
 
 def _remedy(issue: Mapping[str, Any]) -> str:

@@ -85,9 +85,9 @@ class Teller:
     def issues(self, issues: pd.DataFrame, where: str) -> None:
         """Tell how many issues are open, and where they are listed."""
         kinds = {"stop": say("must be answered before a report"), "review": say("should be looked at")}
-        for severity, n in issues["severity"].value_counts().items():
-            if severity in kinds:
-                told = {"kind": kinds[str(severity)], "file": where}
+        for severity, kind in kinds.items():  # the worst first
+            if n := int(issues["severity"].eq(severity).sum()):
+                told = {"kind": kind, "file": where}
                 self.say(say_count("{n} open issue {kind}: {file}", "{n} open issues {kind}: {file}", n, **told))
         if notes := int(issues["severity"].eq("note").sum()):
             self.say(
