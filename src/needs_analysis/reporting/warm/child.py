@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ANSWER = 30  # seconds for a child to be there
+READY, CHILD, READ, END = b"ready", b"child", b"read", b"end"  # what the parent, and whoever asks it, say to each other
 
 
 class ChildError(Exception):

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from needs_analysis.reporting.warm.child import Child
+from needs_analysis.reporting.warm.child import CHILD, READ, READY, Child
 
 ENGINE = "needs-analysis"  # what papermill knows our engine as
 INSIDE = "needs-analysis-inside"  # and the one that runs cells in the process that it is in itself
-READY = 120  # seconds for the parent to import everything, on a machine that is busy with other things
+PATIENCE = 120  # seconds for the parent to import everything, on a machine that is busy with other things
 GOODBYE = 10  # seconds for the parent to end by itself
 _lock = threading.RLock()
 _running: list[Nursery] = []
@@ -59,7 +59,7 @@ class Nursery:
         with _lock, suppress(OSError, RuntimeError):
             parent = self._when_ready(self._asks or self._start())
             for release in releases:
-                parent.send(b"read " + os.fsencode(release))
+                parent.send(READ + b" " + os.fsencode(release))
 
     def close(self) -> None:
         """End the parent, and with it all children; there will be no other. One that is not ready yet has none."""
@@ -99,7 +99,7 @@ class Nursery:
         return self._asks
 
     def _when_ready(self, parent: socket.socket) -> socket.socket:
-        if not self._is_ready and parent.recv(16) != b"ready":
+        if not self._is_ready and parent.recv(16) != READY:
             self._asks = None
             raise RuntimeError("Kernel died")
         self._is_ready = True
@@ -107,7 +107,7 @@ class Nursery:
 
     def _ask(self, parent: socket.socket, theirs: socket.socket, release: Path | None) -> None:
         seeing = b" " + os.fsencode(release) if release else b""
-        socket.send_fds(self._when_ready(parent), [b"child" + seeing], [theirs.fileno()])
+        socket.send_fds(self._when_ready(parent), [CHILD + seeing], [theirs.fileno()])
 
 
 @contextmanager
@@ -170,7 +170,7 @@ def _started(
         )
         theirs.close()
         try:
-            mine.settimeout(READY)
+            mine.settimeout(PATIENCE)
             yield mine, parent
         finally:
             mine.close()

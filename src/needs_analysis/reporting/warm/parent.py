@@ -23,11 +23,10 @@ from functools import partial
 from typing import Any
 
 from needs_analysis.reporting.notebooks import notebook_format
+from needs_analysis.reporting.warm.child import CHILD, END, READ, READY
 
 MOST_AT_ONCE = 65_536
 MOMENT = 0.02  # seconds in which whoever waits for this process asks it for something
-END = b"end"
-READ = b"read"
 SHOWS = ("chart_", "state_", "table_")  # the words with which chapters show a release
 
 
@@ -35,7 +34,7 @@ def main(descriptor: int, profile: str, *, many: bool) -> None:
     """Fork a child for each socket that arrives, until nobody is left who could send one; then end them all."""
     shell = _make_ready(profile)
     with socket.socket(fileno=descriptor) as asked:
-        asked.send(b"ready")
+        asked.send(READY)
         parent = _Parent(asked, shell, later=[_make_ready_for_pages] if many else [])
         parent.serve()
         parent.end()
@@ -60,13 +59,13 @@ class _Parent:
         while True:
             self._use_the_time()
             message, sockets, _, _ = socket.recv_fds(self._asked, MOST_AT_ONCE, 1)
-            if message == END:
-                self.end()
             what, _, release = message.partition(b" ")
             if what == READ:
                 self._reader(release)
                 continue
-            if not sockets:
+            if what == END:
+                self.end()
+            if what != CHILD or not sockets:  # the other side is closed, or asks for the end of all
                 return
             with socket.socket(fileno=sockets[0]) as talk:
                 if release == self._release:
