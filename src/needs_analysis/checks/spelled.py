@@ -13,7 +13,7 @@ from needs_analysis.checks.numbers import plain_number
 from needs_analysis.columns import records
 from needs_analysis.language import LANGUAGES
 from needs_analysis.registers.files import read_register, spellings
-from needs_analysis.registers.spelling import normal
+from needs_analysis.registers.spelling import DASHES, normal
 from needs_analysis.registers.yes_no import yes_no_words
 
 LONGEST_NUMBER = 40
@@ -28,7 +28,7 @@ def code_and_label(text: str) -> tuple[str, str] | None:
     >>> code_and_label("5 - Important"), code_and_label("Important (5)"), code_and_label("Important")
     (('5', 'Important'), ('5', 'Important'), None)
     """
-    text = text.translate(_DASHES).strip()
+    text = text.translate(DASHES).strip()
     if len(text) > LONGEST_PAIR:
         return None
     if found := _CODE_LAST.fullmatch(text):
@@ -78,9 +78,6 @@ def number_codes(codes: Iterable[str]) -> dict[str, str]:
     {'5': '5', '1.5': '1.5'}
     """
     return _sure((number, code) for code in codes if (number := same_number(code)) is not None)
-
-
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 def _sure(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -114,13 +114,13 @@ def _describe(workshop: Workshop, data: CleanData, gathered: Gathered) -> dict[s
         "as_of": day_of(workshop).isoformat(),
         "untabulated": untabulated(workshop, answers, gathered.plan),
         "several": [field for field in answers.asked if answers.kind(field) == "several"],
-        "inputs": _inputs(workshop, data),
+        "inputs": estimate_inputs(workshop, data),
         "nesting": nesting_of(gathered.people),
         "merged": gathered.merged,
     }
 
 
-def _inputs(workshop: Workshop, data: CleanData) -> dict[str, str]:
+def estimate_inputs(workshop: Workshop, data: CleanData) -> dict[str, str]:
     """Give the files that the estimates were made from: those of the clean data, and the plan as it is now."""
     plan = workshop.settings.assessment.plan
     name = workshop.relative(workshop.path(plan)) if plan else ""

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import io
 import json
-import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -67,7 +66,7 @@ def begin_judging(
     if not force and (found := _read(kept, key)):
         return lambda: found
     work = partial(judge_estimates, estimates, about, edition=edition, limits=limits, themes=themes, before=before)
-    if beside and len(estimates) >= MUCH and (os.cpu_count() or 1) > 1:
+    if beside and len(estimates) >= MUCH and Workers().cores > 1:
         return _begun(partial(_written, partial(_elsewhere, work), kept, key))
     return partial(_written, work, kept, key)
 

@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.cleaning.combine import CELL
-from needs_analysis.columns import ISSUES, records
+from needs_analysis.columns import ISSUES, SAME_PROBLEM, records
 from needs_analysis.errors import InputError, Problem
 from needs_analysis.language import interface, say, say_count
 from needs_analysis.registers.files import read_register
 
 MOST_LETTERS = 80
-SAME = ("table", "field", "value", "check", "suggestion", "evidence", "file")
 
 
 def refuse_open(issues: pd.DataFrame) -> None:
@@ -27,7 +26,7 @@ def refuse_open(issues: pd.DataFrame) -> None:
     same: dict[tuple[object, ...], list[dict[str, Any]]] = {}
     for issue in records(issues[issues["severity"] == "stop"].fillna(dict.fromkeys(texts, ""))):
         alone = issue["row_id"] if not (issue["field"] and issue["value"]) else ""
-        same.setdefault((*(issue[name] for name in SAME), alone), []).append(issue)
+        same.setdefault((*(issue[name] for name in (*SAME_PROBLEM, "file")), alone), []).append(issue)
     if same:
         raise InputError([_problem(first, more=len(others)) for first, *others in same.values()])
 

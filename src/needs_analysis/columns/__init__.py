@@ -31,6 +31,7 @@ from needs_analysis.columns.declarations import (
     QUESTION_LABELS,
     QUESTIONS,
     RECEIVED,
+    SAME_PROBLEM,
     SOURCES,
     TABLES,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "RECORDED",
     "RELEASED_COMMENTS",
     "RESPONSE_RATES",
+    "SAME_PROBLEM",
     "SOURCES",
     "STALE",
     "STATISTICS",

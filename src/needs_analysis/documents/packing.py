@@ -6,7 +6,8 @@ import io
 import re
 import zipfile
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+from needs_analysis.writing import LONG_AGO
+
 _DATE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 STILL = b"1980-01-01T00:00:00Z"
 

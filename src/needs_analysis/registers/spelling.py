@@ -10,7 +10,7 @@ SCORE_OF_A_NEAR_MISS = 70
 LONG_ENOUGH_FOR_PARTS = 12
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTES = dict.fromkeys(map(ord, "«»\"'“”„‘’`ʻʼ′"))
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 def normal(text: str) -> str:
@@ -19,7 +19,7 @@ def normal(text: str) -> str:
     >>> normal("  «Республика\N{NO-BREAK SPACE}Таджикистан». ")
     'республика таджикистан'
     """
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_DASHES).casefold().replace("ё", "е")
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(DASHES).casefold().replace("ё", "е")
     return re.sub(r"\s+", " ", text).strip(" .,;:")
 
 

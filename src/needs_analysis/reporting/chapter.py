@@ -12,7 +12,7 @@ from typing import Any
 from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import interface, interface_language
 from needs_analysis.reporting import kernels
-from needs_analysis.reporting.executing import OnCell, StoppedError, execute_notebook, watched
+from needs_analysis.reporting.executing import OnCell, StoppedError, execute_notebook, ignore, watched
 from needs_analysis.reporting.keeping import made_from, write_marked
 from needs_analysis.reporting.notebooks import clean_notebook, notebook_text
 from needs_analysis.reporting.room import room_with
@@ -69,15 +69,14 @@ def _room(chapter: Chapter) -> Iterator[Path]:
         yield folder
 
 
-def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell | None = None) -> None:
+def write_executed(chapter: Chapter, folder: Path, engine: str, on_cell: OnCell = ignore) -> None:
     """Execute a chapter in a folder, and write what it shows and what it was made from.
 
     Raises:
         StoppedError: it did not reach its end.
     """
-    told = {"on_cell": on_cell} if on_cell else {}
     executed = clean_notebook(
-        execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine, **told)
+        execute_notebook(chapter.notebook, chapter.parameters, folder=folder, engine=engine, on_cell=on_cell)
     )
     if chapter.key:
         write_marked(chapter.output, executed, chapter.key, chapter.seal)

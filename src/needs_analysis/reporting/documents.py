@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -16,15 +15,13 @@ from needs_analysis.reporting.files import WITH_PICTURES, Files
 from needs_analysis.reporting.gathering import gather
 from needs_analysis.reporting.pieces import Piece, write_piece
 
-CORES = os.cpu_count() or 1
-
 
 def write_documents(reports: Sequence[Files], drawing: Drawing | None, *, on_done: Callable[[Path], None]) -> None:
     """Write what is left of the documents of reports, each whole or not at all.
 
     Args:
         reports: whose chapters were executed.
-        drawing: what draws the pictures; where there is none, no document has any.
+        drawing: what draws the pictures; without one, no document that shows pictures is left to write.
         on_done: told of each document.
 
     Raises:
@@ -50,7 +47,7 @@ def _write(pieces: Sequence[Piece], drawing: Drawing | None) -> Iterator[Path]:
     """Write documents in a process for each core: those without pictures while the browser draws for the others."""
     bare = [piece for piece in pieces if piece.kind not in WITH_PICTURES]
     shown = [piece for piece in pieces if piece.kind in WITH_PICTURES]
-    workers = Workers(number=min(CORES, len(pieces)))
+    workers = Workers(number=min(Workers().cores, len(pieces)))
     with ThreadPoolExecutor(1) as pool:
         drawn = pool.submit(copy_context().run, _draw, shown, drawing)
         yield from workers.each(write_piece, bare)

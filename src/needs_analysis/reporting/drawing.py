@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import io
-import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -17,12 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from needs_analysis.documents.packing import LONG_AGO
 from needs_analysis.errors import OutputError
 from needs_analysis.parallel import Workers
 from needs_analysis.programs import programs
-from needs_analysis.reporting.keeping import browser_state, sealed
-from needs_analysis.writing import write_bytes
+from needs_analysis.reporting.keeping import browser_state, digest, sealed
+from needs_analysis.writing import LONG_AGO, write_bytes
 
 SEAL = 64  # letters, before what they seal
 Figure = Mapping[str, Any]
@@ -35,7 +33,7 @@ class Drawing:
     Attributes:
         browser: that draws.
         root: the folder of the reports, which name their pictures.
-        folder: in which pictures lie; all are drawn anew, and none is left, without one.
+        folder: in which pictures lie; without one, all are drawn, and none is kept.
         seal: of those who may put a picture there.
     """
 
@@ -74,8 +72,7 @@ class Drawing:
 
     def _name(self, figure: Figure) -> str:
         """Name a picture after all that it is drawn from: the figure, the browser and the programs."""
-        told = json.dumps([figure, browser_state(self.browser), programs()], sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()
+        return digest([figure, browser_state(self.browser), programs()])
 
     def _files(self, documents: Iterable[Path]) -> dict[Path, Path]:
         """Say where the pictures of documents lie; those of one report show the same ones, so one of them is named."""

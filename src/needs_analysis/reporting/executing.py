@@ -16,8 +16,8 @@ STARTS = 2
 OnCell = Callable[[int, str], None]
 
 
-def _ignore(*_: object) -> None:
-    pass
+def ignore(*_: object) -> None:
+    """Hear what is told of a cell, and do nothing."""
 
 
 class StoppedError(Exception):
@@ -70,7 +70,7 @@ def execute_notebook(
     *,
     folder: Path | None = None,
     engine: str = ENGINE,
-    on_cell: OnCell = _ignore,
+    on_cell: OnCell = ignore,
 ) -> Notebook:
     """Execute a notebook in its own folder or another one, with an engine of papermill; tell of each cell as it begins.
 

@@ -24,7 +24,7 @@ MARK = "needs_analysis"
 def made_from(notebook: Path, parameters: object, release: Path) -> str:
     """Name all that a chapter is made from: where it is the same, so is the chapter."""
     told = [file_hash(notebook), parameters, file_hash(release / "manifest.json"), programs()]
-    return _digest(told)
+    return digest(told)
 
 
 def write_marked(path: Path, executed: Notebook, key: str, seal: str) -> Path:
@@ -78,7 +78,7 @@ def write_record(record: Path, key: str, files: Iterable[Path], *, seal: str) ->
 
 def files_from(chapters: Iterable[str], plan: str, language: str, browser: Path | None) -> str:
     """Name all that the page and the documents of a report are made from."""
-    return _digest([*chapters, plan, language, browser and browser_state(browser), programs()])
+    return digest([*chapters, plan, language, browser and browser_state(browser), programs()])
 
 
 def browser_state(browser: Path) -> list[str | int]:
@@ -100,5 +100,6 @@ def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _digest(told: Any) -> str:
+def digest(told: Any) -> str:
+    """Sum up what something is made from."""
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

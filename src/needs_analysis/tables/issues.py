@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from needs_analysis.columns import records
+from needs_analysis.columns import SAME_PROBLEM, records
 from needs_analysis.language import say, say_count, say_number
 from needs_analysis.release import Release
 from needs_analysis.tables.account import say_table_name
@@ -16,7 +16,6 @@ from needs_analysis.tables.label import say_label, tame
 from needs_analysis.tables.place import say_place
 from needs_analysis.tables.table import PresentationTable, Row
 
-SAME_PROBLEM = ["table", "field", "value", "check", "severity", "suggestion", "evidence"]
 MOST_SHOWN = 50
 
 

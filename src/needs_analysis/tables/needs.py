@@ -9,7 +9,7 @@ from needs_analysis.tables.estimate import Estimate, select_means
 from needs_analysis.tables.label import say_label, say_need
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
-from needs_analysis.tables.numbers import estimate_cell, respondents_cell, whole_cell
+from needs_analysis.tables.numbers import mean_cells, respondents_cell, whole_cell
 from needs_analysis.tables.order import list_measures, order_items
 from needs_analysis.tables.ranks import Place, explain_places, places_of, say_place, say_place_meaning
 from needs_analysis.tables.scope import say_scope
@@ -30,7 +30,7 @@ def table_needs(release: Release, language: str) -> PresentationTable:
         (
             *_name(release, code, language),
             *_place_cells(places.get(code, Place()), language),
-            *_numbers(code, means, language),
+            *mean_cells(code, means, language),
             respondents_cell(found, language),
         )
         for code, found in ordered.items()
@@ -84,10 +84,6 @@ def _place_cells(place: Place, language: str) -> Row:
     return whole_cell(place.tier, language) if place.tier else Cell("–", "num"), Cell(
         f"{words}*" if place.note else words, "num"
     )
-
-
-def _numbers(code: str, means: dict[str, dict[str, Estimate]], language: str) -> Row:
-    return tuple(estimate_cell(found.get(code, Estimate()), language) for found in means.values())
 
 
 def _say_caption(release: Release, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from needs_analysis.language import say, say_number
 from needs_analysis.tables.cell import Cell, quantity
 from needs_analysis.tables.estimate import Estimate
@@ -51,6 +53,15 @@ def estimate_cell(estimate: Estimate, language: str, *, digits: int = 1) -> Cell
     if estimate.interval is None:
         words = f"{words} ({say_no_interval(estimate.note, language)})"
     return quantity(words, [estimate.value, *(estimate.interval or ())], digits=digits)
+
+
+def mean_cells(code: str, means: Mapping[str, Mapping[str, Estimate]], language: str) -> tuple[Cell, ...]:
+    """Make the cells of a need or theme: one for each measure, by its means.
+
+    >>> [cell.text for cell in mean_cells("N1", {"gap": {"N1": Estimate(2.0, n=3, note="single_respondent")}}, "en")]
+    ['2.0 (no interval)']
+    """
+    return tuple(estimate_cell(found.get(code, Estimate()), language) for found in means.values())
 
 
 def say_no_interval(note: str, language: str) -> str:

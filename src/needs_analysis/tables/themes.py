@@ -5,12 +5,12 @@ from __future__ import annotations
 from needs_analysis.language import say
 from needs_analysis.release import Release
 from needs_analysis.tables.cell import Cell
-from needs_analysis.tables.estimate import Estimate, select_means
+from needs_analysis.tables.estimate import select_means
 from needs_analysis.tables.label import say_label
 from needs_analysis.tables.measures import say_measure, say_unit
 from needs_analysis.tables.needs import say_n_meaning, themes_of_needs
 from needs_analysis.tables.notes import explain_absences, say_interval_meaning
-from needs_analysis.tables.numbers import estimate_cell, respondents_cell, whole_cell
+from needs_analysis.tables.numbers import mean_cells, respondents_cell, whole_cell
 from needs_analysis.tables.order import list_measures, order_items
 from needs_analysis.tables.scope import say_scope
 from needs_analysis.tables.table import PresentationTable, Row
@@ -33,7 +33,7 @@ def table_themes(release: Release, language: str) -> PresentationTable:
         rows=tuple(
             (
                 *_name(release, code, language),
-                *_numbers(code, means, language),
+                *mean_cells(code, means, language),
                 respondents_cell(found, language),
             )
             for code, found in ordered.items()
@@ -50,10 +50,6 @@ def table_themes(release: Release, language: str) -> PresentationTable:
 def _name(release: Release, code: str, language: str) -> Row:
     needs = sum(theme == code for theme in themes_of_needs(release).values())
     return Cell(say_label(release, "theme", code, language)), whole_cell(needs, language)
-
-
-def _numbers(code: str, means: dict[str, dict[str, Estimate]], language: str) -> Row:
-    return tuple(estimate_cell(found.get(code, Estimate()), language) for found in means.values())
 
 
 def _say_headings(measures: list[str], language: str) -> tuple[str, ...]:

@@ -11,9 +11,8 @@ from typing import Any
 import pandas as pd
 
 from needs_analysis.cleaning.corrections import EVERYWHERE
-from needs_analysis.columns import records
+from needs_analysis.columns import SAME_PROBLEM, records
 
-SAME_PROBLEM = ["table", "field", "value", "check", "severity", "suggestion", "evidence"]
 OF_DECISIONS = "decision"
 MOST_ASKED = 1_000
 

@@ -19,8 +19,8 @@ from needs_analysis.assessment.respondents import describe_people
 from needs_analysis.assessment.scales import are_alike, points_of, scales_of
 from needs_analysis.assessment.weightings import Approach
 from needs_analysis.cleaning.store import CleanData
-from needs_analysis.cli.arrival import hash_inputs, workshop_agencies, workshop_needs
-from needs_analysis.cli.assessing import describe_everyone
+from needs_analysis.cli.arrival import workshop_agencies, workshop_needs
+from needs_analysis.cli.assessing import describe_everyone, estimate_inputs
 from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.planning import plan_of
 from needs_analysis.columns import AGENCY_GROUP, ESTIMATES, PLAN, RECEIVED
@@ -72,7 +72,7 @@ def assess_large(workshop: Workshop, data: CleanData, workers: Workers) -> Large
     with replaced_folder(workshop.estimates) as folder:
         write_csv(folder / "estimates.csv", assessed.estimates)
         write_csv(folder / "left_out.csv", assessed.left_out)
-        about: dict[str, Any] = {"inputs": _inputs(workshop, data), "files": folder_hashes(folder)}
+        about: dict[str, Any] = {"inputs": estimate_inputs(workshop, data), "files": folder_hashes(folder)}
         write_text(folder / "about.json", json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     return assessed
 
@@ -141,9 +141,3 @@ def combined(parts: Sequence[Reduced]) -> Reduced:
     for start in range(1, len(parts), AT_ONCE):
         total = combine_reduced([total, *parts[start : start + AT_ONCE]])
     return total
-
-
-def _inputs(workshop: Workshop, data: CleanData) -> dict[str, str]:
-    plan = workshop.settings.assessment.plan
-    name = workshop.relative(workshop.path(plan)) if plan else ""
-    return {**data.inputs, **({name: hash_inputs(workshop)[name]} if plan else {})}

@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from needs_analysis.errors import ReleaseError
 from needs_analysis.language import say
+from needs_analysis.writing import LONG_AGO
 
 CUSTOM, TYPES, LINKS = "docProps/custom.xml", "[Content_Types].xml", "_rels/.rels"
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
 # ECMA-376, parts 1 and 2: the set that properties of one's own belong to, and the namespaces and types of their part.
 OWN = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"

@@ -14,12 +14,11 @@ from needs_analysis.columns import records
 from needs_analysis.language import LANGUAGES
 from needs_analysis.reading.form.choices import Choice
 from needs_analysis.registers.files import read_register, spellings
-from needs_analysis.registers.spelling import normal
+from needs_analysis.registers.spelling import DASHES, normal
 
 FEWEST_POSITIONS = 3
 NUMBER = re.compile(r"[-+]?\d{1,15}(\.\d{1,15})?")
 _NUMBERED = re.compile(r"\(?(-?\d{1,6})\)?\s{0,9}[-:=.)]{1,3}\s{0,9}(\S.*)", re.DOTALL)
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 Words = Mapping[str, tuple[str, ...]]
 Place = tuple[float, tuple[str, ...]]
@@ -89,7 +88,7 @@ def ways_to_say(choice: Choice) -> list[str]:
     >>> ways_to_say(Choice("very_high", {"en": "5 – Very high"}))
     ['very_high', '5 – Very high', 'very high', 'Very high', '5']
     """
-    numbered = [found for label in choice.labels.values() if (found := _NUMBERED.fullmatch(label.translate(_DASHES)))]
+    numbered = [found for label in choice.labels.values() if (found := _NUMBERED.fullmatch(label.translate(DASHES)))]
     same = [found for found in numbered if not NUMBER.fullmatch(choice.code) or float(choice.code) == float(found[1])]
     ways = [choice.code, *choice.labels.values(), choice.code.replace("_", " ")]
     return list(dict.fromkeys([*ways, *(found[2] for found in same), *(found[1] for found in same)]))
