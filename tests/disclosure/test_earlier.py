@@ -74,6 +74,53 @@ def test_a_late_form_cannot_be_read() -> None:
     assert few_between(released(many), released(ANSWERS)) == []
 
 
+QUESTION = {
+    "KAZ": ["yes"] * 5 + ["no"] * 4 + ["other"],
+    "KGZ": ["yes"] * 4 + ["no"] * 3 + ["other"] * 2,
+    "TJK": ["yes", "no", "other", "yes", "no", "no"],
+    "UZB": ["other", "yes"],
+}
+FIVE = ["yes", "no", "yes", "other", "no"]
+
+
+def of_question(answers: dict[str, list[str]]) -> Release:
+    """Make a donor's release of the answers to one question; UZB is withheld, and TJK with it."""
+    everybody = [answer for group in answers.values() for answer in group]
+    rows = [
+        {"statistic": "share", "measure": "question", "item": "Q1", "choice": choice, "weighting": "each_person"}
+        | {"by": "country" if group else "", "group": group, "n": len(given)}
+        | {"value": round(given.count(choice) / len(given), 2)}
+        for group, given in {"": everybody, **answers}.items()
+        for choice in ("yes", "no", "other")
+    ]
+    nesting = {"country": {country: ["national"] for country in answers}}
+    estimates = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor", known=Known(nesting=nesting))
+    assert set(estimates.loc[estimates["value"].isna(), "group"]) == {"TJK", "UZB"}
+    made = make_release()
+    about = {"nesting": nesting, "limit": 5, "edition": "donor", "id": f"question-{len(everybody)}"}
+    return replace(made, manifest=made.manifest | about, estimates=estimates)
+
+
+@pytest.mark.parametrize("secret", ["yes", "no", "other"])
+def test_a_person_more_among_those_withheld_cannot_be_read(secret: str) -> None:
+    """Every number shown rests on five more; what all of them leave over rests on one more."""
+    first = of_question(QUESTION)
+    more = QUESTION | {"KAZ": [*QUESTION["KAZ"], *FIVE]}
+    refuse_differences(of_question(more), [first])
+    late = of_question(more | {"TJK": [*QUESTION["TJK"], secret]})
+    assert few_between(late, first) == []
+    with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: question Q1 country TJK \+ UZB"):
+        refuse_differences(late, [first])
+
+
+def test_another_answer_among_those_withheld_cannot_be_read() -> None:
+    """As many people as before, of whom one says another thing."""
+    first, more = of_question(QUESTION), QUESTION | {"KAZ": [*QUESTION["KAZ"], *FIVE]}
+    other = of_question(more | {"TJK": ["no", *QUESTION["TJK"][1:]]})
+    with pytest.raises(ReleaseError, match=r"question Q1 country TJK \+ UZB"):
+        refuse_differences(other, [first])
+
+
 def test_all_releases_of_the_same_numbers_are_named() -> None:
     """A State recorded an activity meanwhile: whoever takes back one of the two learns of the other one, too."""
     first, late = released(ANSWERS), released(ANSWERS | {"KAZ": [*ANSWERS["KAZ"], 1]})

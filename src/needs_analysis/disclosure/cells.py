@@ -179,7 +179,7 @@ class Family:
         """Write the sums as rows, once for all numbers with the same respondents."""
         key = (b"" if n is None else n.tobytes(), there.tobytes(), across)
         if key not in self._written:
-            lines = (self._line(each, n, there) for each in self._sums if _is_across(each) == across)
+            lines = (self._line(each, n, there) for each in self.sums if _is_across(each) == across)
             rows = [line for line in lines if line]
             entries = [(row, *entry) for row, line in enumerate(rows) for entry in line]
             at, places, weights = np.array(entries, dtype=np.float64).reshape(-1, 3).T
@@ -214,7 +214,8 @@ class Family:
         return {cell: place for place, cell in enumerate(self.cells)}
 
     @cached_property
-    def _sums(self) -> list[Sum]:
+    def sums(self) -> list[Sum]:
+        """Which cells add up to which."""
         themes = self.known.themes if self.name == RATINGS else {}
         return sums_of(self.cells, self._nesting, counts=self.name != RATINGS, themes=themes)
 

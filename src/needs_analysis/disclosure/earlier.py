@@ -1,7 +1,8 @@
 """A release held against earlier ones: nobody who has both may read a person's answer, or a suppressed number.
 
-Two ways lead there. A number that both show, of a few people more or less, gives those people's answers by subtraction.
-And a cell that one release hides and the other shows may be the partner that protected another one.
+Three ways lead there. A number that both show, of a few people more or less, gives those people's answers by
+subtraction. So does what both withhold, taken together: a sum less the parts that are shown. And a cell that one
+release hides and the other shows may be the partner that protected another one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from needs_analysis.disclosure.cells import Family, Known
 from needs_analysis.disclosure.families import PEOPLE, families_of
 from needs_analysis.disclosure.kept import recalling
 from needs_analysis.disclosure.rounding import digits_of
+from needs_analysis.disclosure.withheld import rests_of
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
@@ -74,7 +76,8 @@ def _same_numbers(one: Release, other: Release) -> bool:
 
 
 def _problems(release: Release, alike: Sequence[Release]) -> Iterator[Problem]:
-    few, least = few_between(release, alike[0]), _limit(release, alike[0])
+    few = [*few_between(release, alike[0]), *few_withheld_between(release, alike[0])]
+    least = _limit(release, alike[0])
     for earlier in alike if few else ():
         what = say(
             "Together with the release {id} this one gives away what fewer than {least} people answered: {cells}.",
@@ -111,6 +114,19 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     ends = np.array([_scale(release, *kind) for kind in kinds])
     whole = more.eq(0) & swung.gt(ends - 1 + TINY)
     return _cells(both[few | whole])
+
+
+def few_withheld_between(release: Release, earlier: Release) -> list[str]:
+    """Name the cells that both withhold, of which a few people's answers are, taken together, the difference."""
+    before, least, few = earlier.once(rests_of), _limit(release, earlier), set[str]()
+    for cells, now in release.once(rests_of).items():
+        if then := before.get(cells):
+            more = abs(now.n - then.n)
+            swung = abs(now.total - then.total) - now.rounding - then.rounding
+            whole = more == 0 and swung > _scale(release, cells.statistic, cells.measure) - 1 + TINY
+            if 0 < more < least or whole:
+                few.add(str(cells))
+    return sorted(few)
 
 
 def opened_between(*releases: Release) -> list[str]:
