@@ -95,14 +95,11 @@ def write_text(path: Path, content: str) -> Path:
 
 
 def keep_file(path: Path, into: Path) -> Path:
-    """Put a file that is never changed in place at a second place, without writing it again where the system can."""
+    """Put a copy of a file at a second place: no link, as whoever may write to the one could change the other."""
     with output_errors(into):
         into.parent.mkdir(parents=True, exist_ok=True)
         into.unlink(missing_ok=True)
-        try:
-            into.hardlink_to(path)
-        except OSError:
-            shutil.copyfile(path, into)
+        shutil.copyfile(path, into)
     return into
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from needs_analysis.cli import placing
 from needs_analysis.cli.editions import Made
-from needs_analysis.cli.placing import put_in_place
+from needs_analysis.cli.placing import kept_if_stopped, making, put_in_place
 from needs_analysis.columns import AUDIT
 from needs_analysis.disclosure.kept import kept_copy
 from needs_analysis.disclosure.ledger import append_entry, read_ledger
@@ -47,6 +49,29 @@ def test_killed_after_the_line_the_copy_is_there(
         put_in_place(workshop, [edition], folder)
     (line,) = read_ledger(workshop.releases)
     assert read_release(kept_copy(workshop.releases, str(line["kept"]))).manifest["id"] == line["release"]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_link_in_place_of_a_folder_leads_nothing_out_of_the_workspace(
+    made: tuple[Workshop, Made, Path], tmp_path: Path, *, stopped: bool
+) -> None:
+    """Nor does one that leads nowhere stop a run, nor a file: none of them is what a killed run left."""
+    workshop, _, folder = made
+    shutil.rmtree(folder)
+    (out := tmp_path / "out").mkdir()
+    (workshop.reports / ".making.link").symlink_to(out)
+    (workshop.reports / ".making.nowhere").symlink_to(tmp_path / "nowhere")
+    (workshop.reports / ".making.file").touch()
+    workshop.unfinished.symlink_to(out)
+    with suppress(KeyboardInterrupt), making(workshop) as made_in:
+        (made_in / "page.html").touch()
+        with kept_if_stopped(workshop, made_in, lambda: None):
+            if stopped:
+                raise KeyboardInterrupt
+    assert list(out.iterdir()) == []
+    assert [*workshop.reports.glob(".making.*")] == []
+    assert not workshop.unfinished.is_symlink()
+    assert workshop.unfinished.is_dir() == stopped
 
 
 def test_an_edition_that_nothing_was_made_of_leaves_no_reports(made: tuple[Workshop, Made, Path]) -> None:

@@ -132,6 +132,19 @@ def test_files_are_kept_one_by_one(tmp_path: Path) -> None:
     assert keep_files(names, "key", record, seal="seal", into=new) == set()
 
 
+def test_whoever_holds_an_old_file_open_cannot_write_to_what_is_kept(tmp_path: Path) -> None:
+    """What is kept is a file of its own."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    (old / "a.html").write_text("safe", encoding="utf-8")
+    record = old / "chapters" / "report.json"
+    write_record(record, "key", [old / "a.html"], seal="seal")
+    with (old / "a.html").open("r+", encoding="utf-8") as held:
+        assert keep_files(["a.html"], "key", record, seal="seal", into=new) == {"a.html"}
+        held.write("else")
+    assert (new / "a.html").read_text(encoding="utf-8") == "safe"
+
+
 def test_documents_hang_on_their_chapters_plan_language_and_browser(tmp_path: Path) -> None:
     browser = tmp_path / "browser"
     browser.write_text("1", encoding="utf-8")

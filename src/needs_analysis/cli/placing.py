@@ -25,11 +25,11 @@ def making(workshop: Workshop) -> Iterator[Path]:
     """
     with output_errors(workshop.reports):
         workshop.reports.mkdir(parents=True, exist_ok=True)
-        for left in sorted(workshop.reports.glob(".making.*"), key=lambda path: path.stat().st_mtime_ns):
+        for left in sorted(workshop.reports.glob(".making.*"), key=lambda path: path.lstat().st_mtime_ns):
             _keep_unfinished(workshop, left)
     with tempfile.TemporaryDirectory(prefix=".making.", dir=workshop.reports, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
-    shutil.rmtree(workshop.unfinished, ignore_errors=True)
+    _take_away(workshop.unfinished)
 
 
 @contextmanager
@@ -46,12 +46,23 @@ def kept_if_stopped(workshop: Workshop, folder: Path, tell: Callable[[], None]) 
 
 
 def _keep_unfinished(workshop: Workshop, folder: Path) -> None:
+    """Keep a folder for the next run to go on from; what is none, such as a link out of here, is no run's."""
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink()
+        return
     kept = workshop.unfinished
-    shutil.rmtree(kept, ignore_errors=True)
+    _take_away(kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):  # what cannot be kept is made anew
         shutil.move(folder, kept)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_away(path: Path) -> None:
+    """Take away what stands at a path; of a link only the link."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None:
