@@ -18,6 +18,7 @@ ARROWS: dict[str, set[str]] = {
     "writing": WORDS | {"columns"},
     "locking": WORDS | {"writing"},
     "parallel": WORDS | {"programs"},
+    "passing": set(),
     "programs": set(),
     "release": WORDS | {"columns"},
     "workshop": WORDS | {"nearest", "columns"},
@@ -34,9 +35,10 @@ ARROWS: dict[str, set[str]] = {
     "scanning": WORDS | {"parallel", "people", "registers", "writing"},
     "tables": WORDS | {"columns", "release", "registers"},
     "charts": WORDS | {"columns", "release", "registers", "tables"},
-    "documents": WORDS | {"writing"},
+    "documents": WORDS | {"passing", "writing"},
     "reporting": WORDS
-    | {"nearest", "columns", "documents", "parallel", "programs", "workshop", "release", "writing", "__init__"},
+    | {"nearest", "columns", "documents", "parallel", "passing", "programs", "workshop", "release", "writing"}
+    | {"__init__"},
     "starter": WORDS | {"columns", "registers", "writing"},
 }
 

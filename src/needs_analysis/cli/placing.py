@@ -12,6 +12,7 @@ from needs_analysis.cli.editions import Made
 from needs_analysis.disclosure.kept import keep_waiting, kept_copy
 from needs_analysis.disclosure.ledger import append_entry, read_ledger, standing_lines
 from needs_analysis.disclosure.suppression import OWN
+from needs_analysis.passing import sweep_passing
 from needs_analysis.reporting.site import INDEX
 from needs_analysis.workshop import Workshop
 from needs_analysis.writing import file_hash, output_errors, replaced_folder, write_bytes
@@ -23,6 +24,7 @@ def making(workshop: Workshop) -> Iterator[Path]:
 
     What a killed run left in such a folder is kept for this run to go on from, and gone when it has ended well.
     """
+    sweep_passing()
     with output_errors(workshop.reports):
         workshop.reports.mkdir(parents=True, exist_ok=True)
         for left in sorted(workshop.reports.glob(".making.*"), key=lambda path: path.lstat().st_mtime_ns):

@@ -18,6 +18,7 @@ from needs_analysis.disclosure.ledger import Entry, append_entry, read_ledger
 from needs_analysis.disclosure.removal import Found, is_link, remove
 from needs_analysis.errors import InputError, OutputError, Problem, SettingsError
 from needs_analysis.language import interface, say, say_count, say_date, say_number
+from needs_analysis.passing import sweep_passing
 from needs_analysis.reporting.site import INDEX
 from needs_analysis.workshop import DOCUMENTS, LIST, SETTINGS, Workshop, read_workshop
 from needs_analysis.writing import write_text
@@ -37,6 +38,7 @@ def purge_workspace(root: Path, *, confirmed: bool = False, early: bool = False,
         OutputError: nobody confirmed, or something could not be removed.
     """
     workshop, teller = read_workshop(root.resolve()), Teller()
+    sweep_passing()
     _refuse_early(workshop, early=early, because=because.strip(), today=date.today())
     _refuse_linked(workshop)
     entries = read_ledger(workshop.releases)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from needs_analysis.passing import passing_folder
 
 # This environment's own kernel before one the user once registered under the same name; one order of sets in every run.
 ENVIRONMENT = {"JUPYTER_PREFER_ENV_PATH": "1", "PYTHONHASHSEED": "0"}
@@ -59,14 +60,14 @@ def kernel_options(folder: Path) -> Iterator[dict[str, Any]]:
     Kernels talk through files of their own where the system can: ports are taken first come, first served, and two
     kernels that start together may be promised the same one. A personal IPython start-up file is not read.
     """
-    with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as own:
+    with passing_folder() as own:
         yield {
             "resources": {"metadata": {"path": str(folder)}},
             "extra_arguments": [f"--ipython-dir={own}", "--log-level=ERROR"],
             "shutdown_kernel": "immediate",
             "record_timing": False,
             "execution_timeout": LONGEST_CELL,
-            "config": _transport(Path(own, "k")),
+            "config": _transport(own / "k"),
         }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from needs_analysis.errors import ChapterError, OutputError, Problem
 from needs_analysis.language import interface, interface_language
+from needs_analysis.passing import passing_folder
 from needs_analysis.release import read_release
 from needs_analysis.reporting.composing import Part
 from needs_analysis.reporting.kernels import LONGEST_CELL
@@ -50,8 +50,8 @@ def compose_pages(planned: Sequence[Planned], *, at_once: int) -> list[str]:
     with nursery() as parent:
         if not parent.is_warm:
             return [report_html(each.parts, each.release, language=each.language, kind=each.kind) for each in planned]
-        with tempfile.TemporaryDirectory(prefix="needs-") as name, ThreadPoolExecutor(at_once) as pool:
-            asked = [_page(each, Path(name, f"{place}.html")) for place, each in enumerate(planned)]
+        with passing_folder() as folder, ThreadPoolExecutor(at_once) as pool:
+            asked = [_page(each, folder / f"{place}.html") for place, each in enumerate(planned)]
             most = -(-len(asked) // (SHARES * at_once))
             found = pool.map(partial(_in_child, parent), _by_release(asked, most))
             _refuse(problems for pages in found for problems in pages)

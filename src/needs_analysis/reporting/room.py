@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from needs_analysis.passing import passing_folder
 
 NOTEBOOKS = "notebooks"
 
@@ -19,8 +20,8 @@ def room_with(release: Path, *, at: str) -> Iterator[Path]:
         release: folder of the release.
         at: the place as the chapter is told it, relative to the folder of notebooks: ../reports/donor/release.
     """
-    with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve() / NOTEBOOKS
+    with passing_folder() as own:
+        folder = own.resolve() / NOTEBOOKS
         folder.mkdir()
         place = (folder / at).resolve()
         if not place.is_relative_to(folder.parent):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from needs_analysis.parallel import Workers
+from needs_analysis.passing import passing_folder
 from needs_analysis.reporting.chapter import Chapter, make_chapter
 from needs_analysis.reporting.executing import StoppedError, prepare_execution
 from needs_analysis.reporting.kernels import kernel_variables
@@ -51,8 +51,8 @@ def make_here(asked: Travelling) -> str | StoppedError:
     """Execute a chapter that has come from elsewhere; a worker of a cluster does this."""
     prepare_execution()
     stay_warm(kernel_variables())
-    with tempfile.TemporaryDirectory(prefix="needs-") as name:
-        chapter = _unpacked(asked, Path(name))
+    with passing_folder() as folder:
+        chapter = _unpacked(asked, folder)
         try:
             make_chapter(chapter)
         except StoppedError as stopped:

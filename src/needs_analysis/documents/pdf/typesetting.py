@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from needs_analysis.documents.document import Document
 from needs_analysis.documents.pdf.content import JOINERS, MISSING, Content, content_of, settable
 from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import say
+from needs_analysis.passing import passing_folder
 from needs_analysis.writing import write_bytes
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -39,11 +39,11 @@ def write_pdf(path: Path, document: Document, pictures: Sequence[bytes]) -> Path
         OutputError: the report could not be set or written.
     """
     content = settable(content_of(document, pictures))
-    with tempfile.TemporaryDirectory(prefix="needs-analysis-") as folder:
-        shutil.copyfile(TEMPLATE, Path(folder, TEMPLATE.name))
+    with passing_folder() as folder:
+        shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
         for number, picture in enumerate(pictures, 1):
-            Path(folder, f"picture-{number}.png").write_bytes(picture)
-        return write_bytes(path, _set(Path(folder), content, document.language))
+            (folder / f"picture-{number}.png").write_bytes(picture)
+        return write_bytes(path, _set(folder, content, document.language))
 
 
 def _set(folder: Path, content: Content, language: str) -> bytes:

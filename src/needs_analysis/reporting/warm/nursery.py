@@ -7,12 +7,12 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from needs_analysis.passing import passing_folder
 from needs_analysis.reporting.warm.child import CHILD, READ, READY, Child
 
 ENGINE = "needs-analysis"  # what papermill knows our engine as
@@ -157,8 +157,9 @@ def _started(
 ) -> Iterator[tuple[socket.socket, subprocess.Popen[bytes]]]:
     """Start a parent, and give the socket over which it is asked for children, and the process."""
     mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with tempfile.TemporaryDirectory(prefix="needs-", ignore_cleanup_errors=True) as profile, mine, theirs:
-        command = [sys.executable, "-m", "needs_analysis.reporting.warm.parent", str(theirs.fileno()), profile, *many]
+    with passing_folder() as profile, mine, theirs:
+        given = [str(theirs.fileno()), str(profile), *many]
+        command = [sys.executable, "-m", "needs_analysis.reporting.warm.parent", *given]
         parent = subprocess.Popen(  # noqa: S603 - our own program
             command,
             pass_fds=[theirs.fileno()],
