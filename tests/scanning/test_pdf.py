@@ -8,7 +8,10 @@ import pytest
 from needs_analysis.scanning.files import scan_content
 from needs_analysis.scanning.pdf.objects import things_of
 from needs_analysis.scanning.pdf.strings import Move, pieces_of
+from needs_analysis.scanning.search import Search
+from needs_analysis.scanning.secrets import Secrets
 from tests.scanning.made_pdfs import PDFS, UNSEARCHABLE, pdf, stream
+from tests.scanning.made_pdfs import page as made_page
 from tests.scanning.planted import PLANTED, SEARCH, page
 
 ONE_OF_EACH = {kind: texts[7] for kind, texts in PLANTED.items()}
@@ -94,3 +97,12 @@ def test_outlines_of_fonts_are_no_text(*, named: bool, content: bytes, found: bo
     content += PLANTED["name"][7].encode()
     descriptor = b"<< /Type /FontDescriptor %s >>" % (b"/FontFile2 3 0 R" if named else b"")
     assert bool(scan_content(pdf(descriptor, stream(content)), "a.pdf", SEARCH)) == found
+
+
+@pytest.mark.parametrize("mark", ["-", "\u2010", "\u00ad"])
+def test_a_word_goes_on_in_the_next_line(mark: str) -> None:
+    """A name that is broken where a line ends is found; without a hyphen the line's end is a blank."""
+    shown = "BT /F1 12 Tf 0 -14 Td <{}> Tj 0 -14 Td <{}> Tj 0 -14 Td <{}> Tj ET"
+    lines = [(b"\xfe\xff" + line.encode("utf-16-be")).hex() for line in ("Seen by Aziz Kari" + mark, "mov", "today")]
+    search = Search(Secrets(names=("Karimov Aziz",)))
+    assert scan_content(made_page(shown.format(*lines).encode()), "a.pdf", search)

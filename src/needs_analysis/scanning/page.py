@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-_RUN = re.compile(r"[^\W_]+(?:[-‐‑–—/_][^\W_]+)*")
+_RUN = re.compile(r"[^\W_]+(?:[-‐‑‒–—―−/_]{1,2}[^\W_]+)*")
 # A pattern that begins with a character is looked for where that stands; one that begins with a condition, everywhere.
 _GROUPED = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:[ .,’']\d{3})+(?!\w)")
 _LETTERS_APART = re.compile(r"[A-Z\u0400-\u042f][A-Z\u0400-\u042f]{0,7}[ .:+]\d{1,8}(?!\w)")

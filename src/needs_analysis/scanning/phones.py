@@ -11,7 +11,7 @@ from needs_analysis.scanning.plain import plain
 
 SHORTEST_PHONE, LONGEST_PHONE, KEPT_DIGITS = 7, 15, 9
 MOST_GROUPS = 12
-_NUMBER = re.compile(r"(?<!\w)[+(]*\d(?:[ ()./‐‑–—-]{0,3}\d){6,20}(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)[+(]*\d(?:[ ()./‐‑‒–—―−-]{0,3}\d){6,20}(?!\w)")
 _FRACTION = re.compile(r"\d+\.(?!0+$)\d+")
 _CELLS = re.compile(r"(?<![^\W_])(?<!\.)(?=(\d{2,12}(?:[-\t\r\n ()_:·|,;*~]{1,4}\d{2,7}){1,6})(?![^\W_]|\.\d))")
 _POWER = re.compile(r"\d(?<![\w.]\d)\.\d{6,14}[eE]\+?\d{1,2}(?!\w)")

@@ -20,7 +20,8 @@ _SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱ
 _ELSEWHERE = str.maketrans("ᎪᏴᏟᎠᎬᏀᎻᏆᎫᏦᏞᎷᏁᏢᎡᏚᎢᏙᎳᎩᏃՕՍՏօսհցզոյ", "ABCDEGHIJKLMNPRSTVWYZOUSouhgqnj")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 _TAGS = re.compile("[\U000e0020-\U000e007e]+")
-_THREE_APART, _APART = re.compile(r" [^\W\d_] [^\W\d_] "), re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+_THREE_APART = re.compile(r"[^\S\n][^\W\d_][^\S\n]{1,2}[^\W\d_][^\S\n]")
+_APART = re.compile(r"(?<!\w)[^\W\d_](?:[^\S\n]{1,2}[^\W\d_]){3,}(?!\w)")
 _CODE = re.compile(
     r"\\+(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))|_x([0-9a-fA-F]{4})_"
 )
@@ -29,7 +30,7 @@ _SLASH = re.compile(r"\\+(?=[/\"'])")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 # Begins with a character, so that it is looked for where that stands, and not everywhere.
-_BROKEN = re.compile(r"[-\u2010\u2011](?<=\w.)\s*\n\s*(?=\w)")
+_BROKEN = re.compile(r"[-\u2010\u2011\u00ad](?<=\w.)[-\u2010\u2011\u00ad\s]*\n\s*(?=\w)")
 _USUAL, _HIGHEST = 0xFFFF, 0x10FFFF
 
 
@@ -112,7 +113,7 @@ def _broken(text: str) -> str:
 
 def _apart(text: str) -> str:
     """Join letters that stand apart, as in «K a r i m o v»."""
-    return _APART.sub(lambda found: found[0].replace(" ", ""), text) if _THREE_APART.search(text) else text
+    return _APART.sub(lambda found: "".join(found[0].split()), text) if _THREE_APART.search(text) else text
 
 
 def _tags(text: str) -> str:

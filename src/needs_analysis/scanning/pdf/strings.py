@@ -38,6 +38,7 @@ _ENDS = {"size": b"Tf", "id": b"BDC"}  # the operator with which a token ends th
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _WIDE = -180.0
+_NO_HYPHEN = re.compile(r"(?<![-\u2010\u2011\u00ad])(?<![-\u2010\u2011\u00ad] )\n")
 SHORT = 200  # bytes of a string that is remembered
 _MARKS = (b"\xfe\xff", b"\xff\xfe")
 
@@ -113,6 +114,8 @@ def strings_of(content: bytes) -> list[bytes]:
 def say_pieces(pieces: Iterable[Shown | Move], written: Mapping[Shown, str], blanks: Collection[Move]) -> str:
     r"""Write pieces as text, with a blank for each move of these kinds.
 
+    The end of a line behind a hyphen stays one, as the rest of a word may stand in the next.
+
     Args:
         pieces: strings and moves.
         written: what each string says.
@@ -124,7 +127,10 @@ def say_pieces(pieces: Iterable[Shown | Move], written: Mapping[Shown, str], bla
     'Anna Я'
     """
     moves = {move: " " if move in blanks else "" for move in Move}
-    return "".join(moves[piece] if isinstance(piece, Move) else written[piece] for piece in pieces)
+    if Move.LINE in blanks:
+        moves[Move.LINE] = "\n"
+    said = "".join(moves[piece] if isinstance(piece, Move) else written[piece] for piece in pieces)
+    return _NO_HYPHEN.sub(" ", said)
 
 
 def read_string(content: bytes, letters: Letters | None = None) -> str:
