@@ -32,8 +32,35 @@ def test_what_is_left_between_plain_tags_is_read(html: str) -> None:
     assert list(html_problems(html))
 
 
-@pytest.mark.parametrize("html", ["<<b>script>", '<p class="<b>">'])
-def test_a_tag_that_is_taken_out_makes_no_other(html: str) -> None:
-    """What would seem to be one then is read as it was: a text, and an attribute."""
-    assert "<" in inert._PLAIN.sub("", html)
+def test_a_tag_that_is_taken_out_makes_no_other() -> None:
+    """What would seem to be one then is read as it was: a text."""
+    assert "<" in inert._PLAIN.sub("", "<<b>script>")
+    assert not list(html_problems("<<b>script>"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>a</p a="><b title="><i onclick=x><img src=x></i>">x</b>',
+        '<p>a</p a="><b title="><div style=display:none>">gone</div>',
+        '<p data-x=="a onclick=alert(1)//">x</p>',
+        '<p title=\u00a0"a onclick=alert(1) b">x</p>',
+        '<p title="<b>">x</p>',
+        "<p title=x>x</p>",
+        '<p/title="x">x</p>',
+    ],
+)
+def test_what_browsers_read_in_another_way_is_refused(html: str) -> None:
+    """A name behind a closing one, two equals signs, a blank that is none to them, a value without quotation marks."""
+    assert list(html_problems(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<P CLASS='x'>1 < 2<BR/>and <a href=\"https://example.org/?a=1&amp;b=2\" title='on'>there</a></P>",
+        '<td style="text-align: right;">1</td><th\n  scope="row" tabindex>x</th >',
+    ],
+)
+def test_what_all_read_alike_may_be_written_in_any_way(html: str) -> None:
     assert not list(html_problems(html))

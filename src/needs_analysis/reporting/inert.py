@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 from needs_analysis.language import say
@@ -29,6 +30,16 @@ _PLAIN = re.compile(
 )
 
 
+# What else all read alike: blanks of ASCII, each value in its quotation marks, and nothing behind a closing name.
+_ATTRIBUTE = r"""[ \t\r\n\f]+(?P<name>[a-z][a-z0-9-]*)(?:="(?P<double>[^"<>]*)"|='(?P<single>[^'<>]*)')?"""
+_TAG = re.compile(
+    rf"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:{re.sub(r'[?]P<[a-z]+>', '?:', _ATTRIBUTE)})*)[ \t\r\n\f]*/?>"
+    r"|</(?P<closed>[a-z][a-z0-9]*)[ \t\r\n\f]*>",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.IGNORECASE)
+
+
 def html_problems(html: str) -> Iterator[str]:
     """Say what in a piece of HTML is none of what may be read there: it could run, load, hide or restyle something.
 
@@ -39,17 +50,24 @@ def html_problems(html: str) -> Iterator[str]:
     """
     if "<" not in _PLAIN.sub("", html):  # as nearly always, and quicker than to read tag by tag
         return
+    if not _OPENING.search(_TAG.sub(_left_of, html)):
+        return
     reader = _Reader()
     reader.feed(html)
-    if "<" in reader.rawdata:
-        reader.found.add("<")
     reader.close()
-    if reader.found:
-        yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(reader.found)))
+    yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(reader.found or {"<"})))
+
+
+def _left_of(tag: re.Match[str]) -> str:
+    """Leave a blank of a tag that may be there, and of any other one all that it is."""
+    name = (tag["tag"] or tag["closed"]).lower()
+    attributes = _ATTRIBUTES.finditer(tag["attributes"] or "")
+    given = [(each["name"].lower(), unescape(each["double"] or each["single"] or "")) for each in attributes]
+    return " " if name in ELEMENTS and all(_may_have(name, *each) for each in given) else tag[0]
 
 
 class _Reader(HTMLParser):
-    """Collects what is not on the lists, and whatever browsers read in another way than this."""
+    """Names what is not on the lists, as far as it reads what browsers do."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
