@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -316,6 +318,18 @@ def test_corrections_that_are_not_there_are_not_taken_for_none(run: Run, tmp_pat
     row = ["responses", "1", "country", "Kazakhstan", "KAZ", "set", "hand", "applied", "three", "more", "cells"]
     code, told = run("check", SmallWorkspace(corrections=[row]).write(tmp_path / "wide"))
     assert (code, "corrections.csv, row 2: The row has more cells than the header" in told) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_never_ends_is_not_read(run: Run, tmp_path: Path) -> None:
+    """A pipe that nobody writes to, and a device, in place of a source."""
+    root = SmallWorkspace().write(tmp_path)
+    source = root / "data" / "raw" / "answers.csv"
+    for put in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        source.unlink()
+        put(source)
+        code, told = run("check", root)
+        assert (code, "answers.csv: This is no file." in told, "Put it there" in told) == (1, True, True)
 
 
 def test_a_folder_in_place_of_a_file_is_told_in_words(run: Run, tmp_path: Path) -> None:
