@@ -17,7 +17,7 @@ from needs_analysis.disclosure.cells import Family, Known
 from needs_analysis.disclosure.families import PEOPLE, families_of
 from needs_analysis.disclosure.kept import recalling
 from needs_analysis.disclosure.rounding import digits_of
-from needs_analysis.disclosure.withheld import rests_of
+from needs_analysis.disclosure.withheld import name_rest, rests_of
 from needs_analysis.errors import Problem, ReleaseError
 from needs_analysis.language import say
 from needs_analysis.methods.linked_tables import Mask
@@ -119,13 +119,14 @@ def few_between(release: Release, earlier: Release) -> list[str]:
 def few_withheld_between(release: Release, earlier: Release) -> list[str]:
     """Name the cells that both withhold, of which a few people's answers are, taken together, the difference."""
     before, least, few = earlier.once(rests_of), _limit(release, earlier), set[str]()
-    for cells, now in release.once(rests_of).items():
-        if then := before.get(cells):
+    for whole, now in release.once(rests_of).items():
+        then = before.get(whole)
+        if then and now.is_of_same(then):
             more = abs(now.n - then.n)
             swung = abs(now.total - then.total) - now.rounding - then.rounding
-            whole = more == 0 and swung > _scale(release, cells.statistic, cells.measure) - 1 + TINY
-            if 0 < more < least or whole:
-                few.add(str(cells))
+            told = more == 0 and swung > _scale(release, whole.statistic, whole.measure) - 1 + TINY
+            if 0 < more < least or told:
+                few.add(name_rest(whole, now))
     return sorted(few)
 
 

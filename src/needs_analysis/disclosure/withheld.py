@@ -19,33 +19,42 @@ from needs_analysis.release import Release
 EACH = "each_person"
 
 
-class Withheld(NamedTuple):
-    """Cells that are withheld, of one kind of number, and the cells that they are a part of."""
+class Whole(NamedTuple):
+    """One kind of number of cells that together are parted in one way."""
 
     statistic: str
     measure: str
     layer: str
     weighting: str
-    wholes: tuple[Cell, ...]
-    hidden: tuple[Cell, ...]
-
-    def __str__(self) -> str:
-        first, groups = self.hidden[0], " + ".join(" ".join(filter(None, cell[2:])) for cell in self.hidden)
-        return " ".join(filter(None, (self.measure, first.item, first.by, groups)))
+    cells: tuple[Cell, ...]
+    by: str
 
 
 class Rest(NamedTuple):
-    """What is left of a sum: how many people, the sum of their values, and how far rounding may have moved that.
+    """What is left of a whole: which parts are withheld, and which there are; people, and the sum of their values.
 
-    The values are missing where people do not count alike, so that no sum of theirs is told.
+    The sum is missing where people do not count alike; `rounding` is how far it may be from the truth.
     """
 
+    hidden: frozenset[Cell]
+    parts: frozenset[Cell]
     n: float
     total: float
     rounding: float
 
+    def is_of_same(self, other: Rest) -> bool:
+        """Whether both leave the same parts: one that only the one has is of nobody in the other."""
+        return not ((self.hidden - other.hidden) & other.parts or (other.hidden - self.hidden) & self.parts)
 
-def rests_of(release: Release) -> dict[Withheld, Rest]:
+
+def name_rest(whole: Whole, rest: Rest) -> str:
+    """Name withheld cells together, as messages do."""
+    hidden = sorted(rest.hidden)
+    groups = " + ".join(" ".join(filter(None, cell[2:])) for cell in hidden)
+    return " ".join(filter(None, (whole.measure, hidden[0].item, whole.by, groups)))
+
+
+def rests_of(release: Release) -> dict[Whole, Rest]:
     """Give what can be said of withheld cells together: nothing of how many people there are, or what was recorded.
 
     >>> from dataclasses import replace
@@ -55,7 +64,7 @@ def rests_of(release: Release) -> dict[Withheld, Rest]:
     >>> fixed = {"statistic": "share", "measure": "question", "item": "Q", "choice": "yes", "weighting": "each_person"}
     >>> made = replace(release, estimates=ESTIMATES.frame([fixed | row for row in rows + hidden]))
     >>> made.manifest["nesting"] = {"country": dict.fromkeys(("KAZ", "TJK", "UZB"), ["national"])}
-    >>> [(str(cells), rest.n, rest.total) for cells, rest in rests_of(made).items()]
+    >>> [(name_rest(whole, rest), rest.n, rest.total) for whole, rest in rests_of(made).items()]
     [('question Q country TJK + UZB', 4.0, 2.0)]
     """
     rows = release.estimates.reset_index(drop=True)
@@ -64,7 +73,7 @@ def rests_of(release: Release) -> dict[Withheld, Rest]:
     return dict(rest for family in families for rest in _of_family(family))
 
 
-def _of_family(family: Family) -> Iterator[tuple[Withheld, Rest]]:
+def _of_family(family: Family) -> Iterator[tuple[Whole, Rest]]:
     if not family.rows["note"].eq("too_few").any():
         return
     place = {cell: at for at, cell in enumerate(family.cells)}
@@ -73,11 +82,11 @@ def _of_family(family: Family) -> Iterator[tuple[Withheld, Rest]]:
         known = _numbers(rows, kind, len(family.cells))
         hidden = _marked(rows["note"].eq("too_few"), rows["place"], len(family.cells))
         for wholes, parts in family.sums:
-            if gone := tuple(cell for cell in parts if hidden[place[cell]]):
+            if gone := frozenset(cell for cell in parts if hidden[place[cell]]):
                 shown = [place[cell] for cell in parts if cell not in gone]
-                rest = _rest(known, [place[cell] for cell in wholes], shown)
-                if not np.isnan(rest.n):
-                    yield Withheld(**kind, wholes=wholes, hidden=gone), rest
+                left = _left(known, [place[cell] for cell in wholes], shown)
+                if not np.isnan(left[0]):
+                    yield Whole(**kind, cells=wholes, by=parts[0].by), Rest(gone, frozenset(parts), *left)
 
 
 def _numbers(rows: pd.DataFrame, kind: Mapping[str, Any], cells: int) -> Floats:
@@ -96,6 +105,7 @@ def _marked(marks: pd.Series, places: pd.Series, cells: int) -> Mask:
     return marked
 
 
-def _rest(known: Floats, wholes: list[int], shown: list[int]) -> Rest:
+def _left(known: Floats, wholes: list[int], shown: list[int]) -> tuple[float, float, float]:
+    """Take what is shown from the whole; the errors of rounding add up."""
     (n, total, rounding), less = known[:, wholes].sum(axis=1), np.nansum(known[:, shown], axis=1)
-    return Rest(float(n - less[0]), float(total - less[1]), float(rounding + less[2]))
+    return float(n - less[0]), float(total - less[1]), float(rounding + less[2])
