@@ -90,11 +90,11 @@ def test_a_stream_ends_where_it_says_so(end: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("named", "content", "found"),
-    [(True, b"\0\1\0\0\0\x0b", False), (False, b"\0\1\0\0\0\x0b", True), (True, b"(A note)", True)],
+    [(True, b"\0\1\0\0\0\x0b(", False), (False, b"\0\1\0\0\0\x0b(", True), (True, b"(", True)],
 )
 def test_outlines_of_fonts_are_no_text(*, named: bool, content: bytes, found: bool) -> None:
     """What a font is made of says nothing; what is only called a font, or only begins as one, is read."""
-    content += PLANTED["name"][7].encode()
+    content += PLANTED["name"][7].encode() + b")'"
     descriptor = b"<< /Type /FontDescriptor %s >>" % (b"/FontFile2 3 0 R" if named else b"")
     assert bool(scan_content(pdf(descriptor, stream(content)), "a.pdf", SEARCH)) == found
 

@@ -16,6 +16,7 @@ from needs_analysis.scanning.plain import plain
 SHORTEST, SHORTEST_NUMBER, SHORTEST_WORD = 4, 7, 6
 MOST_PARTS = 8
 _PART = re.compile(r"[^\W_]+")
+_DASHED = re.compile(r"[-_/]{2}|[–—―−]")  # what parts words; a single hyphen may be a part of one
 _COUNTED = re.compile(r"r\d+(?:#\d+)?")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
@@ -83,9 +84,11 @@ class Codes:
         whole = _key(run)
         if whole in self.known or _UUID.fullmatch(run):
             return whole if whole in self.known else ""
-        parts = [_key(part) for part in _PART.findall(run)][:MOST_PARTS]
-        joined = ("".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1))
-        return next((key for key in joined if key in self.known), "")
+        if self.words and (word := next((each for each in _DASHED.split(run) if each in self.words), "")):
+            return word
+        parts = [_key(part) for part in _PART.findall(run)]
+        spans = ((i, j) for i in range(len(parts)) for j in range(i + 1, min(i + MOST_PARTS, len(parts)) + 1))
+        return next((key for i, j in spans if (key := "".join(parts[i:j])) in self.known), "")
 
 
 def can_be_told(code: str) -> bool:

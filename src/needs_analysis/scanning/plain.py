@@ -30,7 +30,7 @@ _SLASH = re.compile(r"\\+(?=[/\"'])")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 # Begins with a character, so that it is looked for where that stands, and not everywhere.
-_BROKEN = re.compile(r"[-\u2010\u2011\u00ad](?<=\w.)[-\u2010\u2011\u00ad\s]*\n\s*(?=\w)")
+_BROKEN = re.compile(r"[-\u2010\u2011\u00ad](?<=\w.)(?:(?<=\u00ad)\s*[-\u2010\u2011])?\s*\n\s*(?=\w)")
 _USUAL, _HIGHEST = 0xFFFF, 0x10FFFF
 
 

@@ -33,9 +33,11 @@ def pdf_passages(content: bytes, place: Place, most: int) -> Iterator[Found]:
         yield Closed(page)
     for thing in things:
         yield from _kept(thing.head, properties)
+        if fonts.is_outlines(thing):  # in which bytes may look like text that is shown
+            continue
         if _SHOWS.search(thing.stream):
             yield from _shown(thing, fonts, page)
-        elif thing.stream and _IS_TABLE not in thing.stream and not fonts.is_outlines(thing):
+        elif thing.stream and _IS_TABLE not in thing.stream:
             yield Passage(texts_within(thing.stream), properties)
             yield from _kept(thing.stream, properties)
     yield from _kept(content.rpartition(b"trailer")[2], properties)
