@@ -22,6 +22,7 @@ ATTRIBUTES = {
 _ALIGNED = re.compile(r"(?:\s*text-align\s*:\s*(?:left|right|center|start|end)\s*;?\s*)+", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OPENING = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+SHOWN = 60  # letters of a tag that may be read in several ways
 SCHEMES = {"http:", "https:", "mailto:"}
 # Tags that every browser reads alike: on the lists, in small letters, with blanks and quotation marks as usual.
 _PLAIN = re.compile(
@@ -30,14 +31,13 @@ _PLAIN = re.compile(
 )
 
 
-# What else all read alike: blanks of ASCII, each value in its quotation marks, and nothing behind a closing name.
-_ATTRIBUTE = r"""[ \t\r\n\f]+(?P<name>[a-z][a-z0-9-]*)(?:="(?P<double>[^"<>]*)"|='(?P<single>[^'<>]*)')?"""
+_BLANK = r"[ \t\r\n\f]"
+# What else all read alike: ASCII blanks, values in quotation marks or of plain letters, bare closing tags.
+_ATTRIBUTE = rf"""{_BLANK}+([a-z][a-z0-9_.-]*)(?:{_BLANK}*={_BLANK}*(?:"([^"<]*)"|'([^'<]*)'|([\w#%.,:;+-]+)))?"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE, re.IGNORECASE | re.ASCII)
 _TAG = re.compile(
-    rf"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:{re.sub(r'[?]P<[a-z]+>', '?:', _ATTRIBUTE)})*)[ \t\r\n\f]*/?>"
-    r"|</(?P<closed>[a-z][a-z0-9]*)[ \t\r\n\f]*>",
-    re.IGNORECASE,
+    rf"<([a-z][a-z0-9]*)((?:{_ATTRIBUTE})*){_BLANK}*/?>|</([a-z][a-z0-9]*){_BLANK}*>", re.IGNORECASE | re.ASCII
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE, re.IGNORECASE)
 
 
 def html_problems(html: str) -> Iterator[str]:
@@ -50,19 +50,22 @@ def html_problems(html: str) -> Iterator[str]:
     """
     if "<" not in _PLAIN.sub("", html):  # as nearly always, and quicker than to read tag by tag
         return
-    if not _OPENING.search(_TAG.sub(_left_of, html)):
+    left = _TAG.sub(_left_of, html)
+    if not (begins := _OPENING.search(left)):
         return
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(reader.found or {"<"})))
+    found = reader.found or {left[begins.start() :][:SHOWN]}
+    yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(found)))
 
 
 def _left_of(tag: re.Match[str]) -> str:
     """Leave a blank of a tag that may be there, and of any other one all that it is."""
-    name = (tag["tag"] or tag["closed"]).lower()
-    attributes = _ATTRIBUTES.finditer(tag["attributes"] or "")
-    given = [(each["name"].lower(), unescape(each["double"] or each["single"] or "")) for each in attributes]
+    name = (tag[1] or tag[tag.lastindex or 0]).lower()
+    given = [
+        (each[1].lower(), unescape(each[2] or each[3] or each[4] or "")) for each in _ATTRIBUTES.finditer(tag[2] or "")
+    ]
     return " " if name in ELEMENTS and all(_may_have(name, *each) for each in given) else tag[0]
 
 
