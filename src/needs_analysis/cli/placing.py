@@ -63,7 +63,8 @@ def _keep_unfinished(workshop: Workshop, folder: Path) -> None:
 def _take_away(path: Path) -> None:
     """Take away what stands at a path; of a link only the link."""
     if path.is_symlink() or path.is_file():
-        path.unlink()
+        with suppress(OSError):
+            path.unlink()
     shutil.rmtree(path, ignore_errors=True)
 
 

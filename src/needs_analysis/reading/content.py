@@ -18,9 +18,9 @@ def read_content(path: Path, shown: str) -> bytes:
         InputError: it is not there, is something else than a file, cannot be opened, or is empty.
     """
     put_it_there = say("Put it there, or correct its name in workshop.toml.")
-    if path.exists() and not path.is_file():  # what never ends must not be read: a pipe, a device
-        raise InputError(Problem(say("This is no file."), file=shown, remedy=put_it_there))
     try:
+        if path.exists() and not path.is_file():  # what never ends must not be read: a pipe, a device
+            raise InputError(Problem(say("This is no file."), file=shown, remedy=put_it_there))
         content = path.read_bytes()
     except FileNotFoundError as error:
         there = sorted(other.name for other in path.parent.glob("*") if other.is_file()) if path.parent.is_dir() else []

@@ -13,7 +13,7 @@ from needs_analysis.language import say
 from needs_analysis.parallel import Workers
 from needs_analysis.reporting.chapter import Chapter, make_chapter
 from needs_analysis.reporting.executing import StoppedError, prepare_execution
-from needs_analysis.reporting.keeping import is_plain, kept_chapter
+from needs_analysis.reporting.keeping import kept_chapter
 from needs_analysis.reporting.kernels import kernel_environment
 from needs_analysis.reporting.parameters import check_parameters
 from needs_analysis.reporting.travelling import make_far
@@ -113,10 +113,13 @@ def _far(wanted: list[Chapter], workers: Workers) -> Iterator[tuple[Chapter, Sto
 def _kept(chapter: Chapter) -> bool:
     """Take over what an earlier run made of a chapter, if it is what this one would make."""
     for earlier in chapter.earlier if chapter.key else ():
-        if is_plain(earlier):
-            copy = keep_file(earlier, chapter.output) if earlier != chapter.output else earlier
-            if kept_chapter(copy, chapter.key, chapter.seal):
+        if kept_chapter(earlier, chapter.key, chapter.seal):
+            if earlier == chapter.output:
                 return True
+            copy = keep_file(earlier, chapter.output)
+            if kept_chapter(copy, chapter.key, chapter.seal):  # the other may have changed by now
+                return True
+            copy.unlink()
     return False
 
 
