@@ -28,12 +28,13 @@ def test_only_cells_that_differ_from_their_code_are_proposed() -> None:
 
 
 def test_a_code_of_the_form_is_the_country_that_its_label_names() -> None:
-    """Whatever the code would mean by itself; labels that name several countries, or none, say nothing."""
-    meanings = {"gh": ["Ghana", "Гана"], "ind": ["Indonesia"], "kaz": ["Kenya", "Mali"], "xx": ["Elsewhere"]}
-    frame = _received(country=["gh", " ind", "kaz", "xx", "Togo"])
+    """Whatever the code would mean by itself; labels of several countries, or of none, make a question of it."""
+    meanings = {"gh": ["Ghana", "Гана"], "ind": ["Indonesia"], "kaz": ["Kenya", "Mali"], "geo": ["A geologist"]}
+    meanings |= {"UZB": ["The sunny one"]}
+    frame = _received(country=["gh", " IND", "kaz", "geo", "UZB", "Togo"])
     found = propose_countries(Field("t", "country", frame, meanings=meanings))
-    assert found.log["new_value"].tolist() == ["GHA", "IDN", "KAZ", "TGO"]
-    assert found.issues["value"].tolist() == ["xx"]
+    assert found.log["new_value"].tolist() == ["GHA", "IDN", "TGO"]
+    assert found.issues["value"].tolist() == ["kaz", "geo"]
 
 
 def test_an_issue_names_file_sheet_row_and_heading() -> None:

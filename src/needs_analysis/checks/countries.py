@@ -21,7 +21,8 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
         severity: whether an unknown name stops the run.
     """
     values = field.values
-    codes = map_unique(values, lambda text: _meant(field.meanings.get(text.strip(), ())) or resolve_country(text))
+    meanings = {code.casefold(): labels for code, labels in field.meanings.items()}
+    codes = map_unique(values, lambda text: _meant(text.strip(), meanings.get(text.strip().casefold(), ())))
     unknown = codes.isna() & distinct(values).where(lambda text: normal(text) != "")
     issues = field.issues(
         unknown,
@@ -32,10 +33,15 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
     return Findings(field.proposals(codes, rule="country_register"), issues)
 
 
-def _meant(labels: Sequence[str]) -> str | None:
-    """Give the one country that labels name."""
-    found = {code for label in labels if (code := resolve_country(label))}
-    return found.pop() if len(found) == 1 else None
+def _meant(text: str, labels: Sequence[str]) -> str | None:
+    """Give the country of a text: the one that labels of this code name, or its own where there are no labels.
+
+    A code with labels that name no country is one only if it is written as that country's code is.
+    """
+    own, found = resolve_country(text), {code for label in labels if (code := resolve_country(label))}
+    if found:
+        return found.pop() if len(found) == 1 else None
+    return own if own == text or not labels else None
 
 
 def check_blank_countries(field: Field) -> Findings:

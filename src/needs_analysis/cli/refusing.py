@@ -25,8 +25,9 @@ def refuse_open(issues: pd.DataFrame) -> None:
     texts = [column.name for column in ISSUES.columns if column.kind == "text"]
     same: dict[tuple[object, ...], list[dict[str, Any]]] = {}
     for issue in records(issues[issues["severity"] == "stop"].fillna(dict.fromkeys(texts, ""))):
-        alone = issue["row_id"] if not (issue["field"] and issue["value"]) else ""
-        same.setdefault((*(issue[name] for name in (*SAME_PROBLEM, "file")), alone), []).append(issue)
+        is_line = issue["check"].startswith("decision")  # of the corrections: each has to be looked at
+        alone = (issue["row_id"], issue["row"]) if is_line or not (issue["field"] and issue["value"]) else ()
+        same.setdefault((*(issue[name] for name in (*SAME_PROBLEM, "file")), *alone), []).append(issue)
     if same:
         raise InputError([_problem(first, more=len(others)) for first, *others in same.values()])
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from needs_analysis.columns import records
 from needs_analysis.language import LANGUAGES
+from needs_analysis.registers.files import read_register
 
 Row = dict[str, object]
 # The markup that questionnaires use in labels; whatever else looks like a tag is what somebody wrote.
@@ -61,7 +62,10 @@ def need_question_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
 
 
 def non_answer_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
-    """Give the form's words for the answers to questions about needs that are no ratings; its first list has the say.
+    """Give the form's words for the answers to questions about needs that are no ratings.
+
+    Where several lists have the same code, the first one has the say. What the form does not say in a language is left
+    to the register where that knows the code.
 
     >>> questions = pd.DataFrame({"need": ["N1"], "choices": ["five"]})
     >>> choices = pd.DataFrame({"choices": "five", "code": ["5", "dk"], "value": [5.0, None]})
@@ -72,13 +76,16 @@ def non_answer_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
     """
     asked = parts["questions"].dropna(subset=["need"])
     lists = [name for named in asked["choices"].dropna().unique() for name in (named, *named.split("+"))]
-    silent = parts["choices"][parts["choices"]["choices"].isin(lists) & parts["choices"]["value"].isna()]
-    words = parts["choice_labels"]
-    said = words[words["choices"].isin(lists) & words["code"].isin(silent["code"])]
-    said = said.drop_duplicates(["code", "language"])
-    return [
-        row for code, found in said.groupby("code", sort=False) for row in labels_of("choice", str(code), "", found)
-    ]
+    choices, known = parts["choices"], set(read_register("non_answers")["code"])
+    silent = choices[choices["choices"].isin(lists) & choices["value"].isna()]
+    said = parts["choice_labels"].merge(silent[["choices", "code"]].drop_duplicates(), on=["choices", "code"])
+    said = said.sort_values("choices", key=lambda names: names.map(lists.index), kind="stable")
+    rows: list[Row] = []
+    for code, words in said.drop_duplicates(["code", "language"]).groupby("code", sort=False):
+        own = {language_of(str(language)) for language in words["language"].fillna("")}
+        labels = labels_of("choice", str(code), "", words)
+        rows += [row for row in labels if code not in known or row["language"] in own]
+    return rows
 
 
 def language_of(name: str) -> str:

@@ -115,7 +115,7 @@ ISSUES = Table(
         text("column", "heading of the field in the source"),
     ),
 )
-SAME_PROBLEM = ["table", "field", "value", "check", "severity", "suggestion", "evidence"]  # issues asked about at once
+SAME_PROBLEM = ("table", "field", "value", "check", "severity", "suggestion", "evidence")  # issues asked about at once
 ACCOUNT = Table(
     "account",
     "rows and cells in, changed and left out, a table a line; it always closes",

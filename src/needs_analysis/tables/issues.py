@@ -45,7 +45,7 @@ def _problems(issues: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Give each problem once, with the place of its first row, the number of its rows, and its largest effect."""
     asking = open_issues(issues)
     texts = asking.fillna(dict.fromkeys([*SAME_PROBLEM, "row_id", "file", "sheet", "column"], ""))
-    for _, rows in texts.groupby(SAME_PROBLEM, sort=False):
+    for _, rows in texts.groupby([*SAME_PROBLEM], sort=False):
         yield records(rows.head(1))[0] | {"rows": len(rows), "effect": rows["effect"].max()}
 
 

@@ -57,7 +57,7 @@ def _say_providers(release: Release, language: str) -> str:
 
 
 def _say_first(release: Release, language: str) -> str:
-    """Say how many of the first needs, half of all at most, have no current activity; name a few of them."""
+    """Say how many of the first needs, half of all at most (rounded up), have no current activity."""
     counted = count_recorded(release, "activities")
     placed = [need for need, found in order_items(release, "need").items() if found.value is not None]
     first = [need for need in placed if need in counted][: min(FIRST, (len(placed) + 1) // 2)]

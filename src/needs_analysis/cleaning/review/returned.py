@@ -35,8 +35,8 @@ class _Line:
     @property
     def new(self) -> str:
         """The new value, as a code where the answers are given."""
-        typed = code_of(self.cells["new_value"])
-        return self.allowed.get(typed, typed)
+        typed = self.cells["new_value"].strip()
+        return self.allowed.get(typed) or self.allowed.get(code_of(typed), code_of(typed))
 
     def problem(self, what: str, column: str, remedy: str = "") -> Problem:
         """Say what is wrong with one of its cells."""
