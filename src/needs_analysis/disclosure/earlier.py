@@ -44,9 +44,9 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
     Raises:
         ReleaseError: for each earlier release, which cells, and what to do.
     """
-    alike = _alike(earlier)
+    alike = [some for some in _alike(earlier) if not _same_numbers(some[0], release)]  # the same tells nothing more
     problems = [problem for some in alike for problem in _problems(release, some)]
-    if earlier and (opened := opened_between(release, *(some[0] for some in alike))):
+    if alike and (opened := opened_between(release, *(some[0] for some in alike))):
         names = ", ".join(str(each.manifest["id"]) for each in earlier)
         what = say(
             "Together with earlier releases ({ids}) this one gives away numbers that are withheld: {cells}.",
