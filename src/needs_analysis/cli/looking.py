@@ -27,6 +27,7 @@ from needs_analysis.cleaning.consequences import propose_consequences
 from needs_analysis.cleaning.log import apply_log
 from needs_analysis.cli.arrival import Arrival
 from needs_analysis.cli.repeat_groups import is_asked
+from needs_analysis.cli.wording import lists_of
 from needs_analysis.columns import ISSUES
 from needs_analysis.reading.audit import read_audit
 from needs_analysis.reading.questions import Questionnaire
@@ -153,7 +154,8 @@ def _field(table: str, name: str, frame: pd.DataFrame, received: Received) -> Fi
 def _meanings(asked: Questionnaire, table: str, field: str) -> dict[str, list[str]]:
     """Give the labels of each code that a questionnaire offers in a field."""
     mine = asked.questions[asked.questions["table"].eq(table) & asked.questions["field"].eq(field)]
-    lists = [name for named in mine["choices"].dropna() for name in (named, *named.split("+"))]
+    there = set(asked.choices["choices"])
+    lists = [name for named in mine["choices"].dropna() for name in lists_of(named, there)]
     offered = asked.choices[asked.choices["choices"].isin(lists) & asked.choices["code"].ne(asked.choices["label"])]
     return {str(code): rows.tolist() for code, rows in offered.groupby("code")["label"]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -39,7 +39,7 @@ def question_labels(estimates: pd.DataFrame, parts: Mapping[str, pd.DataFrame]) 
         field = question["field"]
         words = said.get_group(field) if field in said.groups else questions.iloc[:0]
         rows += labels_of("question", field, "", words)
-        for name in _lists(question["choices"], answers):
+        for name in lists_of(question["choices"], answers):
             rows += _told_apart(
                 [row for code, found in answers[name] for row in labels_of("answer", str(code), field, found)]
             )
@@ -75,8 +75,9 @@ def non_answer_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
     ["Don't know"]
     """
     asked = parts["questions"].dropna(subset=["need"])
-    lists = [name for named in asked["choices"].dropna().unique() for name in (named, *named.split("+"))]
     choices, known = parts["choices"], set(read_register("non_answers")["code"])
+    there = set(choices["choices"])
+    lists = [name for named in asked["choices"].dropna().unique() for name in lists_of(named, there)]
     silent = choices[choices["choices"].isin(lists) & choices["value"].isna()]
     said = parts["choice_labels"].merge(silent[["choices", "code"]].drop_duplicates(), on=["choices", "code"])
     said = said.sort_values("choices", key=lambda names: names.map(lists.index), kind="stable")
@@ -108,9 +109,9 @@ def plain(label: str) -> str:
     return " ".join(STRONG.sub(r"\2", MENTION.sub("…", TAGS.sub("", label))).split())
 
 
-def _lists(name: str, answers: Mapping[str, object]) -> Iterable[str]:
+def lists_of(name: str, known: Container[str]) -> Iterable[str]:
     """A question that changed its list between versions has the answers of all of them."""
-    return [name] if name in answers else [each for each in name.split("+") if each in answers]
+    return [name] if name in known else [each for each in name.split("+") if each in known]
 
 
 def labels_of(kind: str, code: str, parent: str, words: pd.DataFrame) -> Iterator[Row]:

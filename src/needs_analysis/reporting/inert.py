@@ -29,8 +29,6 @@ _PLAIN = re.compile(
     rf"<(?:{'|'.join(sorted(ELEMENTS))})"
     rf'(?: (?:{"|".join(sorted(ATTRIBUTES))}|data-[a-z]+)="[^"<>&]*")*>|</(?:{"|".join(sorted(ELEMENTS))})>'
 )
-
-
 _BLANK = r"[ \t\r\n\f]"
 # What else all read alike: ASCII blanks, values in quotation marks or of plain letters, bare closing tags.
 _ATTRIBUTE = rf"""{_BLANK}+([a-z][a-z0-9_.-]*)(?:{_BLANK}*={_BLANK}*(?:"([^"<]*)"|'([^'<]*)'|([\w#%.,:;+-]+)))?"""

@@ -37,7 +37,7 @@ def write_marked(path: Path, executed: Notebook, key: str, seal: str) -> Path:
 def kept_chapter(path: Path, key: str, seal: str) -> bool:
     """Say whether an executed notebook was made from just this, and still shows what it then did."""
     try:
-        if not is_plain(path):
+        if not _is_plain(path):
             return False
         cells, rest = split_notebook(path.read_text(encoding="utf-8"))
         mark = rest["metadata"].get(MARK, {})
@@ -63,7 +63,7 @@ def keep_files(names: Iterable[str], key: str, record: Path, *, seal: str, into:
         return set()
     folder, kept = record.parent.parent, set()
     for name in names:
-        if name in sums and is_plain(folder / name):
+        if name in sums and _is_plain(folder / name):
             copy = keep_file(folder / name, into / name) if folder != into else into / name
             if sealed(file_hash(copy), seal) == sums[name]:  # of the copy: the other may have changed by now
                 kept.add(name)
@@ -97,7 +97,7 @@ def sealed(text: str, seal: str) -> str:
     return hmac.new(seal.encode(), text.encode("utf-8", "replace"), "sha256").hexdigest()
 
 
-def is_plain(path: Path) -> bool:
+def _is_plain(path: Path) -> bool:
     """Whether a file stands where it seems to: a link may lead to what somebody changes later."""
     return path.is_file() and not path.is_symlink()
 
