@@ -533,3 +533,12 @@ ISSUE: dict[str, object] = {
     "row": 7,
     "column": "Organisation",
 }
+
+
+def withholding(release: Release, groups: set[str]) -> Release:
+    """Withhold the numbers of the groups named."""
+    estimates = release.estimates.copy()
+    gone = estimates["group"].isin(groups)
+    estimates.loc[gone, ["value", "n"]] = None
+    estimates.loc[gone, "note"] = "too_few"
+    return replace(release, estimates=ESTIMATES.frame(estimates))

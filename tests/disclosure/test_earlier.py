@@ -16,7 +16,7 @@ from needs_analysis.disclosure.earlier import few_between, opened_between, refus
 from needs_analysis.disclosure.suppression import Limits, suppress_small
 from needs_analysis.errors import ReleaseError
 from needs_analysis.release import Release
-from tests.small_release import make_release
+from tests.small_release import make_release, withholding
 
 Answers = dict[str, list[int]]
 ANSWERS: Answers = {
@@ -72,61 +72,6 @@ def test_a_late_form_cannot_be_read() -> None:
     assert "importance N1 country KAZ" in few_between(released(late), released(ANSWERS))
     many = ANSWERS | {"KAZ": [*ANSWERS["KAZ"], 1, 2, 3, 4, 5]}
     assert few_between(released(many), released(ANSWERS)) == []
-
-
-QUESTION = {
-    "KAZ": ["yes"] * 5 + ["no"] * 4 + ["other"],
-    "KGZ": ["yes"] * 4 + ["no"] * 3 + ["other"] * 2,
-    "TJK": ["yes", "no", "other", "yes", "no", "no"],
-    "UZB": ["other", "yes"],
-}
-FIVE = ["yes", "no", "yes", "other", "no"]
-
-
-def of_question(answers: dict[str, list[str]]) -> Release:
-    """Make a donor's release of the answers to one question; UZB is withheld, and TJK with it."""
-    everybody = [answer for group in answers.values() for answer in group]
-    rows = [
-        {"statistic": "share", "measure": "question", "item": "Q1", "choice": choice, "weighting": "each_person"}
-        | {"by": "country" if group else "", "group": group, "n": len(given)}
-        | {"value": round(given.count(choice) / len(given), 2)}
-        for group, given in {"": everybody, **answers}.items()
-        for choice in ("yes", "no", "other")
-    ]
-    nesting = {"country": {country: ["national"] for country in answers}}
-    estimates = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor", known=Known(nesting=nesting))
-    assert {"TJK", "UZB"} <= set(estimates.loc[estimates["value"].isna(), "group"])
-    made = make_release()
-    about = {"nesting": nesting, "limit": 5, "edition": "donor", "id": f"question-{len(everybody)}"}
-    return replace(made, manifest=made.manifest | about, estimates=estimates)
-
-
-@pytest.mark.parametrize("secret", ["yes", "no", "other"])
-def test_a_person_more_among_those_withheld_cannot_be_read(secret: str) -> None:
-    """Every number shown rests on five more; what all of them leave over rests on one more."""
-    first = of_question(QUESTION)
-    more = QUESTION | {"KAZ": [*QUESTION["KAZ"], *FIVE]}
-    refuse_differences(of_question(more), [first])
-    late = of_question(more | {"TJK": [*QUESTION["TJK"], secret]})
-    assert few_between(late, first) == []
-    with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: question Q1 country TJK \+ UZB"):
-        refuse_differences(late, [first])
-
-
-@pytest.mark.parametrize("turn", [1, -1])
-def test_a_country_of_one_that_comes_or_goes_cannot_be_read(turn: int) -> None:
-    """It is a part of what one release withholds, and nobody in the other."""
-    pair = [of_question(QUESTION), of_question(QUESTION | {"KAZ": [*QUESTION["KAZ"], *FIVE], "TKM": ["yes"]})]
-    with pytest.raises(ReleaseError, match="gives away what fewer than 5 people answered: question Q1 country TJK"):
-        refuse_differences(*[pair[::turn][0], [pair[::turn][1]]])
-
-
-def test_another_answer_among_those_withheld_cannot_be_read() -> None:
-    """As many people as before, of whom one says another thing."""
-    first, more = of_question(QUESTION), QUESTION | {"KAZ": [*QUESTION["KAZ"], *FIVE]}
-    other = of_question(more | {"TJK": ["no", *QUESTION["TJK"][1:]]})
-    with pytest.raises(ReleaseError, match=r"question Q1 country TJK \+ UZB"):
-        refuse_differences(other, [first])
 
 
 def test_all_releases_of_the_same_numbers_are_named() -> None:
@@ -219,12 +164,7 @@ def test_the_attack_of_the_file_is_defeated(conformance: Path) -> None:
 
 def hiding(groups: set[str]) -> Release:
     """A release that shows every number but those of the groups named."""
-    whole = released({country: given * 4 for country, given in ANSWERS.items()})
-    estimates = whole.estimates.copy()
-    gone = estimates["group"].isin(groups)
-    estimates.loc[gone, ["value", "n"]] = None
-    estimates.loc[gone, "note"] = "too_few"
-    return replace(whole, estimates=ESTIMATES.frame(estimates))
+    return withholding(released({country: given * 4 for country, given in ANSWERS.items()}), groups)
 
 
 def test_three_releases_tell_what_no_two_of_them_do() -> None:

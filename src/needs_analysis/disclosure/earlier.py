@@ -1,8 +1,8 @@
 """A release held against earlier ones: nobody who has both may read a person's answer, or a suppressed number.
 
 Three ways lead there. A number that both show, of a few people more or less, gives those people's answers by
-subtraction. So does what both withhold, taken together: a sum less the parts that are shown. And a cell that one
-release hides and the other shows may be the partner that protected another one.
+subtraction. So does what one withholds, taken together: a sum less the parts that are shown, there and in the others.
+And a cell that one release hides and the other shows may be the partner that protected another one.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
     """
     alike = [some for some in _alike(earlier) if not _same_numbers(some[0], release)]  # the same tells nothing more
     problems = [problem for some in alike for problem in _problems(release, some)]
-    if alike and (opened := opened_between(release, *(some[0] for some in alike))):
+    if opened := _opened_together(release, [some[0] for some in alike]):
         names = ", ".join(str(each.manifest["id"]) for each in earlier)
         what = say(
             "Together with earlier releases ({ids}) this one gives away numbers that are withheld: {cells}.",
@@ -56,6 +56,14 @@ def refuse_differences(release: Release, earlier: Sequence[Release]) -> None:
         problems.append(Problem(what, remedy=_recall(earlier[-1])))
     if problems:
         raise ReleaseError(problems)
+
+
+def _opened_together(release: Release, earlier: Sequence[Release]) -> list[str]:
+    """Name the cells that the new release and all earlier ones open; what those opened among themselves is out."""
+    if not earlier:
+        return []
+    few = set(few_withheld_between(release, *earlier)) if len(earlier) > 1 else set()
+    return sorted(few.difference(few_withheld_between(*earlier)).union(opened_between(release, *earlier)))
 
 
 def _alike(releases: Sequence[Release]) -> list[list[Release]]:
@@ -116,17 +124,15 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     return _cells(both[few | whole])
 
 
-def few_withheld_between(release: Release, earlier: Release) -> list[str]:
-    """Name the cells that both withhold, of which a few people's answers are, taken together, the difference."""
-    before, least, few = earlier.once(rests_of), _limit(release, earlier), set[str]()
-    for whole, now in release.once(rests_of).items():
-        then = before.get(whole)
-        if then and now.is_of_same(then):
-            more = abs(now.n - then.n)
-            swung = abs(now.total - then.total) - now.rounding - then.rounding
-            told = more == 0 and swung > _scale(release, whole.statistic, whole.measure) - 1 + TINY
-            if 0 < more < least or told:
-                few.add(name_rest(whole, now))
+def few_withheld_between(*releases: Release) -> list[str]:
+    """Name the cells that one withholds, of which a few people's answers are left by what the others tell of them."""
+    rests, few = [each.once(rests_of) for each in releases], set[str]()
+    least = max(int(each.manifest["limit"]) for each in releases)
+    for hiding in rests:
+        for whole, rest in hiding.items():
+            others = [each[whole] for each in rests if each is not hiding and whole in each]
+            if rest.hidden and rest.opened_by(others, least, _scale(releases[0], whole.statistic, whole.measure)):
+                few.add(name_rest(whole, rest))
     return sorted(few)
 
 

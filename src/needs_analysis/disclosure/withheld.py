@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from needs_analysis.columns import RECORDED
 from needs_analysis.disclosure.cells import ADDS_UP, LAYER, Family, Known
 from needs_analysis.disclosure.families import PEOPLE, families_of
 from needs_analysis.disclosure.rounding import digits_of
-from needs_analysis.disclosure.sums import Cell
-from needs_analysis.methods.linked_tables import Floats, Mask
+from needs_analysis.disclosure.sums import Cell, Sum
+from needs_analysis.methods.reach import TINY
 from needs_analysis.release import Release
 
 EACH = "each_person"
+KIND = ("statistic", "measure", "weighting")
 
 
 class Whole(NamedTuple):
@@ -30,21 +31,69 @@ class Whole(NamedTuple):
     by: str
 
 
-class Rest(NamedTuple):
-    """What is left of a whole: which parts are withheld, and which there are; people, and the sum of their values.
+class Told(NamedTuple):
+    """What is known of cells: how many people, the sum of their values, and how far rounding may have moved it.
 
-    The sum is missing where people do not count alike; `rounding` is how far it may be from the truth.
+    The sum is missing where people do not count alike.
     """
 
-    hidden: frozenset[Cell]
-    parts: frozenset[Cell]
     n: float
     total: float
     rounding: float
 
-    def is_of_same(self, other: Rest) -> bool:
-        """Whether both leave the same parts: one that only the one has is of nobody in the other."""
-        return not ((self.hidden - other.hidden) & other.parts or (other.hidden - self.hidden) & self.parts)
+    def add(self, other: Told) -> Told:
+        """Put cells together."""
+        return Told(self.n + other.n, self.total + other.total, self.rounding + other.rounding)
+
+    def subtract(self, other: Told) -> Told:
+        """Take cells away; the errors of rounding add up."""
+        return Told(self.n - other.n, self.total - other.total, self.rounding + other.rounding)
+
+    def is_of_few(self, least: int, scale: float) -> bool:
+        """Whether a difference is of fewer people than `least`, or of one answer that went all over its scale."""
+        swung = self.n == 0 and abs(self.total) - self.rounding > scale - 1 + TINY
+        return 0 < abs(self.n) < least or swung
+
+
+NOBODY = Told(0.0, 0.0, 0.0)
+
+
+class Rest(NamedTuple):
+    """The parts of a whole that are withheld, what is left of the whole for them, and the parts that are shown."""
+
+    hidden: frozenset[Cell]
+    left: Told
+    shown: Mapping[Cell, Told]
+
+    def opened_by(self, others: Sequence[Rest], least: int, scale: float) -> bool:
+        """Whether what is left becomes that of fewer people than `least`, with what other releases tell of its parts.
+
+        Parts that others show are taken away as if they were of the same people in all: whoever was there knows which.
+        """
+        if any(more.is_of_few(least, scale) for other in others for more in self._since(other)):
+            return True
+        ways = [{int(other.shown[cell].n) for other in others if cell in other.shown} for cell in self.hidden]
+        return any(0 < self.left.n - n < least for n in _together(ways))
+
+    def _since(self, other: Rest) -> Iterator[Told]:
+        """Yield the difference, if the other tells of the same parts together; one that only one has is of nobody."""
+        given = [other.shown[cell] for cell in self.hidden if cell in other.shown]
+        if not given and not other.hidden & self.shown.keys():
+            yield self.left.subtract(other.left)
+        elif not self.hidden & other.hidden:
+            yield reduce(Told.subtract, given, self.left)
+
+
+def _together(numbers: Iterable[Collection[int]]) -> set[int]:
+    """Give what one or several of the numbers make together, each in one of the ways that it is told.
+
+    >>> sorted(_together([{2, 3}, {5}]))
+    [2, 3, 5, 7, 8]
+    """
+    sums = set[int]()
+    for ways in numbers:
+        sums |= {*ways, *(n + each for n in ways for each in sums)} - {0}
+    return sums
 
 
 def name_rest(whole: Whole, rest: Rest) -> str:
@@ -55,7 +104,7 @@ def name_rest(whole: Whole, rest: Rest) -> str:
 
 
 def rests_of(release: Release) -> dict[Whole, Rest]:
-    """Give what can be said of withheld cells together: nothing of how many people there are, or what was recorded.
+    """Give what can be said of the cells of each sum: nothing of how many people there are, or what was recorded.
 
     >>> from dataclasses import replace
     >>> from needs_analysis.columns import ESTIMATES
@@ -64,7 +113,7 @@ def rests_of(release: Release) -> dict[Whole, Rest]:
     >>> fixed = {"statistic": "share", "measure": "question", "item": "Q", "choice": "yes", "weighting": "each_person"}
     >>> made = replace(release, estimates=ESTIMATES.frame([fixed | row for row in rows + hidden]))
     >>> made.manifest["nesting"] = {"country": dict.fromkeys(("KAZ", "TJK", "UZB"), ["national"])}
-    >>> [(name_rest(whole, rest), rest.n, rest.total) for whole, rest in rests_of(made).items()]
+    >>> [(name_rest(whole, rest), rest.left.n, rest.left.total) for whole, rest in rests_of(made).items()]
     [('question Q country TJK + UZB', 4.0, 2.0)]
     """
     rows = release.estimates.reset_index(drop=True)
@@ -74,38 +123,28 @@ def rests_of(release: Release) -> dict[Whole, Rest]:
 
 
 def _of_family(family: Family) -> Iterator[tuple[Whole, Rest]]:
-    if not family.rows["note"].eq("too_few").any():
-        return
-    place = {cell: at for at, cell in enumerate(family.cells)}
     for key, rows in family.rows.assign(weighting=family.rows["weighting"].fillna("")).groupby([*LAYER, "weighting"]):
-        kind = dict(zip((*LAYER, "weighting"), map(str, key), strict=True))
-        known = _numbers(rows, kind, len(family.cells))
-        hidden = _marked(rows["note"].eq("too_few"), rows["place"], len(family.cells))
-        for wholes, parts in family.sums:
-            if gone := frozenset(cell for cell in parts if hidden[place[cell]]):
-                shown = [place[cell] for cell in parts if cell not in gone]
-                left = _left(known, [place[cell] for cell in wholes], shown)
-                if not np.isnan(left[0]):
-                    yield Whole(**kind, cells=wholes, by=parts[0].by), Rest(gone, frozenset(parts), *left)
+        statistic, measure, layer, weighting = map(str, key)
+        cells = [family.cells[place] for place in rows["place"]]
+        known = _told(rows, family.cells)
+        gone = {cell for cell, note in zip(cells, rows["note"], strict=True) if note == "too_few"}
+        for each in family.sums:
+            if known.keys() >= set(each.wholes):
+                whole = Whole(statistic, measure, layer, weighting, each.wholes, each.parts[0].by)
+                yield whole, _rest(each, known, gone)
 
 
-def _numbers(rows: pd.DataFrame, kind: Mapping[str, Any], cells: int) -> Floats:
-    """Spread people, sums of values, and how far rounding may have moved these, over the cells."""
-    n, value = rows["n"].astype(float), rows["value"].astype(float)
-    units = [10.0 ** -(digits_of(kind["statistic"], kind["measure"], each) or 0) / 2 for each in value.fillna(0)]
-    total = n * value if kind["weighting"] == EACH else n * np.nan
-    spread = np.full((3, cells), np.nan)
-    spread[:, rows["place"].to_numpy()] = [n.where(value.notna()), total, n * units]
-    return spread
+def _told(rows: pd.DataFrame, cells: Sequence[Cell]) -> dict[Cell, Told]:
+    """Say what is known of each cell that has a number."""
+    shown = rows.loc[rows["value"].notna() & rows["n"].notna(), ["place", *KIND, "n", "value"]]
+    known = dict[Cell, Told]()
+    for place, statistic, measure, weighting, n, value in shown.itertuples(index=False, name=None):
+        unit = 10.0 ** -(digits_of(statistic, measure, value) or 0) / 2
+        known[cells[place]] = Told(float(n), float(n * value) if weighting == EACH else float("nan"), float(n * unit))
+    return known
 
 
-def _marked(marks: pd.Series, places: pd.Series, cells: int) -> Mask:
-    marked = np.zeros(cells, dtype=bool)
-    marked[places[marks].to_numpy()] = True
-    return marked
-
-
-def _left(known: Floats, wholes: list[int], shown: list[int]) -> tuple[float, float, float]:
-    """Take what is shown from the whole; the errors of rounding add up."""
-    (n, total, rounding), less = known[:, wholes].sum(axis=1), np.nansum(known[:, shown], axis=1)
-    return float(n - less[0]), float(total - less[1]), float(rounding + less[2])
+def _rest(each: Sum, known: Mapping[Cell, Told], gone: set[Cell]) -> Rest:
+    shown = {cell: known.get(cell, NOBODY) for cell in each.parts if cell not in gone}
+    whole = reduce(Told.add, (known[cell] for cell in each.wholes))
+    return Rest(frozenset(gone.intersection(each.parts)), reduce(Told.subtract, shown.values(), whole), shown)
