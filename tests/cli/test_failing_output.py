@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from needs_analysis import cli
 from tests.small_workspace import SmallWorkspace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folder rights and small disks are made the Unix way")
@@ -71,3 +74,19 @@ def test_a_disk_that_fills_up_leaves_the_last_good_data(small_disk: Path) -> Non
     assert "The disk is full" in done.stderr
     assert "Traceback" not in done.stderr
     assert _contents(root) == before
+
+
+def test_a_copy_that_finds_no_space_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not the file that was to be copied, which lies where there is space."""
+
+    def copying() -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device", "here.csv", None, str(tmp_path / "copy.csv"))
+
+    monkeypatch.setattr(cli, "make_app", copying)
+    with pytest.raises(SystemExit):
+        cli.main()
+    told = capsys.readouterr().err.replace("\n", "")
+    assert "copy.csv: This cannot be read or written: No space left on device" in told
+    assert "free some space" in told

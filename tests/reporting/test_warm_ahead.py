@@ -13,6 +13,7 @@ import pytest
 from needs_analysis.disclosure.release import write_release
 from needs_analysis.reporting import kernels
 from needs_analysis.reporting.running import make_ready
+from needs_analysis.reporting.warm import child as child_of_parent
 from needs_analysis.reporting.warm import parent as warm_parent
 from needs_analysis.reporting.warm.child import Child
 from needs_analysis.reporting.warm.nursery import can_fork, nursery, warm_if
@@ -38,6 +39,14 @@ def test_a_parent_that_nobody_asked_for_anything_ends_at_once() -> None:
             process = parent._process
     assert process is not None
     assert process.returncode == -signal.SIGKILL
+
+
+def test_a_child_that_is_not_there_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parent that is busy forks nobody: no cell took too long."""
+    monkeypatch.setattr(child_of_parent, "PATIENCE", 0.01)
+    mine, theirs = socket.socketpair()
+    with mine, theirs, pytest.raises(RuntimeError, match=r"Kernel was not there after 0\.01 seconds"):
+        Child(mine, tmp_path)
 
 
 def test_only_a_parent_that_is_kept_is_made_ready() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 from needs_analysis.cli.app import make_app
@@ -26,7 +27,9 @@ def main() -> None:
             if debug:
                 raise
             what = say("This cannot be read or written: {reason}", reason=error.strerror or error)
-            tell_problems([Problem(what, file=str(error.filename or ""))])
+            remedy = say("The disk is full: free some space and run again.") if error.errno == errno.ENOSPC else ""
+            # Of a file that was to be copied the copy is named: the system names it second.
+            tell_problems([Problem(what, file=str(error.filename2 or error.filename or ""), remedy=remedy)])
             sys.exit(1)
         except MemoryError:
             print(say("There is not enough memory for this."), file=sys.stderr)

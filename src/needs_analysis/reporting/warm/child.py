@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-ANSWER = 30  # seconds for a child to be there
+PATIENCE = 120  # seconds for the parent to import everything, or a child to be there, on a machine that is busy
 READY, CHILD, READ, END = b"ready", b"child", b"read", b"end"  # what the parent, and whoever asks it, say to each other
 
 
@@ -34,7 +34,10 @@ class Child:
     def __init__(self, talk: socket.socket, folder: Path) -> None:
         self._talk = talk
         self._lines = talk.makefile("rwb")
-        self._process = int(self._hear(ANSWER)["process"])
+        try:
+            self._process = int(self._hear(PATIENCE)["process"])
+        except TimeoutError as error:
+            raise RuntimeError(f"Kernel was not there after {PATIENCE} seconds: the machine is too busy") from error
         self._say({"folder": str(folder)})
 
     def run(self, place: int, source: str, seconds: float | None) -> dict[str, Any]:

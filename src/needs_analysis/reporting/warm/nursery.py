@@ -13,11 +13,10 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from needs_analysis.passing import passing_folder
-from needs_analysis.reporting.warm.child import CHILD, READ, READY, Child
+from needs_analysis.reporting.warm.child import CHILD, PATIENCE, READ, READY, Child
 
 ENGINE = "needs-analysis"  # what papermill knows our engine as
 INSIDE = "needs-analysis-inside"  # and the one that runs cells in the process that it is in itself
-PATIENCE = 120  # seconds for the parent to import everything, on a machine that is busy with other things
 GOODBYE = 10  # seconds for the parent to end by itself
 _lock = threading.RLock()
 _running: list[Nursery] = []
