@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from needs_analysis.columns import ESTIMATES
 from needs_analysis.disclosure.cells import Known
 from needs_analysis.disclosure.earlier import few_between, few_withheld_between, refuse_differences
+from needs_analysis.disclosure.rounding import round_as_shown
 from needs_analysis.disclosure.suppression import Limits, suppress_small
 from needs_analysis.errors import ReleaseError
 from needs_analysis.release import Release
@@ -43,6 +45,24 @@ def of_question(answers: dict[str, list[str]], withheld: str = "TJK UZB", *, lea
     return replace(made, manifest=made.manifest | about, estimates=estimates)
 
 
+def of_ratings(answers: dict[str, list[int]], weighting: str) -> Release:
+    """Make a donor's release of the gap of one need, as people rated it, as a report shows it."""
+    everybody = [answer for given in answers.values() for answer in given]
+    means = {country: sum(given) / len(given) for country, given in answers.items()}
+    of_all = sum(everybody) / len(everybody) if weighting == "each_person" else sum(means.values()) / len(means)
+    fixed = {"statistic": "mean", "measure": "gap", "item": "N1"}
+    rows = [fixed | {"by": "", "group": "", "weighting": weighting, "value": of_all, "n": len(everybody)}]
+    for country, given in answers.items():
+        numbers = {"weighting": "each_person", "value": means[country], "n": len(given)}
+        rows.append(fixed | {"by": "country", "group": country} | numbers)
+    nesting, scales = {"country": {country: ["national"] for country in answers}}, {"gap": [-4, 4]}
+    known = Known(nesting=nesting, weighting=weighting, scales=scales)
+    estimates = suppress_small(ESTIMATES.frame(rows), limits=Limits(5), edition="donor", known=known)
+    made = make_release()
+    about = {"nesting": nesting, "limit": 5, "edition": "donor", "id": f"rated-{len(everybody)}", "scales": scales}
+    return replace(made, manifest=made.manifest | about, estimates=round_as_shown(estimates))
+
+
 @pytest.mark.parametrize("secret", ["yes", "no", "other"])
 def test_a_person_more_among_those_withheld_cannot_be_read(secret: str) -> None:
     """Every number shown rests on five more; what all of them leave over rests on one more."""
@@ -53,6 +73,25 @@ def test_a_person_more_among_those_withheld_cannot_be_read(secret: str) -> None:
     assert few_between(late, first) == []
     with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: question Q1 country TJK \+ UZB"):
         refuse_differences(late, [first])
+
+
+@pytest.mark.parametrize("weighting", ["each_person", "equal_country"])
+def test_a_rating_more_among_those_withheld_cannot_be_read(weighting: str) -> None:
+    """Where each country counts once, its own mean is still one of people, as many as before and one."""
+    first = {"KAZ": [1, 2, 0, 3, 1, 2], "KGZ": [2, 1, 1, 0, 3, 2, 2], "TJK": [1, 0, 2, 3, 1], "UZB": [4]}
+    later = first | {"KAZ": [*first["KAZ"], 1, 2, 1, 2, 0], "UZB": [4, -4]}
+    with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: gap N1 country TJK \+ UZB"):
+        refuse_differences(of_ratings(later, weighting), [of_ratings(first, weighting)])
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_country_of_one_beside_nothing_withheld_cannot_be_read(turn: int) -> None:
+    """Its partner of now was shown before."""
+    before = {country: given for country, given in QUESTION.items() if country != "UZB"}
+    later = before | {"KAZ": [*before["KAZ"], *FIVE], "UZB": ["no"]}
+    pair = [of_question(before, ""), of_question(later)]
+    with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: question Q1 country TJK \+ UZB"):
+        refuse_differences(pair[::turn][0], [pair[::turn][1]])
 
 
 @pytest.mark.parametrize("turn", [1, -1])
@@ -66,9 +105,11 @@ def test_a_country_of_one_that_comes_or_goes_cannot_be_read(turn: int) -> None:
         refuse_differences(*[pair[::turn][0], [pair[::turn][1]]])
 
 
-def test_another_answer_among_those_withheld_cannot_be_read() -> None:
-    """As many people as before, of whom one says another thing."""
-    first, more = of_question(QUESTION), QUESTION | {"KAZ": [*QUESTION["KAZ"], *FIVE]}
+@pytest.mark.parametrize("times", [1, 3])
+def test_another_answer_among_those_withheld_cannot_be_read(times: int) -> None:
+    """As many people as before, of whom one says another thing; shares of some more people hide it no better."""
+    shown = {country: QUESTION[country] * times for country in ("KAZ", "KGZ")}
+    first, more = of_question(QUESTION | shown), QUESTION | shown | {"KAZ": [*shown["KAZ"], *FIVE]}
     other = of_question(more | {"TJK": ["no", *QUESTION["TJK"][1:]]})
     with pytest.raises(ReleaseError, match=r"question Q1 country TJK \+ UZB"):
         refuse_differences(other, [first])
@@ -103,6 +144,20 @@ def test_a_country_that_has_grown_opens_what_it_was(turn: int) -> None:
     assert before[""] - before["KAZ"] - before["KGZ"] - now["TJK"] == EARLY["UZB"].count("yes")
     with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: question Q1 country TJK \+ UZB"):
         refuse_differences(pair[::turn][0], [pair[::turn][1]])
+
+
+def test_a_country_that_both_show_with_many_more_people_is_taken_for_grown() -> None:
+    """Seven less two of Tajikistan would be taken for one of Uzbekistan, did another question not tell that it grew."""
+    first = EARLY | {"TJK": ["yes", "no"], "UZB": [*EARLY["UZB"], "yes", "no", "other", "yes"]}
+    grown = first | {"TJK": [*first["TJK"], *FIVE], "UZB": [*first["UZB"], *FIVE]}
+    pair = [of_question(first), of_question(grown, "")]
+    assert few_withheld_between(*pair) == ["question Q1 country TJK + UZB"]
+    asked = [{"KAZ": QUESTION["KAZ"], "TJK": FIVE * times} for times in (1, 2)]
+    both = [
+        replace(one, estimates=ESTIMATES.frame(pd.concat([one.estimates, other.estimates.assign(item="Q2")])))
+        for one, other in zip(pair, (of_question(each, "") for each in asked), strict=True)
+    ]
+    assert few_withheld_between(*both) == []
 
 
 def test_three_releases_leave_what_no_two_of_them_do() -> None:

@@ -113,7 +113,7 @@ def few_between(release: Release, earlier: Release) -> list[str]:
     People who came or went are counted by n; where n is the same, an answer that changed from one end of its scale to
     the other can be told as well.
     """
-    both = _answers(earlier).merge(_answers(release), on=KEY, suffixes=("_before", "_now"))
+    both = earlier.once(_answers).merge(release.once(_answers), on=KEY, suffixes=("_before", "_now"))
     more = (both["n_now"] - both["n_before"]).abs()
     few = more.gt(0) & more.lt(_limit(release, earlier))
     kinds, values = list(zip(both["statistic"], both["measure"], strict=True)), both["value_now"]
@@ -126,14 +126,25 @@ def few_between(release: Release, earlier: Release) -> list[str]:
 
 def few_withheld_between(*releases: Release) -> list[str]:
     """Name the cells that one withholds, of which a few people's answers are left by what the others tell of them."""
-    rests, few = [each.once(rests_of) for each in releases], set[str]()
+    rests, few = {id(each): each.once(rests_of) for each in releases}, set[str]()
     least = max(int(each.manifest["limit"]) for each in releases)
-    for hiding in rests:
-        for whole, rest in hiding.items():
-            others = [each[whole] for each in rests if each is not hiding and whole in each]
-            if rest.hidden and rest.opened_by(others, least, _scale(releases[0], whole.statistic, whole.measure)):
+    for hiding in releases:
+        others = [(rests[id(each)], _grown(hiding, each, least)) for each in releases if each is not hiding]
+        for whole, rest in rests[id(hiding)].items():
+            scale, told = (
+                _scale(hiding, whole.statistic, whole.measure),
+                [(each[whole], grown) for each, grown in others if whole in each],
+            )
+            if rest.hidden and rest.opened_by(told, least, scale):
                 few.add(name_rest(whole, rest))
     return sorted(few)
+
+
+def _grown(one: Release, other: Release, least: int) -> set[tuple[str, str]]:
+    """Name the groups of which every number that both show is of at least so many people more or less."""
+    both = one.once(_answers).merge(other.once(_answers), on=KEY, suffixes=("_one", "_other"))
+    more = (both["n_one"] - both["n_other"]).abs().groupby([both["by"], both["group"]]).min()
+    return set(more.index[more >= least])
 
 
 def opened_between(*releases: Release) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import reduce
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from needs_analysis.methods.reach import TINY
 from needs_analysis.release import Release
 
 EACH = "each_person"
-KIND = ("statistic", "measure", "weighting")
+Groups = Set[tuple[str, str]]  # by, group
 
 
 class Whole(NamedTuple):
@@ -26,7 +26,6 @@ class Whole(NamedTuple):
     statistic: str
     measure: str
     layer: str
-    weighting: str
     cells: tuple[Cell, ...]
     by: str
 
@@ -34,7 +33,7 @@ class Whole(NamedTuple):
 class Told(NamedTuple):
     """What is known of cells: how many people, the sum of their values, and how far rounding may have moved it.
 
-    The sum is missing where people do not count alike.
+    The sum is missing where people do not count alike. How many there are is known under every weighting.
     """
 
     n: float
@@ -65,14 +64,22 @@ class Rest(NamedTuple):
     left: Told
     shown: Mapping[Cell, Told]
 
-    def opened_by(self, others: Sequence[Rest], least: int, scale: float) -> bool:
+    def opened_by(self, others: Sequence[tuple[Rest, Groups]], least: int, scale: float) -> bool:
         """Whether what is left becomes that of fewer people than `least`, with what other releases tell of its parts.
 
         Parts that others show are taken away as if they were of the same people in all: whoever was there knows which.
+
+        Args:
+            others: the same whole in other releases, and the groups that are of many more or fewer people there.
+            least: people that a number may rest on.
+            scale: how far apart two answers may be.
         """
-        if any(more.is_of_few(least, scale) for other in others for more in self._since(other)):
+        if any(more.is_of_few(least, scale) for other, _ in others for more in self._since(other)):
             return True
-        ways = [{int(other.shown[cell].n) for other in others if cell in other.shown} for cell in self.hidden]
+        ways = [
+            {int(other.shown[cell].n) for other, grown in others if cell in other.shown and cell[1:3] not in grown}
+            for cell in self.hidden
+        ]
         return any(0 < self.left.n - n < least for n in _together(ways))
 
     def _since(self, other: Rest) -> Iterator[Told]:
@@ -123,24 +130,28 @@ def rests_of(release: Release) -> dict[Whole, Rest]:
 
 
 def _of_family(family: Family) -> Iterator[tuple[Whole, Rest]]:
-    for key, rows in family.rows.assign(weighting=family.rows["weighting"].fillna("")).groupby([*LAYER, "weighting"]):
-        statistic, measure, layer, weighting = map(str, key)
-        cells = [family.cells[place] for place in rows["place"]]
-        known = _told(rows, family.cells)
-        gone = {cell for cell, note in zip(cells, rows["note"], strict=True) if note == "too_few"}
+    for key, rows in family.rows.groupby(LAYER):
+        statistic, measure, layer = map(str, key)
+        known = _told(statistic, measure, rows, family.cells)
+        gone = {family.cells[place] for place in rows.loc[rows["note"].eq("too_few"), "place"]} - known.keys()
         for each in family.sums:
             if known.keys() >= set(each.wholes):
-                whole = Whole(statistic, measure, layer, weighting, each.wholes, each.parts[0].by)
-                yield whole, _rest(each, known, gone)
+                yield Whole(statistic, measure, layer, each.wholes, each.parts[0].by), _rest(each, known, gone)
 
 
-def _told(rows: pd.DataFrame, cells: Sequence[Cell]) -> dict[Cell, Told]:
-    """Say what is known of each cell that has a number."""
-    shown = rows.loc[rows["value"].notna() & rows["n"].notna(), ["place", *KIND, "n", "value"]]
+def _told(statistic: str, measure: str, rows: pd.DataFrame, cells: Sequence[Cell]) -> dict[Cell, Told]:
+    """Say what is known of each cell that has a number; a share of fewer than a hundred people tells how many it is."""
+    shown = rows.loc[rows["value"].notna() & rows["n"].notna(), ["place", "weighting", "n", "value"]]
     known = dict[Cell, Told]()
-    for place, statistic, measure, weighting, n, value in shown.itertuples(index=False, name=None):
-        unit = 10.0 ** -(digits_of(statistic, measure, value) or 0) / 2
-        known[cells[place]] = Told(float(n), float(n * value) if weighting == EACH else float("nan"), float(n * unit))
+    for place, weighting, n, value in shown.itertuples(index=False, name=None):
+        rounding = float(n) * 10.0 ** -(digits_of(statistic, measure, value) or 0) / 2
+        total = float(n * value)
+        if statistic == "share" and rounding < 0.5:
+            total, rounding = float(round(total)), 0.0
+        if weighting == EACH:
+            known[cells[place]] = Told(float(n), total, rounding)
+        else:
+            known.setdefault(cells[place], Told(float(n), float("nan"), rounding))
     return known
 
 
