@@ -30,11 +30,19 @@ def test_only_cells_that_differ_from_their_code_are_proposed() -> None:
 def test_a_code_of_the_form_is_the_country_that_its_label_names() -> None:
     """Whatever the code would mean by itself; labels of several countries, or of none, make a question of it."""
     meanings = {"gh": ["Ghana", "Гана"], "ind": ["Indonesia"], "kaz": ["Kenya", "Mali"], "geo": ["A geologist"]}
-    meanings |= {"UZB": ["The sunny one"]}
-    frame = _received(country=["gh", " IND", "kaz", "geo", "UZB", "Togo"])
+    meanings |= {"NOR": ["Northern Alliance"], "k": ["1. <b>Kenya</b>"], "K": ["**Kuwait**"]}
+    frame = _received(country=["gh", " IND", "kaz", "geo", "NOR", "Togo", "k", "K "])
     found = propose_countries(Field("t", "country", frame, meanings=meanings))
-    assert found.log["new_value"].tolist() == ["GHA", "IDN", "TGO"]
-    assert found.issues["value"].tolist() == ["kaz", "geo"]
+    assert found.log["new_value"].tolist() == ["GHA", "IDN", "TGO", "KEN", "KWT"]
+    assert found.issues["value"].tolist() == ["kaz", "geo", "NOR"]
+
+
+def test_codes_that_differ_in_capitals_alone_are_told_apart() -> None:
+    """One that is written as neither is a question."""
+    meanings = {"ng": ["Nigeria"], "Ng": ["Niger"]}
+    found = propose_countries(Field("t", "country", _received(country=["ng", "Ng", "NG"]), meanings=meanings))
+    assert found.log["new_value"].tolist() == ["NGA", "NER"]
+    assert found.issues["value"].tolist() == ["NG"]
 
 
 def test_an_issue_names_file_sheet_row_and_heading() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from needs_analysis.checks.distinct import distinct
@@ -9,6 +10,8 @@ from needs_analysis.checks.findings import Field, Findings, Severity, map_unique
 from needs_analysis.columns import LOG
 from needs_analysis.registers.countries import resolve_country, suggest_countries
 from needs_analysis.registers.spelling import normal
+
+_ADORNED = re.compile(r"<[^>]*>|\*\*|^\s*\d+[.)]")  # markup and numbers of a list, which forms may have in labels
 
 
 def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
@@ -20,9 +23,12 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
         field: the country field of a table.
         severity: whether an unknown name stops the run.
     """
-    values = field.values
-    meanings = {code.casefold(): labels for code, labels in field.meanings.items()}
-    codes = map_unique(values, lambda text: _meant(text.strip(), meanings.get(text.strip().casefold(), ())))
+    values, alike = field.values, dict[str, list[str]]()
+    for code, labels in field.meanings.items():
+        alike.setdefault(code.casefold(), []).extend(labels)
+    codes = map_unique(
+        values, lambda text: _meant(text, field.meanings.get(text.strip(), alike.get(text.strip().casefold(), ())))
+    )
     unknown = codes.isna() & distinct(values).where(lambda text: normal(text) != "")
     issues = field.issues(
         unknown,
@@ -34,14 +40,11 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
 
 
 def _meant(text: str, labels: Sequence[str]) -> str | None:
-    """Give the country of a text: the one that labels of this code name, or its own where there are no labels.
-
-    A code with labels that name no country is one only if it is written as that country's code is.
-    """
-    own, found = resolve_country(text), {code for label in labels if (code := resolve_country(label))}
-    if found:
-        return found.pop() if len(found) == 1 else None
-    return own if own == text or not labels else None
+    """Give the country of a text: the one that all labels of this code name, or its own where there are no labels."""
+    if not labels:
+        return resolve_country(text)
+    found = {code for label in labels if (code := resolve_country(_ADORNED.sub("", label)))}
+    return found.pop() if len(found) == 1 else None
 
 
 def check_blank_countries(field: Field) -> Findings:

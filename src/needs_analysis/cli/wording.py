@@ -83,7 +83,7 @@ def non_answer_labels(parts: Mapping[str, pd.DataFrame]) -> list[Row]:
     said = said.sort_values("choices", key=lambda names: names.map(lists.index), kind="stable")
     rows: list[Row] = []
     for code, words in said.drop_duplicates(["code", "language"]).groupby("code", sort=False):
-        own = {language_of(str(language)) for language in words["language"].fillna("")}
+        own = {language_of(language) if language else "en" for language in words["language"].fillna("").map(str)}
         labels = labels_of("choice", str(code), "", words)
         rows += [row for row in labels if code not in known or row["language"] in own]
     return rows
