@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from needs_analysis.scanning.markup import markup_passages
 from needs_analysis.scanning.page import Page
 from needs_analysis.scanning.search import Search
 from needs_analysis.scanning.secrets import Secrets
@@ -136,6 +137,24 @@ def test_a_public_code_is_excused_however_it_is_spelled(code: str) -> None:
     sought = Secrets(codes=(code,))
     assert list(Search(sought).find(Page("see KAZ-01")))
     assert not list(Search(replace(sought, public=(f"see {code}",))).find(Page("see KAZ-01")))
+
+
+@pytest.mark.parametrize("text", ["a—-MYCODE", "a_MYCODE.csv", "id/MYCODE", "MYCODE/2", "MYCODE_x", "x--MYCODE–y"])
+def test_a_code_of_letters_is_found_beside_signs_that_part_words(text: str) -> None:
+    """As it stands in names of files and in addresses; with a hyphen it is another word."""
+    search = Search(Secrets(codes=("MYCODE",)))
+    assert search.holds(text)
+    assert not search.holds("MYCODE-like")
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>Kari-<br>mov Azizbek</p>", "<w:p><w:r><w:t>Kari-</w:t><w:br/><w:t>mov Azizbek</w:t></w:r></w:p>"]
+)
+def test_a_name_that_goes_on_behind_a_break_is_found(page: str) -> None:
+    """A line ends where a tag says so, in pages and in Word; a break without a hyphen parts words."""
+    search = Search(Secrets(names=("Karimov Azizbek",)))
+    assert any(search.holds(passage.text) for passage in markup_passages(page))
+    assert not any(search.holds(passage.text) for passage in markup_passages("Azizbek Kari<br>mov"))
 
 
 def test_secrets_do_not_tell_themselves() -> None:

@@ -16,7 +16,7 @@ from needs_analysis.scanning.plain import plain
 SHORTEST, SHORTEST_NUMBER, SHORTEST_WORD = 4, 7, 6
 MOST_PARTS = 8
 _PART = re.compile(r"[^\W_]+")
-_DASHED = re.compile(r"[-‐‑_/]{2}|[‒–—―−]")  # what parts words; a single hyphen may be a part of one
+_DASHED = re.compile(r"[-‐‑]{2}|[-‐‑]?[_/‒–—―−]+[-‐‑]?")  # what parts words; a single hyphen may be a part of one
 _COUNTED = re.compile(r"r\d+(?:#\d+)?")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 
 from needs_analysis.scanning.places import Passage, Piece, Place
+from needs_analysis.scanning.plain import LINE_END
 from needs_analysis.scanning.syllables import words_in_parts
 
 LOOKS_LIKE = re.compile(r"<(?:[A-Za-z][\w:.-]*(?:\s|/?>)|!--|!DOCTYPE|\?xml|/[A-Za-z])")
@@ -22,8 +23,9 @@ _PARTS = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:.@-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ESCAPED = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC]);?[A-Za-z/!?]")
 _ALTERNATIVE = {"alt", "descr", "aria-label"}
+_LINE_ENDS = frozenset({"br", "cr"})
 _BREAKING = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "br", "caption", "cell", "col", "cr", "dd", "details", "div"}
+    {"address", "article", "aside", "blockquote", "body", "caption", "cell", "col", "dd", "details", "div"}
     | {"dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html"}
     | {"img", "input", "li", "main", "nav", "ol", "option", "p", "pre", "row", "section", "select", "summary", "table"}
     | {"tbody", "td", "text", "textarea", "tfoot", "th", "thead", "title", "tr", "ul"}
@@ -73,8 +75,9 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
 
 @lru_cache(maxsize=10_000)
 def _break(tag: str | None) -> str:
-    """Give what a tag puts into the text: nothing within a word, a blank where it begins something new."""
-    return " " if tag and tag.rpartition(":")[2].lower() in _BREAKING else ""
+    """Give what a tag puts into the text: nothing within a word, a line's end or a blank where something new begins."""
+    name = tag.rpartition(":")[2].lower() if tag else ""
+    return LINE_END if name in _LINE_ENDS else " " if name in _BREAKING else ""
 
 
 def _beside(part: re.Match[str], place: Place, line: int, seen: set[tuple[str, str]]) -> Iterator[Passage]:

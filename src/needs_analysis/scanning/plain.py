@@ -29,8 +29,9 @@ _CONTROL = re.compile(r"\\+[nrt]")
 _SLASH = re.compile(r"\\+(?=[/\"'])")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+LINE_END = "\v"  # of a line within a paragraph, where files count no line
 # Begins with a character, so that it is looked for where that stands, and not everywhere.
-_BROKEN = re.compile(r"[-\u2010\u2011\u00ad](?<=\w.)(?:(?<=\u00ad)\s*[-\u2010\u2011])?\s*\n\s*(?=\w)")
+_BROKEN = re.compile(r"[-\u2010\u2011\u00ad](?<=\w.)(?:(?<=\u00ad)\s*[-\u2010\u2011])?\s*[\n\v]\s*(?=\w)")
 _USUAL, _HIGHEST = 0xFFFF, 0x10FFFF
 
 
@@ -108,7 +109,7 @@ def _percents(text: str) -> str:
 
 
 def _broken(text: str) -> str:
-    return _BROKEN.sub("", text) if "\n" in text else text
+    return _BROKEN.sub("", text) if "\n" in text or LINE_END in text else text
 
 
 def _apart(text: str) -> str:
