@@ -63,6 +63,16 @@ def test_the_first_lines_answer_the_question() -> None:
     )
 
 
+def test_of_a_first_need_alone_nothing_is_said() -> None:
+    """The table has it, and no sentence speaks of 1 needs."""
+    release = make_release()
+    others = ["RSK-1", "TRN-1", "TRN-2"]
+    one = replace(release, estimates=release.estimates[~release.estimates["item"].isin(others)].reset_index(drop=True))
+    said = tables.state_assistance(one, "en").text
+    assert "current activities are recorded" in said
+    assert "largest gaps" not in said
+
+
 def test_they_do_so_in_russian() -> None:
     """Numbers agree with their nouns, names stand in the quotation marks of the language."""
     assert tables.state_assistance(without_activity("RSK-2"), "ru").text == (

@@ -57,11 +57,11 @@ def _say_providers(release: Release, language: str) -> str:
 
 
 def _say_first(release: Release, language: str) -> str:
-    """Say how many of the first needs, half of all at most (rounded up), have no current activity."""
+    """Say how many of the first needs, half of all at most (rounded up), have no current activity; of one, nothing."""
     counted = count_recorded(release, "activities")
     placed = [need for need, found in order_items(release, "need").items() if found.value is not None]
     first = [need for need in placed if need in counted][: min(FIRST, (len(placed) + 1) // 2)]
-    if not first:
+    if len(first) < 2:
         return ""
     bare = [need for need in first if not counted[need]]
     known = {"first": len(first), "order": _say_order(release, language)}
