@@ -98,8 +98,14 @@ def keep_file(path: Path, into: Path) -> Path:
     """Put a copy of a file at a second place: no link, as whoever may write to the one could change the other."""
     with output_errors(into):
         into.parent.mkdir(parents=True, exist_ok=True)
-        into.unlink(missing_ok=True)
-        shutil.copyfile(path, into)
+        handle, name = tempfile.mkstemp(prefix=f".{into.name}.", dir=into.parent)
+        os.close(handle)
+        try:
+            shutil.copyfile(path, name)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(into)
+        finally:
+            Path(name).unlink(missing_ok=True)
     return into
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +74,25 @@ def test_a_link_in_place_of_a_folder_leads_nothing_out_of_the_workspace(
     assert [*workshop.reports.glob(".making.*")] == []
     assert not workshop.unfinished.is_symlink()
     assert workshop.unfinished.is_dir() == stopped
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_in_place_of_what_a_killed_run_left_is_taken_away(made: tuple[Workshop, Made, Path]) -> None:
+    """Nobody waits for what it will say."""
+    workshop, _, _ = made
+    os.mkfifo(workshop.unfinished)
+    with making(workshop):
+        pass
+    assert not workshop.unfinished.exists()
+
+
+def test_where_nothing_can_be_kept_the_cause_of_a_stop_is_told(made: tuple[Workshop, Made, Path]) -> None:
+    """Not that it could not be kept."""
+    workshop, _, folder = made
+    shutil.rmtree(workshop.root / "data", ignore_errors=True)
+    (workshop.root / "data").touch()
+    with pytest.raises(KeyboardInterrupt), kept_if_stopped(workshop, folder, lambda: None):
+        raise KeyboardInterrupt
 
 
 def test_an_edition_that_nothing_was_made_of_leaves_no_reports(made: tuple[Workshop, Made, Path]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -14,7 +17,7 @@ from needs_analysis.reporting import keeping
 from needs_analysis.reporting.keeping import files_from, keep_files, sealed, write_record
 from needs_analysis.reporting.notebooks import split_notebook
 from needs_analysis.reporting.running import Chapter, run_chapters
-from needs_analysis.writing import file_hash
+from needs_analysis.writing import file_hash, keep_file
 from tests.reporting.chapters import code, markdown, write_chapter
 from tests.small_release import make_release
 
@@ -130,6 +133,28 @@ def test_files_are_kept_one_by_one(tmp_path: Path) -> None:
         assert keep_files(names, "key", record, seal="seal", into=new) == set()
     record.write_text(json.dumps({"made_from": "key"}), encoding="utf-8")
     assert keep_files(names, "key", record, seal="seal", into=new) == set()
+
+
+def test_an_old_file_that_may_not_be_read_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops no run."""
+    (old := tmp_path / "old").mkdir()
+    (old / "a.html").write_text("safe", encoding="utf-8")
+    record = old / "chapters" / "report.json"
+    write_record(record, "key", [old / "a.html"], seal="seal")
+
+    def refuse(*_: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    assert keep_files(["a.html"], "key", record, seal="seal", into=tmp_path / "new") == set()
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_file_that_is_its_own_copy_stays(tmp_path: Path) -> None:
+    """However it is named."""
+    (tmp_path / "a.html").write_text("safe", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert keep_file(tmp_path / "a.html", tmp_path / "link" / "a.html").read_text(encoding="utf-8") == "safe"
 
 
 def test_whoever_holds_an_old_file_open_cannot_write_to_what_is_kept(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ WRONG = {
     "a language alone": ('languages = ["en"]', 'languages = "en"', "languages: takes a list in square brackets"),
     "a day in quotation marks": ("start = 2026-05-12", 'start = "12 May"', "start: takes a day"),
     "a moment for a day": ("start = 2026-05-12", "start = 2026-05-12T10:00:00", "start: takes a day"),
+    "a sign that no file has": ("needs.csv", "needs\\u0000.csv", "holds the sign U+0000"),
     "a name with a blank": ('id = "small"', 'id = "small one"', "«small one» is no name"),
     "a number for a text": ('needs = "needs.csv"', "needs = 5", "registers.needs: takes text in quotation marks"),
     "a text for a table": ("[registers]\nneeds", '[delegations]\nnational = "KAZ"\n[registers]\nneeds', "takes a list"),

@@ -54,18 +54,19 @@ def _keep_unfinished(workshop: Workshop, folder: Path) -> None:
         return
     kept = workshop.unfinished
     _take_away(kept)
-    kept.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):  # what cannot be kept is made anew
+        kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(folder, kept)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _take_away(path: Path) -> None:
     """Take away what stands at a path; of a link only the link."""
-    if path.is_symlink() or path.is_file():
+    if path.is_symlink() or not path.is_dir():
         with suppress(OSError):
             path.unlink()
-    shutil.rmtree(path, ignore_errors=True)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def put_in_place(workshop: Workshop, made: Sequence[Made], folder: Path) -> None:

@@ -11,9 +11,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from needs_analysis.errors import OutputError
 from needs_analysis.programs import programs
 from needs_analysis.reporting.notebooks import Notebook, cells_text, notebook_text, split_notebook
 from needs_analysis.writing import file_hash, keep_file, write_text
@@ -61,15 +63,21 @@ def keep_files(names: Iterable[str], key: str, record: Path, *, seal: str, into:
         sums: dict[str, str] = dict(told["files"]) if told["made_from"] == key else {}
     except (OSError, ValueError, LookupError, TypeError):
         return set()
-    folder, kept = record.parent.parent, set()
-    for name in names:
-        if name in sums and _is_plain(folder / name):
-            copy = keep_file(folder / name, into / name) if folder != into else into / name
-            if sealed(file_hash(copy), seal) == sums[name]:  # of the copy: the other may have changed by now
-                kept.add(name)
-            elif folder != into:
-                copy.unlink()
-    return kept
+    folder = record.parent.parent
+    return {name for name in names if name in sums and _taken_over(folder / name, into / name, sums[name], seal)}
+
+
+def _taken_over(earlier: Path, path: Path, told: str, seal: str) -> bool:
+    """Put a copy of a file in its place, if it is the one that was written down; one that may not be read is none."""
+    if earlier == path:
+        return _is_plain(path) and sealed(file_hash(path), seal) == told
+    with suppress(OutputError):
+        if _is_plain(earlier):
+            copy = keep_file(earlier, path)
+            if sealed(file_hash(copy), seal) == told:  # of the copy: the other may have changed by now
+                return True
+            copy.unlink()
+    return False
 
 
 def write_record(record: Path, key: str, files: Iterable[Path], *, seal: str) -> None:

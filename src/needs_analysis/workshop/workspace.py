@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -95,7 +97,19 @@ def read_workshop(root: str | Path) -> Workshop:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(Problem(say("This is not valid TOML: {error}", error=error), file=SETTINGS)) from error
+    if any("\0" in text for text in _texts(raw)):
+        what = say("A text in it holds the sign U+0000, which no file's name can.")
+        raise SettingsError(Problem(what, file=SETTINGS, remedy=say("Take it out.")))
     try:
         return Workshop(root, Settings.model_validate(raw))
     except ValidationError as error:
         raise SettingsError(settings_problems(error, Settings, file=SETTINGS)) from error
+
+
+def _texts(settings: Any) -> Iterator[str]:
+    """Yield every text in settings, however deep it stands."""
+    if isinstance(settings, str):
+        yield settings
+    elif isinstance(settings, dict | list):
+        for each in settings.values() if isinstance(settings, dict) else settings:
+            yield from _texts(each)
