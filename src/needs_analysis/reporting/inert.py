@@ -23,6 +23,7 @@ _ALIGNED = re.compile(r"(?:\s*text-align\s*:\s*(?:left|right|center|start|end)\s
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OPENING = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 SHOWN = 60  # letters of a tag that may be read in several ways
+READ = 10_000  # letters in which what may not be there is named: the parser takes long over many broken tags
 SCHEMES = {"http:", "https:", "mailto:"}
 # Tags that every browser reads alike: on the lists, in small letters, with blanks and quotation marks as usual.
 _PLAIN = re.compile(
@@ -52,7 +53,7 @@ def html_problems(html: str) -> Iterator[str]:
     if not (begins := _OPENING.search(left)):
         return
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(left[begins.start() :][:READ])
     reader.close()
     found = reader.found or {left[begins.start() :][:SHOWN]}
     yield say("it shows what may not be in a report: {parts}", parts=", ".join(sorted(found)))
