@@ -59,6 +59,18 @@ def test_a_field_that_no_part_has_is_told(tmp_path: Path) -> None:
         taken(SmallWorkspace(IN_PARTS + checks).write(tmp_path))
 
 
+def test_a_slip_in_the_name_of_a_field_is_noted(tmp_path: Path) -> None:
+    """Once, as for a small survey."""
+    columns = "[sources.responses.columns]"
+    assert columns in IN_PARTS
+    workspace = SmallWorkspace(IN_PARTS.replace(columns, f'{columns}\nagncy = "Agency"'))
+    workspace.header.append("Agency")
+    workspace.rows = [[*row, "Customs"] for row in workspace.rows]
+    root = workspace.write(tmp_path)
+    issues = clean_large(read_workshop(root), ONE).issues
+    assert issues["evidence"].fillna("").str.contains("«agncy»").sum() == 1
+
+
 def test_a_part_that_is_gone_is_told(tmp_path: Path) -> None:
     """Nothing is estimated from the rest as if it were all."""
     root = SmallWorkspace(IN_PARTS).write(tmp_path)

@@ -67,7 +67,7 @@ def receive(workshop: Workshop, *, but: Collection[str] = ()) -> Arrival:
         try:
             exported = read_export(workshop, name, questionnaire) if questionnaire and name == "responses" else {}
             tables |= exported or {name: read_table(workshop, name)}
-            tables[name] = replace(tables[name], notes=(*tables[name].notes, *_slips(workshop, name)))
+            tables[name] = replace(tables[name], notes=(*tables[name].notes, *slips(workshop, name)))
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if questionnaire is None or problems:
@@ -75,7 +75,7 @@ def receive(workshop: Workshop, *, but: Collection[str] = ()) -> Arrival:
     return Arrival(tables, questionnaire, needs, agencies, hash_inputs(workshop))
 
 
-def _slips(workshop: Workshop, name: SourceName) -> list[Problem]:
+def slips(workshop: Workshop, name: SourceName) -> list[Problem]:
     """Name the fields of a source that were probably meant to be ones that the program knows."""
     return [
         Problem(

@@ -15,7 +15,7 @@ import pandas as pd
 from needs_analysis.checks.rules import refuse_unknown_tables
 from needs_analysis.cleaning.corrections import read_corrections
 from needs_analysis.cleaning.store import CleanData, fill_clean
-from needs_analysis.cli.arrival import note_of
+from needs_analysis.cli.arrival import note_of, slips
 from needs_analysis.cli.checking import corrections_of, unanswered
 from needs_analysis.cli.large.arriving import NAMES, LargeArrival, receive_large
 from needs_analysis.cli.large.beside import Beside, check_beside
@@ -98,7 +98,7 @@ def fill_parts(
     on_step(say("check over all parts"))
     others = replace(others, tables={**others.tables, FORMS: checked[0].without_rows})
     beside = check_beside(workshop, others, decisions, [name for part in checked for name in part.agencies])
-    notes = dict.fromkeys(note for part in checked for note in part.notes)
+    notes = dict.fromkeys([*slips(workshop, FORMS), *(note for part in checked for note in part.notes)])
     told = ISSUES.frame([note_of(FORMS, note) for note in notes])
     issues, listed = Parts(folder / ISSUE_PARTS), ISSUES.stack([beside.issues, told])
     issues.write(len(tasks), listed)
