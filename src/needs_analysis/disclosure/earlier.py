@@ -131,11 +131,8 @@ def few_withheld_between(*releases: Release) -> list[str]:
     for hiding in releases:
         others = [(rests[id(each)], _grown(hiding, each, least)) for each in releases if each is not hiding]
         for whole, rest in rests[id(hiding)].items():
-            scale, told = (
-                _scale(hiding, whole.statistic, whole.measure),
-                [(each[whole], grown) for each, grown in others if whole in each],
-            )
-            if rest.hidden and rest.opened_by(told, least, scale):
+            told = [(each[whole], grown) for each, grown in others if rest.hidden and whole in each]
+            if told and rest.opened_by(told, least, _scale(hiding, whole.statistic, whole.measure)):
                 few.add(name_rest(whole, rest))
     return sorted(few)
 

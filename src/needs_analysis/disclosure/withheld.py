@@ -80,7 +80,7 @@ class Rest(NamedTuple):
             {int(other.shown[cell].n) for other, grown in others if cell in other.shown and cell[1:3] not in grown}
             for cell in self.hidden
         ]
-        return any(0 < self.left.n - n < least for n in _together(ways))
+        return any(self.left.n - n < least for n in _together(ways, below=self.left.n))
 
     def _since(self, other: Rest) -> Iterator[Told]:
         """Yield the difference, if the other tells of the same parts together; one that only one has is of nobody."""
@@ -91,15 +91,15 @@ class Rest(NamedTuple):
             yield reduce(Told.subtract, given, self.left)
 
 
-def _together(numbers: Iterable[Collection[int]]) -> set[int]:
+def _together(numbers: Iterable[Collection[int]], *, below: float) -> set[int]:
     """Give what one or several of the numbers make together, each in one of the ways that it is told.
 
-    >>> sorted(_together([{2, 3}, {5}]))
-    [2, 3, 5, 7, 8]
+    >>> sorted(_together([{2, 3}, {5}], below=8))
+    [2, 3, 5, 7]
     """
     sums = set[int]()
     for ways in numbers:
-        sums |= {*ways, *(n + each for n in ways for each in sums)} - {0}
+        sums |= {n + each for n in ways if n for each in (0, *sums) if n + each < below}
     return sums
 
 
