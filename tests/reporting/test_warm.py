@@ -104,6 +104,34 @@ def test_every_cell_shows_what_a_kernel_shows(tmp_path: Path) -> None:
     assert ours.metadata["language_info"] == plain.metadata["language_info"]
 
 
+FAILING = {
+    "an error": "1 / 0",
+    "several at once": "raise ExceptionGroup('both', [ValueError(1), ValueError(2)])",
+    "a magic that is none": "%nosuchmagic",
+    "no Python": "a b",
+    "one that a handler hides": "get_ipython().set_custom_exc((ValueError,), lambda *_, **__: None)\nraise ValueError",
+    "one that is shown and dealt with": "try:\n    1 / 0\nexcept ZeroDivisionError:\n    get_ipython().showtraceback()",
+}
+
+
+@pytest.mark.parametrize("source", FAILING.values(), ids=FAILING)
+def test_a_cell_fails_where_it_fails_in_a_kernel(tmp_path: Path, source: str) -> None:
+    """Whether it shows an error or not; the cells behind it are left as they are, or executed."""
+    ours, plain = (run_with(engine, ["1", source, "2"], tmp_path) for engine in (ENGINE, PLAIN))
+    mine, theirs = ([cell.metadata["papermill"].get("exception") for cell in each.cells] for each in (ours, plain))
+    assert mine == theirs
+    assert outputs_of(ours.cells) == outputs_of(plain.cells)
+
+
+def test_a_task_that_fails_beside_others_fails_its_cell(tmp_path: Path) -> None:
+    """A kernel waits without end."""
+    source = "import asyncio\nasync with asyncio.TaskGroup() as tasks:\n    tasks.create_task(asyncio.sleep('soon'))"
+    failing = run_with(ENGINE, [source, "2"], tmp_path).cells
+    assert [cell.get("execution_count") for cell in failing] == [1, None]
+    with pytest.raises(ChapterError, match="failed without showing an error"):
+        executed(tmp_path, [source], "tasks")
+
+
 def test_papermill_finds_the_engine() -> None:
     """By its name, as an engine of papermill's own."""
     (found,) = (each for each in entry_points(group="papermill.engine") if each.name == ENGINE)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from needs_analysis.language import say
 from needs_analysis.reporting.kernels import kernel_options, own_event_loop
 from needs_analysis.reporting.notebooks import INJECTED, Notebook, notebook_format, numbered, read_notebook, tags_of
 from needs_analysis.reporting.warm.nursery import ENGINE, INSIDE
 
 T = TypeVar("T")
 STARTS = 2
+UNSHOWN = "CellExecutionError"  # as papermill calls what a cell ended with that shows no error
 OnCell = Callable[[int, str], None]
 
 
@@ -171,6 +173,8 @@ def _stopping_errors() -> tuple[type[Exception], ...]:
 def _reason(error: Exception) -> str:
     """Return an error's first line, without the traceback that papermill appends."""
     name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
+    if name == UNSHOWN and not value:
+        return say("It failed without showing an error.")
     text = f"{name}: {value}" if name and value else name or str(error) or type(error).__name__
     return text.strip().splitlines()[0]
 

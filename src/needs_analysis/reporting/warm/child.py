@@ -41,7 +41,7 @@ class Child:
         self._say({"folder": str(folder)})
 
     def run(self, place: int, source: str, seconds: float | None) -> dict[str, Any]:
-        """Run a cell: its number, and the outputs of every cell that shows something else since.
+        """Run a cell: its number, whether it failed, and the outputs of every cell that shows something else since.
 
         Raises:
             TimeoutError: it took longer.

@@ -46,21 +46,22 @@ class Runs(Protocol):
     """Who runs cells: a child, or the process itself."""
 
     def run(self, place: int, source: str, seconds: float | None) -> dict[str, Any]:
-        """Run a cell, in so many seconds at most: its number, and what cells show since."""
+        """Run a cell, in so many seconds at most: its number, whether it failed, and what cells show since."""
 
 
 def run_cells(nb_man: Any, child: Runs, seconds: float | None, on_cell: Callable[..., None] | None) -> None:
-    """Run cells until one fails that may not; papermill raises what it finds in the outputs."""
+    """Run cells until one fails that may not; papermill raises what it finds in the outputs, or that a cell failed."""
     for place, cell in enumerate(nb_man.nb.cells):
         nb_man.cell_start(cell, place)
         try:
             if _is_run(cell):
                 if on_cell:
                     on_cell(cell=cell, cell_index=place)
-                _take(nb_man.nb.cells, place, child.run(place, cell.source, seconds))
-            if _failed(cell):
-                nb_man.cell_exception(cell, cell_index=place)
-                break
+                told = child.run(place, cell.source, seconds)
+                _take(nb_man.nb.cells, place, told)
+                if told["failed"] and ALLOWED not in cell.metadata.get("tags", []):
+                    nb_man.cell_exception(cell, cell_index=place)
+                    break
         finally:
             nb_man.cell_complete(cell, cell_index=place)
     nb_man.nb.metadata["language_info"] = language_info()
@@ -68,11 +69,6 @@ def run_cells(nb_man: Any, child: Runs, seconds: float | None, on_cell: Callable
 
 def _is_run(cell: Any) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip()) and SKIPPED not in cell.metadata.get("tags", [])
-
-
-def _failed(cell: Any) -> bool:
-    shown = cell.get("outputs", []) if ALLOWED not in cell.metadata.get("tags", []) else []
-    return any(output["output_type"] == "error" for output in shown)
 
 
 def _take(cells: list[Any], place: int, told: dict[str, Any]) -> None:

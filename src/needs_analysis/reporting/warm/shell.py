@@ -161,19 +161,23 @@ def _warm_up(shell: Shell) -> None:
 
 
 def run_cell(shell: Shell, place: int, source: str, heard: Heard) -> dict[str, Any]:
-    """Run a cell, and tell its number and the outputs of every cell that shows something else since."""
+    """Run a cell; tell its number, whether it failed, and the outputs of every cell that shows something else since.
+
+    As a kernel does, it asks the shell whether the cell failed: an error need not be shown, and one that is need not be
+    the cell's.
+    """
     shell.outputs.begin(place)
     before, number = (sys.stdout, sys.stderr), shell.execution_count
     sys.stdout, sys.stderr = _Stream(shell.outputs, "stdout"), _Stream(shell.outputs, "stderr")
     try:
-        cast(Any, shell).run_cell(source, store_history=True)
+        done = cast(Any, shell).run_cell(source, store_history=True)
     finally:
         sys.stdout, sys.stderr = before
     for name, text in heard.since():
         shell.outputs.write(name, text)
     told = {str(each): shell.outputs.by_cell[each] for each in sorted(shell.outputs.changed)}
     shell.outputs.changed.clear()
-    return {"number": number, "outputs": told}
+    return {"number": number, "failed": not done.success, "outputs": told}
 
 
 class Heard:
