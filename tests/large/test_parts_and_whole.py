@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,6 +141,42 @@ def test_parts_of_any_size_leave_what_the_whole_leaves(
     assert is_large(workshop)
     clean_large(workshop, ONE)
     assert_same(workshop, whole)
+
+
+def into_files(root: Path) -> None:
+    """Part the answers of a workspace: three files in encodings of their own, with other signs between cells."""
+    answers = root / "data" / "raw" / "answers.csv"
+    with answers.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    sent = [
+        ("kaz.csv", "utf-8-sig", ",", rows[:4]),
+        ("tjk.csv", "utf-16", "\t", rows[4:5]),
+        ("b/uzb.csv", "cp1251", ";", rows[5:]),
+    ]
+    for name, encoding, delimiter, mine in sent:
+        (answers.parent / name).parent.mkdir(exist_ok=True)
+        with (answers.parent / name).open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, delimiter=delimiter).writerows([header, *mine])
+    settings = root / "workshop.toml"
+    first, *further = (f"data/raw/{name}" for name, *_ in sent)
+    told = settings.read_text("utf-8").replace(
+        'file = "data/raw/answers.csv"', f'file = "{first}"\nfiles = {json.dumps(further)}'
+    )
+    settings.write_text(told, encoding="utf-8")
+    answers.unlink()
+
+
+@pytest.mark.parametrize("forms", [1, 3, 100])
+def test_several_files_leave_what_they_leave_as_a_whole(
+    whole: tuple[Workshop, Checked, pd.DataFrame], tmp_path: Path, forms: int
+) -> None:
+    """Each is cut by itself; ids that meet in two of them are told apart alike."""
+    shutil.copytree(whole[0].root, tmp_path / "files", ignore=shutil.ignore_patterns("clean", "estimates", "checked"))
+    into_files(tmp_path / "files")
+    together = taken_whole(tmp_path / "files")
+    workshop = parted(together[0], tmp_path / "parted", forms)
+    clean_large(workshop, ONE)
+    assert_same(workshop, together)
 
 
 @pytest.fixture(scope="module")

@@ -140,7 +140,8 @@ def decisions_at(decisions: pd.DataFrame, issues: pd.DataFrame) -> np.ndarray:
 
 def _receive(task: PartTask) -> Received:
     """Read the piece, and give the rows that share a name with others the one that is theirs."""
-    received = read_export(task.workshop, FORMS, task.others.questionnaire, opened=[task.piece.opened()])[FORMS]
+    part = (task.piece.place, task.piece.opened())
+    received = read_export(task.workshop, FORMS, task.others.questionnaire, part=part)[FORMS]
     frame, mine = received.frame, task.shared[task.shared["file"].eq(task.piece.place.shown)]
     own = frame["row"].map(mine.set_index("row")["row_id"]) if len(mine) else pd.Series(None, frame.index, dtype="str")
     named = frame.assign(row_id=own.astype("str").where(own.notna(), frame["row_id"]))

@@ -34,7 +34,7 @@ from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import Workshop
 
 PLACE = ["file", "sheet", "row"]
-COUNT = re.compile(r"\b(n|filled)=(\d+)")
+COUNT = re.compile(r"\b(n|filled)=(\d+)(?!.*\bfields=)")  # of rows; what is counted before names of fields is these
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from needs_analysis.reading.exports.repeat_sheets import FORMS, repeat_sheets
 from needs_analysis.reading.exports.repeats import Joined, Known, join
 from needs_analysis.reading.opening import OpenFile, open_file
 from needs_analysis.reading.part import Part, read_part, refuse_no_rows, refuse_ragged
-from needs_analysis.reading.place import places_of
+from needs_analysis.reading.place import Place, places_of
 from needs_analysis.reading.received import Received, put_together
 from needs_analysis.reading.row_ids import ids_of, row_ids
 from needs_analysis.reading.table import name_plainly
@@ -26,7 +26,7 @@ Named = tuple[Part, list[str], tuple[Problem, ...]]
 
 
 def read_export(
-    workshop: Workshop, name: SourceName, asked: Asked, *, opened: Sequence[OpenFile] = ()
+    workshop: Workshop, name: SourceName, asked: Asked, *, part: tuple[Place, OpenFile] | None = None
 ) -> dict[str, Received]:
     """Read the source `name` with its repeat groups.
 
@@ -38,14 +38,14 @@ def read_export(
         workshop: says where the files are and what their headings are called.
         name: the source.
         asked: the form, or the headings that a register names.
-        opened: the source's files, where they are open already, or a part of each.
+        part: what is read in place of all files: the place of one, and rows of it.
 
     Raises:
         InputError: a file cannot be read, is an export of another form, or lacks what is needed of it.
     """
     source = workshop.settings.sources[name]
-    places = places_of(workshop, source)
-    opened = opened or [open_file(place.path, shown=place.shown, encoding=place.encoding) for place in places]
+    places = [part[0]] if part else places_of(workshop, source)
+    opened = [part[1]] if part else [open_file(each.path, shown=each.shown, encoding=each.encoding) for each in places]
     forms = [_named_form(read_part(place, file), source, asked) for place, file in zip(places, opened, strict=True)]
     ids = ids_of([part for part, _, _ in forms], squashed(source.id))
     tables = {str(name): _received(forms, ids)}
