@@ -144,19 +144,22 @@ def test_parts_of_any_size_leave_what_the_whole_leaves(
 
 
 def into_files(root: Path) -> None:
-    """Part the answers of a workspace: three files in encodings of their own, with other signs between cells."""
+    """Part the answers of a workspace: three files in encodings of their own, with other signs between cells.
+
+    The first of them has no column for remarks, and in the last the columns stand in another order.
+    """
     answers = root / "data" / "raw" / "answers.csv"
     with answers.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     sent = [
-        ("kaz.csv", "utf-8-sig", ",", rows[:4]),
-        ("tjk.csv", "utf-16", "\t", rows[4:5]),
-        ("b/uzb.csv", "cp1251", ";", rows[5:]),
+        ("kaz.csv", "utf-8-sig", ",", [row[:-1] for row in (header, *rows[:4])]),
+        ("tjk.csv", "utf-16", "\t", [header, rows[4]]),
+        ("b/uzb.csv", "cp1251", ";", [row[::-1] for row in (header, *rows[5:])]),
     ]
     for name, encoding, delimiter, mine in sent:
         (answers.parent / name).parent.mkdir(exist_ok=True)
         with (answers.parent / name).open("w", encoding=encoding, newline="") as file:
-            csv.writer(file, delimiter=delimiter).writerows([header, *mine])
+            csv.writer(file, delimiter=delimiter).writerows(mine)
     settings = root / "workshop.toml"
     first, *further = (f"data/raw/{name}" for name, *_ in sent)
     told = settings.read_text("utf-8").replace(

@@ -80,11 +80,11 @@ def _places(part: Part) -> pd.DataFrame:
 def _only_in_some(parts: Sequence[Part], named: Sequence[dict[str, str]]) -> list[Problem]:
     """Say which columns of other files a file lacks: its rows are blank there."""
     everywhere = {field: heading for each in named for field, heading in each.items() if heading}
-    notes = []
-    for part, each in zip(parts, named, strict=True):
-        lacking = [heading for field, heading in everywhere.items() if field not in each]
-        if lacking:
-            shown = ", ".join(lacking[:MOST_NAMED]) + (" …" if len(lacking) > MOST_NAMED else "")
-            what = say("Columns that other files of this source have and this one lacks: {names}.", names=shown)
-            notes.append(part.problem(what))
-    return notes
+    lacking = [[heading for field, heading in everywhere.items() if field not in each] for each in named]
+    return [part.problem(say_lacking(names)) for part, names in zip(parts, lacking, strict=True) if names]
+
+
+def say_lacking(names: Sequence[str]) -> str:
+    """Say which columns of other files a file lacks."""
+    shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+    return say("Columns that other files of this source have and this one lacks: {names}.", names=shown)

@@ -21,7 +21,12 @@ from needs_analysis.cli.large.arriving import NAMES, LargeArrival, receive_large
 from needs_analysis.cli.large.beside import Beside, check_beside
 from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, PartChecked, PartTask, check_part, count_severities
 from needs_analysis.cli.large.sized import FORMS
-from needs_analysis.cli.large.whole import check_rows, write_issues_by_column
+from needs_analysis.cli.large.whole import (
+    check_rows,
+    refuse_unknown_combinations,
+    with_all_fields,
+    write_issues_by_column,
+)
 from needs_analysis.cli.refusing import refuse_open
 from needs_analysis.cli.telling import OPEN_ISSUES
 from needs_analysis.cli.weighing import WORST_FIRST
@@ -94,8 +99,9 @@ def fill_parts(
     Parts(folder / DECIDED).write(0, decisions)
     on_step(say("check"))
     tasks = [PartTask(workshop, others, piece, at, folder, arrival.shared) for at, piece in enumerate(arrival.pieces)]
-    checked = list(workers.each(check_part, tasks))
+    checked = with_all_fields(list(workers.each(check_part, tasks)))
     on_step(say("check over all parts"))
+    refuse_unknown_combinations(arrival, checked)
     others = replace(others, tables={**others.tables, FORMS: checked[0].without_rows})
     beside = check_beside(workshop, others, decisions, [name for part in checked for name in part.agencies])
     notes = dict.fromkeys([*slips(workshop, FORMS), *(note for part in checked for note in part.notes)])

@@ -91,8 +91,6 @@ def check_part(task: PartTask) -> PartChecked:
     decisions, claimed = _own(Parts(task.folder / DECIDED).read(0), received.frame)
     hand = reconcile_decisions(decisions, {FORMS: received.frame})
     found = check_table(workshop, arrival, FORMS, log=hand.log)
-    if (combined := task.workshop.settings.checks.repeated_combinations).on:
-        found.subject.refuse_unknown([name for each in combined.fields for name in each], "repeated_combinations")
     issues = unanswered(ISSUES.stack([hand.issues, found.issues]), hand.log)
     unused = issues["row_id"].eq(EVERYWHERE)
     claimed &= ~decisions_at(Parts(task.folder / DECIDED).read(0), issues[unused])
@@ -111,7 +109,7 @@ def check_part(task: PartTask) -> PartChecked:
         count_severities(kept[~about]),
         kept[about],
         claimed,
-        {each: _prints(clean, each) for each in combinations(task.workshop, list(clean.columns))},
+        {each: _prints(clean, each) for each in combinations(task.workshop)},
         {name: received.headings.get(name, name) for name in found.subject.names},
         clean["agency"].dropna().unique().tolist() if "agency" in clean else [],
         not words.empty,
@@ -124,12 +122,16 @@ def count_severities(issues: pd.DataFrame) -> dict[str, int]:
     return {str(name): int(n) for name, n in issues["severity"].value_counts().items()}
 
 
-def combinations(workshop: Workshop, columns: list[str]) -> list[Combination]:
-    """Give the fields that are looked at together for what stands twice."""
+def combinations(workshop: Workshop) -> list[Combination]:
+    """Give the fields that are looked at together for what stands twice; not every file has to have them."""
     checks = workshop.settings.checks
     wanted = [tuple(each) for each in checks.repeated_combinations.fields if checks.repeated_combinations.on]
-    wanted += [(MOMENT, checks.duration.start)] if checks.duration.on and checks.duration.start in columns else []
-    return [each for each in wanted if set(each) - {MOMENT} <= set(columns)]
+    return [*wanted, *([(MOMENT, checks.duration.start)] if checks.duration.on else [])]
+
+
+def fields_of(combination: Combination) -> set[str]:
+    """Name the fields that are looked at."""
+    return set(combination[1:] if combination[0] == MOMENT else combination)
 
 
 def decisions_at(decisions: pd.DataFrame, issues: pd.DataFrame) -> np.ndarray:
@@ -158,6 +160,8 @@ def _own(decisions: pd.DataFrame, frame: pd.DataFrame) -> tuple[pd.DataFrame, np
 
 def _prints(clean: pd.DataFrame, combination: Combination) -> Prints:
     """Give a fingerprint of what each row holds; a row with a blank among the fields is like no other."""
+    if not fields_of(combination) <= set(clean.columns):
+        return fingerprints("\n\n" + clean["row_id"])
     if combination[0] == MOMENT:
         read = moments(clean[combination[1]]).times
         told, filled = read.astype("int64").astype("str"), read.notna()

@@ -22,14 +22,24 @@ from needs_analysis.cleaning.reconciliation import reconcile_decisions
 from needs_analysis.cli.checking import unanswered
 from needs_analysis.cli.large.arriving import LargeArrival
 from needs_analysis.cli.large.left_out import list_left_out
-from needs_analysis.cli.large.part import DECIDED, ISSUE_PARTS, MOMENT, Combination, PartChecked, count_severities
+from needs_analysis.cli.large.part import (
+    DECIDED,
+    ISSUE_PARTS,
+    MOMENT,
+    Combination,
+    PartChecked,
+    count_severities,
+    fields_of,
+)
 from needs_analysis.cli.large.scope import BY_COLUMN, with_checks
 from needs_analysis.cli.large.sized import FORMS
 from needs_analysis.cli.looking import read_beside
 from needs_analysis.columns import DECISIONS, ISSUES, RECEIVED, records
+from needs_analysis.errors import Problem
 from needs_analysis.parallel import Workers
 from needs_analysis.partitions.repeats import repeated
 from needs_analysis.partitions.store import Parts
+from needs_analysis.reading.received import say_lacking
 from needs_analysis.registers.spelling import squashed
 from needs_analysis.workshop import Workshop
 
@@ -50,6 +60,39 @@ class ColumnTask:
     given: dict[str, dict[str, Any]]
     place: dict[str, Any]
     number: int
+
+
+def with_all_fields(checked: Sequence[PartChecked]) -> list[PartChecked]:
+    """Give each part the fields of all: a column that its file has not is blank in it, as in a table of all files."""
+    fields = dict[str, str]()
+    for part in checked:
+        fields = fields | part.fields | fields  # in the order in which they come, with the heading that came first
+    return [_widened(part, fields) for part in checked]
+
+
+def _widened(part: PartChecked, fields: dict[str, str]) -> PartChecked:
+    """Give a part more fields, count their blank cells as received, and note them."""
+    more = [heading for name, heading in fields.items() if name not in part.fields]
+    if not more:
+        return replace(part, fields=fields)
+    rows = {"cells_received": "rows_received", "cells_dropped": "rows_dropped", "cells_unchanged": "rows_clean"}
+    cells = {name: part.account[name] + len(more) * part.account[of] for name, of in rows.items()}
+    sources = part.sources.assign(columns=part.sources["columns"] + len(more))
+    notes = (*part.notes, *(Problem(say_lacking(more), file=file) for file in sources["file"]))
+    return replace(part, fields=fields, account=part.account.assign(**cells), sources=sources, notes=notes)
+
+
+def refuse_unknown_combinations(arrival: LargeArrival, checked: Sequence[PartChecked]) -> None:
+    """Stop at combinations of fields of which no file has one.
+
+    Raises:
+        SettingsError: every unknown name, with the nearest right one.
+    """
+    asked, combined = arrival.others.questionnaire, arrival.workshop.settings.checks.repeated_combinations
+    if combined.on:
+        frame = checked[0].without_rows.frame
+        subject = Subject(FORMS, frame, asked.questions, asked.choices, checked[0].fields)
+        subject.refuse_unknown([name for each in combined.fields for name in each], "repeated_combinations")
 
 
 def write_issues_by_column(
@@ -80,9 +123,10 @@ def check_rows(arrival: LargeArrival, checked: Sequence[PartChecked]) -> pd.Data
         arrival: what was received.
         checked: what the parts gave back.
     """
+    fields = checked[0].fields.keys()
     return ISSUES.stack(
         [
-            *(_standing_twice(arrival, checked, fields) for fields in checked[0].twice),
+            *(_standing_twice(arrival, checked, each) for each in checked[0].twice if fields_of(each) <= fields),
             _repeated_ids(arrival),
             _unclaimed(arrival, checked),
             about_columns(checked),
