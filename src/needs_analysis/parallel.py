@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import sys
 import warnings
@@ -31,6 +32,7 @@ TRIES = 2
 AHEAD = 4  # pieces of work for each thread of a cluster that are asked for at a time: what waits is in its memory
 SWEPT = "ignore:resource_tracker:UserWarning"  # what a killed run leaves is swept by a process that need not say so
 IDLE = 60  # seconds after which a process without work ends, as it also does when whoever started it was killed
+ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:\d+")
 PATIENCE = 20  # seconds for a scheduler to answer, and for its first worker to be there
 
 
@@ -78,6 +80,10 @@ class Workers:
             except _deaths(self.scheduler) as error:
                 if not left:
                     raise WorkerError(_lost(self, done, len(asked), error)) from error
+            except WorkerError as error:
+                if left:
+                    raise
+                raise WorkerError([_gone(self, done, len(asked)), *error.problems]) from error
 
     def _spread(self, function: Callable[[Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
         return self._on_cluster(function, asked) if self.scheduler else self._on_cores(function, asked)
@@ -146,7 +152,11 @@ def _client(address: str) -> Iterator[Any]:
         what = say("--scheduler needs packages that are not installed.")
         remedy = say("Install them: pip install 'needs-analysis[dask]'. Or leave --scheduler out.")
         raise WorkerError(Problem(what, remedy=remedy)) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # the second has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    if not ADDRESS.fullmatch(address):
+        what = say("«{address}» is no address of a scheduler, such as tcp://10.0.0.5:8786.", address=address)
+        raise WorkerError(Problem(what, remedy=say("It is told where the scheduler was started.")))
     try:
         client: Any = Client(address, set_as_default=False, timeout=PATIENCE)
     except (OSError, ValueError) as error:
@@ -185,5 +195,17 @@ def _lost(workers: Workers, done: int, asked: int, error: Exception) -> Problem:
         error=type(error).__name__,
     )
     return Problem(
-        what, remedy=say("See whether memory ran out; then run the command again, which keeps what is done.")
+        what,
+        remedy=say("See whether memory ran out; then run again, which keeps the steps and chapters that are done."),
     )
+
+
+def _gone(workers: Workers, done: int, asked: int) -> Problem:
+    what = say_count(
+        "The cluster at {address} is gone: {done} of {n} piece of work was done.",
+        "The cluster at {address} is gone: {done} of {n} pieces of work were done.",
+        asked,
+        address=workers.scheduler,
+        done=done,
+    )
+    return Problem(what, remedy=say("Run again where one answers: steps and chapters that are done are kept."))

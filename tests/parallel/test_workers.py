@@ -94,13 +94,20 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
         list(Workers("tcp://127.0.0.1:9").each(double, range(3)))
 
 
+@pytest.mark.parametrize("address", ["nonsense", "tcp://", "tcp://here", "a b:1"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    """At once: nobody is asked."""
+    with pytest.raises(WorkerError, match="is no address of a scheduler"):
+        list(Workers(address).each(double, range(3)))
+
+
 def test_a_scheduler_that_goes_is_told(tmp_path: Path) -> None:
     """What was done before is given; then the run ends with the address, and does not wait for ever."""
     with scheduler_and_worker(tmp_path) as (address, scheduler):
         done = Workers(address).each(wait_and_double, range(50))
         assert [next(done), next(done)] == [0, 2]
         scheduler.kill()
-        with pytest.raises(WorkerError, match=re.escape(address)):
+        with pytest.raises(WorkerError, match=re.escape(address) + r" is gone: \d+ of 50 pieces of work were done"):
             list(done)
 
 
