@@ -16,8 +16,12 @@ from needs_analysis.registers.files import read_register
 MOST_LETTERS = 80
 
 
-def refuse_open(issues: pd.DataFrame) -> None:
+def refuse_open(issues: pd.DataFrame, *, in_workbook: bool = True) -> None:
     """Stop where an open issue would make the numbers wrong.
+
+    Args:
+        issues: the open ones.
+        in_workbook: whether there is a review workbook to answer them in.
 
     Raises:
         InputError: every such issue, with its place; the same in other rows is told once.
@@ -29,10 +33,11 @@ def refuse_open(issues: pd.DataFrame) -> None:
         alone = (issue["row_id"], issue["row"]) if is_line or not (issue["field"] and issue["value"]) else ()
         same.setdefault((*(issue[name] for name in (*SAME_PROBLEM, "file")), *alone), []).append(issue)
     if same:
-        raise InputError([_problem(first, more=len(others)) for first, *others in same.values()])
+        told = [(first, len(others)) for first, *others in same.values()]
+        raise InputError([_problem(first, _remedy(first, in_workbook=in_workbook), more=more) for first, more in told])
 
 
-def _problem(issue: Mapping[str, Any], *, more: int) -> Problem:
+def _problem(issue: Mapping[str, Any], remedy: str, *, more: int) -> Problem:
     near = say("Near: {suggestion}.", suggestion=issue["suggestion"]) if issue["suggestion"] else ""
     if issue["check"].startswith("decision"):
         near = f"({_in_short(issue['evidence'])})"
@@ -41,14 +46,17 @@ def _problem(issue: Mapping[str, Any], *, more: int) -> Problem:
     stands = f": «{_in_short(issue['value'])}»" if issue["value"] else ""
     also = say_count("So in {n} more row.", "So in {n} more rows.", more) if more else ""
     said = (f"{rules.loc[issue['check'], f'label_{interface()}']}{stands}.", near, also)
-    return Problem(" ".join(filter(None, said)), **place, remedy=_remedy(issue))
+    return Problem(" ".join(filter(None, said)), **place, remedy=remedy)
 
 
-def _remedy(issue: Mapping[str, Any]) -> str:
+def _remedy(issue: Mapping[str, Any], *, in_workbook: bool) -> str:
     if issue["check"].startswith("decision_comment"):
         return say("Decide again in data/review.xlsx, or remove this line.")
     if issue["check"].startswith("decision"):
         return say("Correct or remove this line of the corrections.")
+    if not in_workbook:
+        cell = {name: issue[name] for name in CELL if issue[name]}
+        return say("Answer it as a line of the corrections: {cell}.", cell=", ".join(map(str, cell.values())))
     if not issue["field"]:
         row = {name: issue[name] for name in ("table", "row_id")}
         return say("Leave the row out or keep it, in data/review.xlsx or as a correction: {table}, {row_id}.", **row)

@@ -75,7 +75,7 @@ def clean_large(
     with replaced_folder(workshop.clean) if keep else _thrown_away(workshop) as folder:
         cleaned = fill_parts(workshop, workers, folder, on_step=on_step)
         write_csv(workshop.path("data", OPEN_ISSUES), cleaned.issues)
-        refuse_open(cleaned.issues)
+        refuse_open(cleaned.issues, in_workbook=False)
     return cleaned
 
 
