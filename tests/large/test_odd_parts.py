@@ -10,6 +10,7 @@ from needs_analysis.cleaning.store import read_clean
 from needs_analysis.cli.large.assessing import assess_large
 from needs_analysis.cli.large.cleaning import clean_large
 from needs_analysis.cli.large.part import ISSUE_PARTS
+from needs_analysis.cli.running import accept_only, run_all
 from needs_analysis.errors import InputError, SettingsError
 from needs_analysis.parallel import Workers
 from needs_analysis.partitions.store import Parts
@@ -57,6 +58,42 @@ def test_a_field_that_no_part_has_is_told(tmp_path: Path) -> None:
     checks = '\n[checks.repeated_combinations]\nfields = [["cuntry", "agency_type"]]\n'
     with pytest.raises(SettingsError, match="country"):
         taken(SmallWorkspace(IN_PARTS + checks).write(tmp_path))
+
+
+def test_what_stops_a_survey_in_parts_is_answered_in_the_corrections(tmp_path: Path) -> None:
+    """There is no review workbook, and nobody is sent to one."""
+    workspace = SmallWorkspace(IN_PARTS)
+    workspace.rows[0][1] = "Nowhere"
+    root = workspace.write(tmp_path)
+    with pytest.raises(InputError) as refused:
+        clean_large(read_workshop(root), ONE)
+    assert "review.xlsx" not in str(refused.value)
+    assert f"Answer it as a line of the corrections: responses, {ROWS[0][0]}, country." in str(refused.value)
+    with pytest.raises(InputError, match="read in parts"):
+        accept_only(root, None)
+
+
+def test_steps_of_a_survey_in_parts_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is made again while nothing has changed; what is told is the same; a touched result is made anew."""
+    root = SmallWorkspace(IN_PARTS).write(tmp_path)
+
+    def run() -> tuple[list[str], dict[str, int]]:
+        run_all(root, workers=ONE)
+        told = [line for line in capsys.readouterr().out.splitlines() if "Seconds" not in line]
+        made = {name: (root / "data" / name).stat().st_ctime_ns for name in ("clean", "estimates")}
+        return told, made
+
+    first, second = run(), run()
+    assert second == first
+    (root / "data" / "estimates" / "estimates.csv").write_text("altered", encoding="utf-8")
+    third = run()
+    assert third[0] == first[0]
+    assert third[1]["clean"] == first[1]["clean"]
+    assert third[1]["estimates"] != first[1]["estimates"]
+    workspace = SmallWorkspace(IN_PARTS)
+    workspace.rows[-1][-1] = "High"
+    workspace.write(tmp_path)
+    assert run()[1]["clean"] != first[1]["clean"]
 
 
 def test_a_slip_in_the_name_of_a_field_is_noted(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from needs_analysis.cleaning.store import CleanData, read_clean
 from needs_analysis.cli.assessed import Assessed, read_assessed
 from needs_analysis.cli.building import report
 from needs_analysis.cli.large.sized import is_large
-from needs_analysis.cli.standing import followed, stands, write_down
+from needs_analysis.cli.standing import ASSESS, CLEAN, followed, stands, write_down
 from needs_analysis.cli.telling import OPEN_ISSUES, REVIEW, Teller
 from needs_analysis.language import say, say_count
 from needs_analysis.parallel import Workers
@@ -17,7 +17,6 @@ from needs_analysis.reporting.warm.nursery import warm_if
 from needs_analysis.workshop import Workshop, read_workshop
 
 HERE = Workers()
-CLEAN, ASSESS = "clean", "assess"
 
 
 def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None:
@@ -26,7 +25,7 @@ def run_all(root: Path, *, force: bool = False, workers: Workers = HERE) -> None
     if is_large(workshop):
         from needs_analysis.cli.large.running import run_large
 
-        run_large(workshop, workers, teller)
+        run_large(workshop, workers, teller, force=force)
         return
     with warm_if(not workers.scheduler):
         data = clean_data(workshop, teller, force=force, begin=_make_ready)
@@ -68,9 +67,11 @@ def _tell_unused(workers: Workers, teller: Teller) -> None:
 
 def accept_only(root: Path, workbook: Path | None) -> None:
     """Take in the answers of a review workbook."""
+    from needs_analysis.cli.large.running import refuse_large
     from needs_analysis.cli.reviewing import accept
 
     workshop, teller = read_workshop(root), Teller()
+    refuse_large(workshop)
     written = accept(workshop, workbook)
     for file, n in ((workshop.relative(path), n) for path, n in written.items()):
         teller.say(say_count("{n} new line in {file}.", "{n} new lines in {file}.", n, file=file))

@@ -20,6 +20,8 @@ from needs_analysis.programs import programs
 from needs_analysis.workshop import SETTINGS, Workshop
 from needs_analysis.writing import file_hash, write_text
 
+CLEAN, ASSESS = "clean", "assess"  # the steps
+
 
 def followed(workshop: Workshop) -> str:
     """Name all that the steps before a release follow from, by one sum."""
