@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from needs_analysis.errors import InputError
-from needs_analysis.reading.part import read_part, refuse_ragged
+from needs_analysis.reading.part import note_short_rows, read_part, refuse_ragged
 from needs_analysis.reading.place import Place
 from needs_analysis.reading.texts import plain, text
 from needs_analysis.reading.texts.text import read_text_sheet
@@ -127,11 +127,16 @@ def test_a_row_longer_than_the_header_is_named(tmp_path: Path) -> None:
 
 
 def test_a_short_row_ends_in_blanks(tmp_path: Path) -> None:
-    """Programs leave out blank cells at the end of a row."""
-    (tmp_path / "a.csv").write_bytes(b"a,b,c\n1\n2,3,4\n")
+    """Programs leave out blank cells at the end of a row; a file that was cut off lacks them, too: so it is noted."""
+    (tmp_path / "a.csv").write_bytes(b"a,b,c\n1\n\n2,3,4\n5,6\n")
     part = read_part(Place(tmp_path / "a.csv", "a.csv"))
     refuse_ragged(part)
-    assert _cells(part.cells) == [["1", "", ""], ["2", "3", "4"]]
+    assert _cells(part.cells) == [["1", "", ""], ["2", "3", "4"], ["5", "6", ""]]
+    [note] = note_short_rows(part)
+    assert "2 rows have fewer cells than the header" in note.what
+    assert note.what.endswith("rows 2, 5.")
+    (tmp_path / "a.csv").write_bytes(b"a,b,c\n1,,\n")
+    assert note_short_rows(read_part(Place(tmp_path / "a.csv", "a.csv"))) == []
 
 
 def test_a_row_of_a_million_cells_is_refused_at_once() -> None:

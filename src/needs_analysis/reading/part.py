@@ -9,11 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from needs_analysis.errors import InputError, Problem
-from needs_analysis.language import say
+from needs_analysis.language import say, say_count
 from needs_analysis.reading.header import headings_of
 from needs_analysis.reading.opening import OpenFile, open_file
 from needs_analysis.reading.place import Place
 from needs_analysis.reading.sheet import Sheet
+
+FIRST = 5  # rows that are named
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,24 @@ def refuse_ragged(part: Part) -> None:
     problems = [part.problem(say("The row has more cells than the header."), row=row, remedy=remedy) for row in rows]
     if problems:
         raise InputError(problems)
+
+
+def note_short_rows(part: Part) -> list[Problem]:
+    """Note the rows of a text file that have fewer cells than the header: their end is blank, or may be lost."""
+    if part.sheet.widths is None:
+        return []
+    widths = part.sheet.widths[part.sheet.cells.index.get_indexer(part.cells.index)]
+    rows = part.cells.index[widths < part.sheet.widths[part.place.last_header_row - 1]]
+    if rows.empty:
+        return []
+    told = ", ".join(map(str, rows[:FIRST])) + (" …" if len(rows) > FIRST else "")
+    what = say_count(
+        "{n} row has fewer cells than the header; what it lacks is taken for blank: row {rows}.",
+        "{n} rows have fewer cells than the header; what they lack is taken for blank: rows {rows}.",
+        len(rows),
+        rows=told,
+    )
+    return [part.problem(what, row=int(rows[0]))]
 
 
 def refuse_no_rows(part: Part) -> None:

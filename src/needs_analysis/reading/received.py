@@ -10,7 +10,7 @@ import pandas as pd
 from needs_analysis.columns import RECEIVED, validate
 from needs_analysis.errors import Problem
 from needs_analysis.language import say
-from needs_analysis.reading.part import Part
+from needs_analysis.reading.part import Part, note_short_rows
 
 PARENT = "parent_row_id"
 MOST_NAMED = 12
@@ -44,7 +44,8 @@ def put_together(
     body = frames[0].reset_index(drop=True) if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     places = pd.concat([_places(part) for part in parts], ignore_index=True)
     before = {"row_id": ids.reset_index(drop=True), **places, **own}
-    notes = [note for part in parts for note in part.sheet.notes] + _only_in_some(parts, named)
+    notes = [note for part in parts for note in (*part.sheet.notes, *note_short_rows(part))]
+    notes += _only_in_some(parts, named)
     return Received(validate(pd.concat([pd.DataFrame(before), body], axis=1), RECEIVED), headings, tuple(notes))
 
 
