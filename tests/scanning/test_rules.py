@@ -157,6 +157,21 @@ def test_a_name_that_goes_on_behind_a_break_is_found(page: str) -> None:
     assert not any(search.holds(passage.text) for passage in markup_passages("Azizbek Kari<br>mov"))
 
 
+@pytest.mark.parametrize(
+    ("secrets", "page"),
+    [
+        (Secrets(phones=("+998901234567",)), "<p>+998 90<br>123 45 67</p>"),
+        (Secrets(phones=("+998901234567",)), "<p>90 123<br/>45 67</p>"),
+        (Secrets(ids=("KAZ-01",)), "<p>KAZ<br>01</p>"),
+        (Secrets(ids=("70412004",)), "<p>70<br>412<br>004</p>"),
+        (Secrets(ids=("KM48",)), "<td>KM<br>48</td>"),
+    ],
+)
+def test_what_goes_on_behind_a_break_is_found_as_beside_a_blank(secrets: Secrets, page: str) -> None:
+    """Numbers and codes, too."""
+    assert any(Search(secrets).holds(passage.text) for passage in markup_passages(page))
+
+
 def test_secrets_do_not_tell_themselves() -> None:
     """A log that shows the object, or an error that quotes it, says how many they are and no more."""
     secrets = Secrets(names=("Anna Berg",), emails=("a@example.org",))

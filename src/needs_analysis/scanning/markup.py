@@ -23,6 +23,7 @@ _PARTS = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:.@-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ESCAPED = re.compile(r"&(?:lt|LT|#0*60|#[xX]0*3[cC]);?[A-Za-z/!?]")
 _ALTERNATIVE = {"alt", "descr", "aria-label"}
+_ENDS = re.compile(rf"([-\u2010\u2011\u00ad]\s*)?{LINE_END}")
 _LINE_ENDS = frozenset({"br", "cr"})
 _BREAKING = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "cell", "col", "dd", "details", "div"}
@@ -64,13 +65,18 @@ def markup_passages(text: str, place: Place = (), first: int = 1) -> Iterator[Pa
             yield from _beside(part, place, line, seen)
             read.add(part["attributes"])
         line, at = line + len(lines), part.end()
-    joined, parted = ("".join([*said, unescape(text[at:])]) for said in (shown, apart))
+    joined, parted = (_ENDS.sub(_end, "".join([*said, unescape(text[at:])])) for said in (shown, apart))
     yield Passage(joined, place, "line", first, bare=not _ESCAPED.search(text))
     if len(joined.split()) != len(parted.split()):
         yield Passage(parted, place, "line", first, bare=True)
     if words := "\n".join(words_in_parts(bare)):
         yield Passage(words, place, bare=True)
     yield Passage("\n".join(tags), (*place, Piece("tags")), bare=True)
+
+
+def _end(found: re.Match[str]) -> str:
+    """Leave the end of a line behind a hyphen alone; any other one is a blank."""
+    return found[0] if found[1] else " "
 
 
 @lru_cache(maxsize=10_000)
