@@ -22,6 +22,7 @@ QUESTION = {
     "TJK": ["yes", "no", "other", "yes", "no", "no"],
     "UZB": ["other", "yes"],
 }
+EACH = ["yes", "no", "other"]
 FIVE = ["yes", "no", "yes", "other", "no"]
 
 
@@ -163,7 +164,7 @@ def test_a_country_that_both_show_with_many_more_people_is_taken_for_grown() -> 
 def test_three_releases_leave_what_no_two_of_them_do() -> None:
     """Each withholds three countries; the second and the third show one each of those that the first one withholds."""
     answers = QUESTION | {"UZB": ["other", "yes", "no"]}
-    grown = [answers | {"KAZ": [*answers["KAZ"], *FIVE * times]} for times in range(3)]
+    grown = [answers | {"KAZ": [*answers["KAZ"], *FIVE * 3 * times]} for times in range(3)]
     hidden = ({"KGZ", "TJK", "UZB"}, {"KAZ", "TJK", "UZB"}, {"KAZ", "KGZ", "UZB"})
     whole = [of_question(each, "", least=3) for each in grown]
     first, second, third = (withholding(*each) for each in zip(whole, hidden, strict=True))
@@ -171,6 +172,32 @@ def test_three_releases_leave_what_no_two_of_them_do() -> None:
     assert [few_withheld_between(*pair) for pair in pairs] == [[], [], []]
     with pytest.raises(ReleaseError, match=r"withheld: .*question Q1 country KGZ \+ TJK \+ UZB"):
         refuse_differences(third, [first, second])
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("late", [{"TJK", "UZB"}, {"KGZ", "TJK", "UZB"}])
+def test_a_country_that_alone_comes_out_of_those_withheld_opens_what_it_was(late: set[str], turn: int) -> None:
+    """Kazakhstan's three of before are what was left then, less what is left now of the others, withheld or not."""
+    first = {"KAZ": EACH, "KGZ": EACH * 4, "TJK": [*EACH * 3, "yes"], "UZB": [*EACH, "no", "yes"]}
+    later = first | {"KAZ": [*first["KAZ"], *FIVE, *FIVE]}
+    hidden = ({"KAZ", "TJK", "UZB"}, late)
+    pair = [
+        withholding(of_question(each, "", least=3), gone) for each, gone in zip((first, later), hidden, strict=True)
+    ]
+    with pytest.raises(ReleaseError, match=r"fewer than 5 people answered: question Q1 country KAZ \+ TJK \+ UZB"):
+        refuse_differences(pair[::turn][0], [pair[::turn][1]])
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_one_late_form_among_more_that_are_withheld_cannot_be_read(turn: int) -> None:
+    """Kyrgyzstan, of the same people, is withheld too now: it is known from before."""
+    answers = {"KAZ": [*EACH * 3, "yes"], "KGZ": EACH * 3, "TJK": [*EACH * 2, "yes", "no"], "UZB": [*EACH * 2, "no"]}
+    later = answers | {"KAZ": [*answers["KAZ"], *FIVE], "TJK": [*answers["TJK"], "no"]}
+    early = withholding(of_question(answers, ""), {"TJK", "UZB"})
+    late = withholding(of_question(later, ""), {"TJK", "UZB", "KGZ"})
+    pair = [early, late]
+    with pytest.raises(ReleaseError, match="fewer than 5 people answered: question Q1 country"):
+        refuse_differences(pair[::turn][0], [pair[::turn][1]])
 
 
 def test_countries_that_have_all_grown_open_nothing() -> None:

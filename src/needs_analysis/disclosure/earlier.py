@@ -62,8 +62,9 @@ def _opened_together(release: Release, earlier: Sequence[Release]) -> list[str]:
     """Name the cells that the new release and all earlier ones open; what those opened among themselves is out."""
     if not earlier:
         return []
-    few = set(few_withheld_between(release, *earlier)) if len(earlier) > 1 else set()
-    return sorted(few.difference(few_withheld_between(*earlier)).union(opened_between(release, *earlier)))
+    few = few_withheld_between(release, *earlier) if len(earlier) > 1 else []
+    known = few_withheld_between(*earlier) if few else []
+    return sorted({*few}.difference(known).union(opened_between(release, *earlier)))
 
 
 def _alike(releases: Sequence[Release]) -> list[list[Release]]:

@@ -74,33 +74,40 @@ class Rest(NamedTuple):
             least: people that a number may rest on.
             scale: how far apart two answers may be.
         """
-        if any(more.is_of_few(least, scale) for other, _ in others for more in self._since(other)):
+        if any(more.is_of_few(least, scale) for other, grown in others for more in self._since(other, grown)):
             return True
         ways = [
             {int(other.shown[cell].n) for other, grown in others if cell in other.shown and cell[1:3] not in grown}
             for cell in self.hidden
         ]
-        return any(self.left.n - n < least for n in _together(ways, below=self.left.n))
+        return _come_near(ways, int(self.left.n), least)
 
-    def _since(self, other: Rest) -> Iterator[Told]:
-        """Yield the difference, if the other tells of the same parts together; one that only one has is of nobody."""
-        given = [other.shown[cell] for cell in self.hidden if cell in other.shown]
-        if not given and not other.hidden & self.shown.keys():
-            yield self.left.subtract(other.left)
-        elif not self.hidden & other.hidden:
-            yield reduce(Told.subtract, given, self.left)
+    def _since(self, other: Rest, grown: Groups) -> Iterator[Told]:
+        """Yield what the two together tell of some parts; one that only one of them has is of nobody in the other.
+
+        That is how all parts have changed that either withholds; how those have that this one withholds, if the other
+        shows them all; and what those were that the other shows, if its other parts are of the same people.
+        """
+        given = self.hidden & other.shown.keys()
+        shown = reduce(Told.add, (other.shown[cell] for cell in given), NOBODY)
+        either = reduce(Told.add, (self.shown[cell] for cell in other.hidden & self.shown.keys()), self.left)
+        yield either.subtract(other.left).subtract(shown)
+        if given and not self.hidden & other.hidden:
+            yield self.left.subtract(shown)
+        if given and either.n > other.left.n and not any(cell[1:3] in grown for cell in other.hidden):
+            yield either.subtract(other.left)
 
 
-def _together(numbers: Iterable[Collection[int]], *, below: float) -> set[int]:
-    """Give what one or several of the numbers make together, each in one of the ways that it is told.
+def _come_near(numbers: Iterable[Collection[int]], most: int, least: int) -> bool:
+    """Whether one or several of the numbers, each in one of the ways that it is told, leave few of the most.
 
-    >>> sorted(_together([{2, 3}, {5}], below=8))
-    [2, 3, 5, 7]
+    >>> [_come_near([{2, 3}, {5}], 10, least) for least in (2, 3)]
+    [False, True]
     """
-    sums = set[int]()
+    sums = 0  # a bit for each sum
     for ways in numbers:
-        sums |= {n + each for n in ways if n for each in (0, *sums) if n + each < below}
-    return sums
+        sums |= reduce(int.__or__, ((sums | 1) << n for n in ways if n), 0)
+    return any(sums >> (most - left) & 1 for left in range(1, min(least, most + 1)))
 
 
 def name_rest(whole: Whole, rest: Rest) -> str:
