@@ -29,7 +29,12 @@ def test_only_cells_that_differ_from_their_code_are_proposed() -> None:
 
 def test_a_code_of_the_form_is_the_country_that_its_label_names() -> None:
     """Whatever the code would mean by itself; labels of several countries, or of none, make a question of it."""
-    meanings = {"gh": ["Ghana", "Гана"], "ind": ["Indonesia"], "kaz": ["Kenya", "Mali"], "geo": ["A geologist"]}
+    meanings = {
+        "gh": ["Ghana", "Гана", "Gaana (ɛman)"],
+        "ind": ["Indonesia"],
+        "kaz": ["Kenya", "Mali"],
+        "geo": ["A geologist"],
+    }
     meanings |= {"NOR": ["Northern Alliance"], "k": ["1. <b>Kenya</b>"], "K": ["**Kuwait**"]}
     frame = _received(country=["gh", " IND", "kaz", "geo", "NOR", "Togo", "k", "K "])
     found = propose_countries(Field("t", "country", frame, meanings=meanings))

@@ -40,7 +40,10 @@ def propose_countries(field: Field, *, severity: Severity = "stop") -> Findings:
 
 
 def _meant(text: str, labels: Sequence[str]) -> str | None:
-    """Give the country of a text: the one that all labels of this code name, or its own where there are no labels."""
+    """Give the country of a text: its own where no label says what it means, or the one that labels name.
+
+    A label in a language that the register does not know names none, and says nothing against another one.
+    """
     if not labels:
         return resolve_country(text)
     found = {code for label in labels if (code := resolve_country(_ADORNED.sub("", label)))}

@@ -157,7 +157,7 @@ def _meanings(asked: Questionnaire, table: str, field: str) -> dict[str, list[st
     there = set(asked.choices["choices"])
     lists = [name for named in mine["choices"].dropna() for name in lists_of(named, there)]
     offered = asked.choices[asked.choices["choices"].isin(lists) & asked.choices["code"].ne(asked.choices["label"])]
-    return {str(code): rows.tolist() for code, rows in offered.groupby("code")["label"]}
+    return {str(code): rows.tolist() for code, rows in offered.dropna(subset=["label"]).groupby("code")["label"]}
 
 
 def id_field(workshop: Workshop, received: Received, table: str) -> Field:
