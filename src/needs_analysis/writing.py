@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from needs_analysis.errors import OutputError, Problem
 from needs_analysis.language import say
@@ -72,20 +72,27 @@ def output_errors(path: Path) -> Iterator[None]:
         raise OutputError(Problem(what, file=path.as_posix(), remedy=remedy)) from error
 
 
-def write_bytes(path: Path, content: bytes) -> Path:
-    """Put `content` at `path` in one step, making its folder."""
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give an open file that takes the place at `path` in one step, once it is written; its folder is made."""
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+                yield file
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Put `content` at `path` in one step, making its folder."""
+    with _replacing(path) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     return path
 
 
@@ -96,16 +103,8 @@ def write_text(path: Path, content: str) -> Path:
 
 def keep_file(path: Path, into: Path) -> Path:
     """Put a copy of a file at a second place: no link, as whoever may write to the one could change the other."""
-    with output_errors(into):
-        into.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{into.name}.", dir=into.parent)
-        os.close(handle)
-        try:
-            shutil.copyfile(path, name)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(into)
-        finally:
-            Path(name).unlink(missing_ok=True)
+    with _replacing(into) as file, path.open("rb") as source:
+        shutil.copyfileobj(source, file)
     return into
 
 

@@ -145,7 +145,7 @@ def test_an_old_file_that_may_not_be_read_is_made_anew(tmp_path: Path, monkeypat
     def refuse(*_: Path) -> NoReturn:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(shutil, "copyfile", refuse)
+    monkeypatch.setattr(shutil, "copyfileobj", refuse)
     assert keep_files(["a.html"], "key", record, seal="seal", into=tmp_path / "new") == set()
     assert list((tmp_path / "new").iterdir()) == []
 

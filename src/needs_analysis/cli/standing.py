@@ -18,6 +18,7 @@ from needs_analysis.errors import OutputError
 from needs_analysis.language import interface
 from needs_analysis.programs import programs
 from needs_analysis.workshop import SETTINGS, Workshop
+from needs_analysis.workshop.workspace import texts_of
 from needs_analysis.writing import file_hash, write_text
 
 CLEAN, ASSESS = "clean", "assess"  # the steps
@@ -67,22 +68,10 @@ def _readable(workshop: Workshop, said: object) -> Iterator[Path]:
     data = workshop.path("data")
     made = {workshop.clean, workshop.estimates, workshop.kept, workshop.releases, workshop.unfinished}
     made |= {data / OPEN_ISSUES, data / REVIEW}
-    named = filter(None, (_place(workshop, name) for name in {SETTINGS, *_named(said)}))
+    named = filter(None, (_place(workshop, name) for name in {SETTINGS, *texts_of(said)}))
     beside = (other for path in named for other in (path, *path.parent.glob("*.csv")))
     for path in {*data.glob("*"), *beside} - made - {data, workshop.reports}:
         yield from _whole(path)
-
-
-def _named(settings: object) -> Iterator[str]:
-    """Yield every text of the settings: whichever of them names a file, that file may be read."""
-    if isinstance(settings, str):
-        yield settings
-    elif isinstance(settings, dict):
-        for name, value in settings.items():
-            yield from (*_named(name), *_named(value))
-    elif isinstance(settings, list):
-        for value in settings:
-            yield from _named(value)
 
 
 def _place(workshop: Workshop, name: str) -> Path | None:

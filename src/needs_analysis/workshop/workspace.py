@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -97,7 +96,7 @@ def read_workshop(root: str | Path) -> Workshop:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(Problem(say("This is not valid TOML: {error}", error=error), file=SETTINGS)) from error
-    if any("\0" in text for text in _texts(raw)):
+    if any("\0" in text for text in texts_of(raw)):
         what = say("A text in it holds the sign U+0000, which no file's name can.")
         raise SettingsError(Problem(what, file=SETTINGS, remedy=say("Take it out.")))
     try:
@@ -106,10 +105,13 @@ def read_workshop(root: str | Path) -> Workshop:
         raise SettingsError(settings_problems(error, Settings, file=SETTINGS)) from error
 
 
-def _texts(settings: Any) -> Iterator[str]:
-    """Yield every text in settings, however deep it stands."""
+def texts_of(settings: object) -> Iterator[str]:
+    """Yield every text in settings, however deep it stands, and every name in them."""
     if isinstance(settings, str):
         yield settings
-    elif isinstance(settings, dict | list):
-        for each in settings.values() if isinstance(settings, dict) else settings:
-            yield from _texts(each)
+    elif isinstance(settings, dict):
+        for name, value in settings.items():
+            yield from (*texts_of(name), *texts_of(value))
+    elif isinstance(settings, list):
+        for value in settings:
+            yield from texts_of(value)
